@@ -1,0 +1,103 @@
+"""One transaction an act, work that waits for the commit, and own SQL where a list or a count needs it."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from tortoise.connection import get_connection
+from tortoise.models import Model
+from tortoise.transactions import in_transaction
+
+from civic.kit.errors import NotFound
+
+log = logging.getLogger(__name__)
+
+M = TypeVar("M", bound=Model)
+Work = Callable[[], Awaitable[None]]
+
+_waiting: ContextVar[list[Work] | None] = ContextVar("waiting", default=None)
+_commits = 0
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[None]:
+    """Everything inside is written together or not at all. Nested use joins the outer transaction."""
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: list[Work] = []
+    token = _waiting.set(waiting)
+    try:
+        async with in_transaction("default"):
+            yield
+    finally:
+        _waiting.reset(token)
+    _count_commit()
+    for work in waiting:
+        try:
+            await work()
+        except Exception:
+            # The act is done and will be answered as done; who only waits to hear of it asks again.
+            log.exception("work after a commit failed")
+
+
+def after_commit(work: Work) -> None:
+    """Do this once the transaction is in the database, never before. Raises RuntimeError outside a transaction."""
+    waiting = _waiting.get()
+    if waiting is None:
+        raise RuntimeError("after_commit() outside a transaction")
+    waiting.append(work)
+
+
+def commits() -> int:
+    """How many transactions this process has committed: a page kept from before the last one is out of date."""
+    return _commits
+
+
+def note_foreign_commit() -> None:
+    """Another process has written: count it like our own."""
+    _count_commit()
+
+
+def _count_commit() -> None:
+    global _commits
+    _commits += 1
+
+
+def dialect() -> str:
+    """``sqlite`` or ``postgres``."""
+    return get_connection("default").capabilities.dialect
+
+
+def own_sql(sql: str) -> str:
+    """SQL with ``?`` placeholders in the engine's spelling. Question marks inside text literals are not allowed."""
+    if dialect() == "sqlite":
+        return sql
+    pieces = sql.split("?")
+    return "".join(piece + f"${n}" for n, piece in enumerate(pieces[:-1], 1)) + pieces[-1]
+
+
+async def rows(sql: str, *values: Any) -> list[dict[str, Any]]:
+    """Rows of own SQL written with ``?`` on both engines. SQLite gives dates and times back as text."""
+    return await get_connection("default").execute_query_dict(own_sql(sql), list(values))
+
+
+async def execute(sql: str, *values: Any) -> int:
+    """Run own SQL; answers how many rows it touched."""
+    count, _ = await get_connection("default").execute_query(own_sql(sql), list(values))
+    return count
+
+
+async def execute_many(sql: str, values: list[list[Any]]) -> None:
+    """Run own SQL once for each list of values, inside the current transaction."""
+    await get_connection("default").execute_many(own_sql(sql), values)
+
+
+async def locked(model: type[M], **key: Any) -> M:
+    """The row, locked until the transaction ends (on SQLite the transaction itself holds the lock). Raises NotFound."""
+    found = await model.select_for_update().get_or_none(**key)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,42 @@
+"""A Ref names anything by kind and id, for the few tables that must speak of everything."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ref:
+    """One thing: its kind (registered by the room that owns it) and its id."""
+
+    kind: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+
+Title = Callable[[int], Awaitable[str]]
+Address = Callable[[int], str]
+
+_KINDS: dict[str, tuple[Title, Address]] = {}
+
+
+def register(kind: str, title: Title, url: Address) -> None:
+    """Say how a kind is called and where it is read. Raises ValueError when a kind is registered twice differently."""
+    if _KINDS.setdefault(kind, (title, url)) != (title, url):
+        raise ValueError(f"ref kind {kind!r} is registered twice")
+
+
+async def title(ref: Ref) -> str:
+    """The thing's name for people. Raises KeyError for a kind nobody registered."""
+    return await _KINDS[ref.kind][0](ref.id)
+
+
+def url(ref: Ref) -> str:
+    """The path of the thing's page. Raises KeyError for a kind nobody registered."""
+    return _KINDS[ref.kind][1](ref.id)
+
+
+def kinds() -> frozenset[str]:
+    """All kinds registered so far."""
+    return frozenset(_KINDS)

@@ -1,0 +1,1 @@
+"""公示: something shown in public for a number of days, the objections to it and their answers."""

@@ -1,0 +1,1 @@
+"""What a person should know: delivered in the site first."""

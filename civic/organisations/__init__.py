@@ -1,0 +1,1 @@
+"""Social organisations, social enterprises and firms that may bid, and who acts for them."""

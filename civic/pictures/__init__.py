@@ -1,0 +1,1 @@
+"""Photographs: decoded, shrunk and written anew, so that nothing hidden in the file survives."""

@@ -1,0 +1,1 @@
+"""One tree: city > district > street > community > estate > grid."""

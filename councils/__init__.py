@@ -1,0 +1,1 @@
+"""Third floor: who decides, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""Funding decisions: this proposal, this much, from this fund, by this resolution."""

@@ -1,0 +1,1 @@
+"""Minutes: composed from the log, signed by recorder and chair, published, chained."""

@@ -1,0 +1,1 @@
+"""What was resolved, by which motion, in which minutes."""

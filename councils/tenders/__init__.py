@@ -1,0 +1,1 @@
+"""Calls for bids, sealed bids, and awards with reasons."""

@@ -1,0 +1,1 @@
+"""Contracts, milestones, acceptance and payments; and the trail that shows all of it."""

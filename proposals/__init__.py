@@ -1,0 +1,1 @@
+"""First floor: what residents ask for."""

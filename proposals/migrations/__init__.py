@@ -1,0 +1,1 @@
+"""This floor's migrations, in order."""

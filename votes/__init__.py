@@ -1,0 +1,1 @@
+"""Second floor: how a choice is made."""

@@ -1,0 +1,1 @@
+"""Turnout and papers, in two tables that nothing joins."""

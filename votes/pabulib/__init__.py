@@ -1,0 +1,1 @@
+"""Real elections in the Pabulib format: read, counted, imported."""

@@ -1,0 +1,61 @@
+"""A stored count. The certified one is what councils take up; others answer «what if»."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from civic.kit.columns import Choice
+from civic.people.models import Person
+from votes.models import Option
+from votes.rounds.models import Round
+from votes.rounds.rules import Rule
+
+
+class Result(Model):
+    """One round counted under one rule."""
+
+    id = fields.IntField(primary_key=True)
+    round: fields.ForeignKeyRelation[Round] = fields.ForeignKeyField("votes.Round", related_name="results", on_delete=fields.RESTRICT)
+    round_id: int
+    rule = Choice(Rule, max_length=16)
+    parameters: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    papers = fields.IntField()
+    spent_fen = fields.BigIntField()
+    # rounds of the count, prices and purses, as text and integers
+    working: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    # True for the rule fixed before opening
+    official = fields.BooleanField()
+    counted_at = fields.DatetimeField()
+    certified_at = fields.DatetimeField(null=True)
+    certified_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="results_certified", null=True, on_delete=fields.RESTRICT
+    )
+    certified_by_id: int | None
+    digest = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "result"
+        unique_together = (("round", "rule"),)
+
+
+class ResultLine(Model):
+    """One option's fate and why."""
+
+    id = fields.IntField(primary_key=True)
+    result: fields.ForeignKeyRelation[Result] = fields.ForeignKeyField("votes.Result", related_name="lines", on_delete=fields.RESTRICT)
+    result_id: int
+    option: fields.ForeignKeyRelation[Option] = fields.ForeignKeyField("votes.Option", related_name="result_lines", on_delete=fields.RESTRICT)
+    option_id: int
+    # place in the order of choosing, empty when not chosen
+    order = fields.IntField(null=True)
+    # position in the list shown (chosen first, then by votes)
+    rank = fields.IntField()
+    votes = fields.BigIntField()
+    selected = fields.BooleanField()
+    # reason code and facts; sentences are made when shown
+    why: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+
+    class Meta:
+        table = "result_line"
+        unique_together = (("result", "option"), ("result", "rank"))
