@@ -45,10 +45,14 @@ class Council(Model):
     """A standing deliberative body of a place."""
 
     id = fields.IntField(primary_key=True)
-    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField("civic.Place", related_name="councils", on_delete=fields.RESTRICT)
+    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField(
+        "civic.Place", related_name="councils", on_delete=fields.RESTRICT
+    )
     place_id: int
     name = fields.CharField(max_length=60)
-    rule_set: fields.ForeignKeyRelation[RuleSet] = fields.ForeignKeyField("councils.RuleSet", related_name="councils", on_delete=fields.RESTRICT)
+    rule_set: fields.ForeignKeyRelation[RuleSet] = fields.ForeignKeyField(
+        "councils.RuleSet", related_name="councils", on_delete=fields.RESTRICT
+    )
     rule_set_id: int
 
     class Meta:
@@ -60,7 +64,9 @@ class Term(Model):
     """A council's term of office."""
 
     id = fields.IntField(primary_key=True)
-    council: fields.ForeignKeyRelation[Council] = fields.ForeignKeyField("councils.Council", related_name="terms", on_delete=fields.RESTRICT)
+    council: fields.ForeignKeyRelation[Council] = fields.ForeignKeyField(
+        "councils.Council", related_name="terms", on_delete=fields.RESTRICT
+    )
     council_id: int
     number = fields.IntField()
     starts_on = fields.DateField()
@@ -75,9 +81,13 @@ class Seat(Model):
     """One person's seat in a term."""
 
     id = fields.IntField(primary_key=True)
-    term: fields.ForeignKeyRelation[Term] = fields.ForeignKeyField("councils.Term", related_name="seats", on_delete=fields.RESTRICT)
+    term: fields.ForeignKeyRelation[Term] = fields.ForeignKeyField(
+        "councils.Term", related_name="seats", on_delete=fields.RESTRICT
+    )
     term_id: int
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="seats", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="seats", on_delete=fields.RESTRICT
+    )
     person_id: int
     role = Choice(SeatRole, max_length=12)
     starts_on = fields.DateField()

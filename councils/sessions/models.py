@@ -15,19 +15,27 @@ class Session(Model):
     """One meeting. What happened is in the log. These columns are what was fixed beforehand."""
 
     id = fields.IntField(primary_key=True)
-    term: fields.ForeignKeyRelation[Term] = fields.ForeignKeyField("councils.Term", related_name="sessions", on_delete=fields.RESTRICT)
+    term: fields.ForeignKeyRelation[Term] = fields.ForeignKeyField(
+        "councils.Term", related_name="sessions", on_delete=fields.RESTRICT
+    )
     term_id: int
     number = fields.IntField()
     title = fields.CharField(max_length=80)
     starts_at = fields.DatetimeField()
     venue = fields.CharField(max_length=80)
-    convener: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="sessions_convened", on_delete=fields.RESTRICT)
+    convener: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="sessions_convened", on_delete=fields.RESTRICT
+    )
     convener_id: int
     # why it was called, for the minutes
     basis = fields.CharField(max_length=120)
-    chair: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="sessions_chaired", on_delete=fields.RESTRICT)
+    chair: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="sessions_chaired", on_delete=fields.RESTRICT
+    )
     chair_id: int
-    recorder: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="sessions_recorded", on_delete=fields.RESTRICT)
+    recorder: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="sessions_recorded", on_delete=fields.RESTRICT
+    )
     recorder_id: int
     announced_at = fields.DatetimeField(null=True)
     # shown on the wall as a QR code; whoever is in the room can read it
@@ -42,7 +50,9 @@ class AgendaItem(Model):
     """One matter of a session."""
 
     id = fields.IntField(primary_key=True)
-    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField("councils.Session", related_name="items", on_delete=fields.RESTRICT)
+    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField(
+        "councils.Session", related_name="items", on_delete=fields.RESTRICT
+    )
     session_id: int
     position = fields.IntField()
     title = fields.CharField(max_length=80)
@@ -61,7 +71,9 @@ class SessionEvent(Model):
     """The log: gap-free, hash-chained, append-only. The minutes are a reading of it."""
 
     id = fields.IntField(primary_key=True)
-    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField("councils.Session", related_name="events", on_delete=fields.RESTRICT)
+    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField(
+        "councils.Session", related_name="events", on_delete=fields.RESTRICT
+    )
     session_id: int
     seq = fields.IntField()
     kind = fields.CharField(max_length=32)
@@ -86,16 +98,22 @@ class Motion(Model):
     """A motion as a row, written with its event, because ballots and resolutions point at it."""
 
     id = fields.IntField(primary_key=True)
-    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField("councils.Session", related_name="motions", on_delete=fields.RESTRICT)
+    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField(
+        "councils.Session", related_name="motions", on_delete=fields.RESTRICT
+    )
     session_id: int
-    item: fields.ForeignKeyRelation[AgendaItem] = fields.ForeignKeyField("councils.AgendaItem", related_name="motions", on_delete=fields.RESTRICT)
+    item: fields.ForeignKeyRelation[AgendaItem] = fields.ForeignKeyField(
+        "councils.AgendaItem", related_name="motions", on_delete=fields.RESTRICT
+    )
     item_id: int
     # its number within the session
     number = fields.IntField()
     text = fields.TextField()
     # SHA-256 of the text that was voted on
     text_digest = fields.CharField(max_length=64)
-    mover: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="motions_moved", on_delete=fields.RESTRICT)
+    mover: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="motions_moved", on_delete=fields.RESTRICT
+    )
     mover_id: int
     seconder: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "civic.Person", related_name="motions_seconded", null=True, on_delete=fields.RESTRICT

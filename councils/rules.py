@@ -1,0 +1,68 @@
+"""Councils, their seats and their rule sets: what a fraction means, and who may convene."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SeatKind(StrEnum):
+    """How a member came to the seat."""
+
+    ELECTED = "elected"
+    APPOINTED = "appointed"
+    DRAWN = "drawn"
+
+
+class SeatRole(StrEnum):
+    """What a seat is in a council."""
+
+    CHAIR = "chair"
+    MEMBER = "member"
+    RECORDER = "recorder"  # writes, without a vote
+
+
+class Base(StrEnum):
+    """What a share of the votes is taken of."""
+
+    CAST = "cast"  # yes + no: abstentions do not count (twelve principles, no. 12)
+    PRESENT = "present"
+    SEATS = "seats"
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A share as an integer fraction. Strict means more than (过半数), otherwise at least (以上)."""
+
+    num: int
+    den: int
+    strict: bool
+
+    def needed(self, base: int) -> int:
+        """The smallest whole number that meets the share of this base."""
+        share = self.num * base
+        return share // self.den + 1 if self.strict else -(-share // self.den)
+
+    def met(self, count: int, base: int) -> bool:
+        """Whether count out of base is enough, by cross-multiplication: no division, no rounding."""
+        left, right = count * self.den, self.num * base
+        return left > right if self.strict else left >= right
+
+
+@dataclass(frozen=True)
+class FloorRules:
+    """The numbers one session is run by: a rule set as it stood when the session was announced."""
+
+    name: str = "居民议事会简易规则"
+    source: str = "罗伯特议事规则 12 条基本原则（简版）"
+    quorum: Threshold = Threshold(2, 3, False)  # of the seats; practice of councils, domain.md 3.1
+    passing: Threshold = Threshold(1, 2, True)
+    base: Base = Base.CAST
+    speech_seconds: int = 120
+    speeches_per_motion: int = 2
+
+    def __post_init__(self) -> None:
+        """Refuses numbers that no meeting could be run by (ValueError)."""
+        fractions = (self.quorum, self.passing)
+        if any(share.den <= 0 or not 0 < share.num <= share.den for share in fractions):
+            raise ValueError("a share must lie between 0 and 1")
+        if self.speech_seconds < 10 or self.speeches_per_motion < 1:
+            raise ValueError("speeches need time")

@@ -1,0 +1,89 @@
+"""The whole law of the meeting behind two functions: decide (may this happen?) and apply (what is it then?)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from councils.sessions.rules import agenda, floor, motions, presence, votes
+from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
+from councils.sessions.rules.events import Fact, Seat
+from councils.sessions.rules.floor import CallSpeaker, EndSpeech, NoteGist, RaiseHand, WithdrawHand
+from councils.sessions.rules.log import Event
+from councils.sessions.rules.motions import (
+    CloseDebate,
+    Lapsed,
+    Move,
+    OpenDebate,
+    Second,
+    StateMotion,
+    Withdraw,
+)
+from councils.sessions.rules.presence import Adjourn, Announce, CheckIn, Leave, Open, OpenCheckin
+from councils.sessions.rules.state import State
+from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
+from councils.sessions.rules.words import Who
+
+Command = (
+    Announce
+    | OpenCheckin
+    | CheckIn
+    | Leave
+    | Open
+    | Adjourn
+    | TakeItem
+    | PostponeItem
+    | CloseItem
+    | Move
+    | Second
+    | StateMotion
+    | Lapsed
+    | Withdraw
+    | OpenDebate
+    | CloseDebate
+    | RaiseHand
+    | WithdrawHand
+    | CallSpeaker
+    | EndSpeech
+    | NoteGist
+    | OpenVote
+    | Cast
+    | CloseVote
+    | VoidVote
+)
+
+_MATTERS = (presence, agenda, motions, floor, votes)
+_DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {
+    shape: step for matter in _MATTERS for shape, step in matter.DECIDE.items()
+}
+_APPLY: dict[type, Callable[[State, Any, Event], State]] = {
+    shape: step for matter in _MATTERS for shape, step in matter.APPLY.items()
+}
+BLANK = State()
+
+
+def decide(state: State, command: Command, who: Who, at: datetime) -> tuple[Fact, ...]:
+    """What happens when this person does this now: at least one fact.
+
+    Raises Forbidden when it is not theirs to do, Refused when it is not in order now.
+    """
+    return _DECIDE[type(command)](state, command, who, at)
+
+
+def apply(state: State, event: Event) -> State:
+    """The state after one more event. Raises ValueError on a gap in the numbers."""
+    if event.seq != state.seq + 1:
+        raise ValueError(f"event {event.seq} does not follow {state.seq}")
+    return replace(_APPLY[type(event.fact)](state, event.fact, event), seq=event.seq)
+
+
+def replay(events: Iterable[Event], state: State = BLANK) -> State:
+    """The state a log leads to, from the beginning or from a state already known."""
+    for event in events:
+        state = apply(state, event)
+    return state
+
+
+def events_of(state: State, facts: Iterable[Fact], actor: Seat | None, at: datetime) -> tuple[Event, ...]:
+    """Facts numbered on from this state."""
+    return tuple(Event(state.seq + offset, at, actor, fact) for offset, fact in enumerate(facts, start=1))

@@ -1,0 +1,87 @@
+"""One row of the log, and how its fact is written down and read back."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from councils.sessions.rules import events
+from councils.sessions.rules.events import Fact, Seat
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of the log. actor: None when the clock did it."""
+
+    seq: int
+    at: datetime
+    actor: Seat | None
+    fact: Fact
+
+    @property
+    def kind(self) -> str:
+        """The stored name of the fact's kind."""
+        return KIND_OF[type(self.fact)]
+
+
+# Written out, not derived from the class names: these words are in signed logs and must never change by a rename.
+KINDS: dict[str, type[Fact]] = {
+    "announced": events.Announced,
+    "checkin_opened": events.CheckinOpened,
+    "checked_in": events.CheckedIn,
+    "left": events.Left,
+    "opened": events.Opened,
+    "item_taken": events.ItemTaken,
+    "item_postponed": events.ItemPostponed,
+    "item_closed": events.ItemClosed,
+    "motion_moved": events.MotionMoved,
+    "motion_seconded": events.MotionSeconded,
+    "motion_stated": events.MotionStated,
+    "motion_withdrawn": events.MotionWithdrawn,
+    "motion_lapsed": events.MotionLapsed,
+    "debate_opened": events.DebateOpened,
+    "hand_raised": events.HandRaised,
+    "hand_withdrawn": events.HandWithdrawn,
+    "speaker_called": events.SpeakerCalled,
+    "speech_ended": events.SpeechEnded,
+    "gist_noted": events.GistNoted,
+    "debate_closed": events.DebateClosed,
+    "vote_opened": events.VoteOpened,
+    "vote_cast": events.VoteCast,
+    "vote_closed": events.VoteClosed,
+    "vote_voided": events.VoteVoided,
+    "adjourned": events.Adjourned,
+}
+KIND_OF: dict[type[Fact], str] = {shape: kind for kind, shape in KINDS.items()}
+
+
+def payload(fact: Fact) -> dict[str, Any]:
+    """The fact as the JSON object that is stored and digested: texts, integers, booleans, lists, objects."""
+    return asdict(fact)
+
+
+def fact_of(kind: str, stored: dict[str, Any]) -> Fact:
+    """The fact a row holds. Raises KeyError for a kind this house does not know."""
+    fact: Fact = _read(KINDS[kind], stored)
+    return fact
+
+
+@cache
+def _shape(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(kind)
+    return tuple((part.name, hints[part.name]) for part in fields(kind))
+
+
+def _read(hint: Any, value: Any) -> Any:
+    """A stored value as the type its field asks for. Fields added later fall back to their defaults."""
+    if value is None or hint in (int, str, bool):
+        return value
+    if isinstance(hint, UnionType):
+        return _read(next(part for part in get_args(hint) if part is not type(None)), value)
+    if get_origin(hint) is tuple:
+        return tuple(_read(get_args(hint)[0], part) for part in value)
+    if issubclass(hint, StrEnum):
+        return hint(value)
+    return hint(**{name: _read(part, value[name]) for name, part in _shape(hint) if name in value})
