@@ -12,8 +12,13 @@ from civic.web.pages import page
 
 
 def _read(rule: rules.Rule, lang: str) -> rules.Rule:
-    words = {name: i18n.translate(getattr(rule, name), lang) for name in ("title", "text", "source", "note")}
-    return replace(rule, **words)
+    return replace(
+        rule,
+        title=i18n.translate(rule.title, lang),
+        text=i18n.translate(rule.text, lang),
+        source=i18n.translate(rule.source, lang),
+        note=i18n.translate(rule.note, lang),
+    )
 
 
 async def show_help(request: Request) -> Response:
