@@ -37,9 +37,17 @@ def postgres() -> Iterator[str]:
     if owner:
         shutil.chown(data, owner)
     programs = _postgres_programs()
-    _run([programs / "initdb", "-D", data, "-U", "civic", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"], owner)
+    _run(
+        [programs / "initdb", "-D", data, "-U", "civic", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"],
+        owner,
+    )
     # Nothing here outlives the tests, so nothing waits for the disk.
-    options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+    options = {
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "max_connections": "200",
+    }
     options |= {"port": str(port), "listen_addresses": "127.0.0.1", "unix_socket_directories": str(data)}
     settings = [piece for name, value in options.items() for piece in ("-c", f"{name}={value}")]
     server = _start([programs / "postgres", "-D", data, *settings], owner, home / "log")
@@ -58,7 +66,19 @@ def redis() -> Iterator[str]:
     if program is None:
         raise Missing("redis-server is not on the PATH (Debian and Ubuntu: the package redis-server)")
     home, port = Path(tempfile.mkdtemp(prefix="civic-redis-")), free_port()
-    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", home]
+    command = [
+        program,
+        "--port",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--save",
+        "",
+        "--appendonly",
+        "no",
+        "--dir",
+        home,
+    ]
     server = _start(command, None, home / "log")
     try:
         _wait_for(port, server, home / "log")
@@ -93,14 +113,18 @@ def _not_root() -> str | None:
 
 
 def _run(command: list[str | Path], owner: str | None) -> None:
-    done = subprocess.run(list(map(str, command)), user=owner, cwd="/", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        list(map(str, command)), user=owner, cwd="/", capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {done.stderr or done.stdout}")
 
 
 def _start(command: list[str | Path], owner: str | None, log: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as out:
-        return subprocess.Popen(list(map(str, command)), user=owner, cwd="/", stdout=out, stderr=subprocess.STDOUT)
+        return subprocess.Popen(
+            list(map(str, command)), user=owner, cwd="/", stdout=out, stderr=subprocess.STDOUT
+        )
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -127,7 +151,9 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 def main() -> None:
     """``python -m tests.services postgres|redis COMMAND…``: run a command while a server runs, its address in the environment."""
     kind, *command = sys.argv[1:]
-    start, variable = {"postgres": (postgres, "CIVIC_TEST_POSTGRES"), "redis": (redis, "CIVIC_TEST_REDIS")}[kind]
+    start, variable = {"postgres": (postgres, "CIVIC_TEST_POSTGRES"), "redis": (redis, "CIVIC_TEST_REDIS")}[
+        kind
+    ]
     with start() as address:
         sys.exit(subprocess.run(command, env={**os.environ, variable: address}, check=False).returncode)
 

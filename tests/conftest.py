@@ -1,0 +1,122 @@
+"""Fixtures for every test: a fresh database, the application on it, the cast, the clock."""
+
+import os
+import shutil
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+import main
+from civic.kit import clock as house_clock
+from civic.kit.database import connect, disconnect, orm_config
+from civic.kit.settings import Settings
+from civic.people.rules import Actor
+from tests import services
+from tests.browsing import Visitor
+from tests.cast import Cast
+from tests.databases import ENGINE, Template, scratch
+
+P = ParamSpec("P")
+R = TypeVar("R")
+SERVERS = ExitStack()
+
+
+class Call(Protocol):
+    """Run a coroutine function where the database lives and give its answer."""
+
+    def __call__(self, work: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the servers this run needs once, before the workers: they inherit the addresses."""
+    if hasattr(config, "workerinput"):
+        return
+    if ENGINE == "postgres" and "CIVIC_TEST_POSTGRES" not in os.environ:
+        os.environ["CIVIC_TEST_POSTGRES"] = SERVERS.enter_context(services.postgres())
+    if os.environ.get("CIVIC_TEST_BUS") == "redis" and "CIVIC_TEST_REDIS" not in os.environ:
+        os.environ["CIVIC_TEST_REDIS"] = SERVERS.enter_context(services.redis())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what was started."""
+    SERVERS.close()
+
+
+def pytest_report_header() -> str:
+    """Say loudly what this run runs on."""
+    return f"civic: engine {ENGINE}, bus {os.environ.get('CIVIC_TEST_BUS', 'in process')}"
+
+
+@pytest.fixture(scope="session")
+def template() -> Iterator[Template]:
+    """The migrated database with the cast that every test gets a copy of."""
+    folder = scratch()
+    yield Template(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def settings(template: Template) -> Iterator[Settings]:
+    """Settings naming a fresh database with the cast in it."""
+    with template.copy() as fresh:
+        yield fresh.changed(redis_url=os.environ.get("CIVIC_TEST_REDIS", ""))
+
+
+@pytest.fixture
+def cast(template: Template) -> Cast:
+    """Everyone, as actors, and the places."""
+    return template.cast
+
+
+@pytest.fixture
+def portal(request: pytest.FixtureRequest, settings: Settings) -> Iterator[BlockingPortal]:
+    """The event loop the database is connected on: the application's own when the test asks for one."""
+    if "client" in request.fixturenames:
+        client: Visitor = request.getfixturevalue("client")
+        assert client.portal is not None
+        yield client.portal
+        return
+    with start_blocking_portal() as loop:
+        loop.call(connect, orm_config(settings, main.FLOORS))
+        yield loop
+        loop.call(disconnect)
+
+
+@pytest.fixture
+def call(portal: BlockingPortal) -> Call:
+    """``call(services.submit, actor, …)``: run it on the database's loop and give what it gives, or raise."""
+
+    def run(work: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
+        return portal.call(lambda: work(*args, **kwargs))
+
+    return run
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[Visitor]:
+    """Someone who is not signed in, at the running application."""
+    with Visitor(main.create_app(settings)) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def as_(client: Visitor) -> Callable[[Actor], Visitor]:
+    """``as_(cast.lin)``: a browser in which this person is signed in."""
+    return client.signed_in
+
+
+@pytest.fixture
+def clock() -> Any:
+    """The house's clock, standing still on a Sunday evening in the community (2026-11-22, 19:30)."""
+    house_clock.freeze(datetime(2026, 11, 22, 11, 30, tzinfo=UTC))
+    return house_clock
+
+
+@pytest.fixture(autouse=True)
+def _clock_runs_again() -> Iterator[None]:
+    yield
+    house_clock.restore()

@@ -1,0 +1,155 @@
+"""A fresh, migrated database with the cast in it for every test, on either engine, in milliseconds.
+
+The migrations run once; each test gets a copy. On SQLite the copied file is kept between runs under the digest of
+everything that shaped it, so a run that changes no model starts at once.
+"""
+
+import asyncio
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import asyncpg
+
+from civic.kit.database import connect, disconnect, migrate, orm_config
+from civic.kit.settings import ROOT, Settings
+from main import FLOORS
+from tests.cast import Cast, fill, load
+
+T = TypeVar("T")
+ENGINE = os.environ.get("CIVIC_TEST_ENGINE", "sqlite")
+KEPT = Path(tempfile.gettempdir()) / f"civic-tests-{os.getuid()}"
+
+
+def scratch() -> Path:
+    """A folder for test databases, in memory where the machine has such a thing."""
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="civic-test-", dir=memory if os.access(memory, os.W_OK) else None))
+
+
+class Template:
+    """The database every test starts from."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.count = 0
+        self.digest = _digest()
+        with _lock():
+            self.settings = self._built()
+        self.cast: Cast = asyncio.run(_with(self.settings, load))
+
+    def _built(self) -> Settings:
+        if ENGINE == "postgres":
+            name = f"template_{self.digest[:12]}"
+            settings = _at(name)
+            if asyncio.run(_create(name)):
+                asyncio.run(_build(settings))
+            return settings
+        kept = KEPT / f"{self.digest}.sqlite3"
+        if not kept.exists():
+            fresh = kept.with_suffix(".new")
+            fresh.unlink(missing_ok=True)
+            asyncio.run(_build(_at(str(fresh))))
+            fresh.rename(kept)
+        return _at(str(kept))
+
+    @contextmanager
+    def copy(self) -> Iterator[Settings]:
+        """Settings of a fresh copy, gone afterwards."""
+        self.count += 1
+        if ENGINE == "postgres":
+            name = f"test_{os.getpid()}_{self.count}"
+            asyncio.run(
+                _admin(f'CREATE DATABASE "{name}" TEMPLATE "{_name(self.settings)}" STRATEGY FILE_COPY')
+            )
+            try:
+                yield _at(name)
+            finally:
+                asyncio.run(_admin(f'DROP DATABASE "{name}" WITH (FORCE)'))
+            return
+        path = self.folder / f"{self.count}.sqlite3"
+        shutil.copyfile(self.settings.database_url.removeprefix("sqlite://"), path)
+        try:
+            yield _at(str(path))
+        finally:
+            for left in self.folder.glob(f"{path.name}*"):
+                left.unlink()
+
+
+@contextmanager
+def empty(folder: Path) -> Iterator[Settings]:
+    """Settings of a database without a single table, for tests of the migrations themselves."""
+    name = f"empty_{os.getpid()}_{len(list(folder.iterdir()))}"
+    (folder / f"{name}.used").touch()
+    if ENGINE == "postgres":
+        asyncio.run(_admin(f'CREATE DATABASE "{name}"'))
+        try:
+            yield _at(name)
+        finally:
+            asyncio.run(_admin(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        return
+    yield _at(str(folder / f"{name}.sqlite3"))
+
+
+def _at(name: str) -> Settings:
+    url = os.environ["CIVIC_TEST_POSTGRES"] + name if ENGINE == "postgres" else f"sqlite://{name}"
+    # No clockwork in the background, and the cheapest honest password hash: tests move time themselves.
+    return Settings(database_url=url, tick_seconds=0, password_memory_kib=64, page_cache_seconds=0)
+
+
+def _name(settings: Settings) -> str:
+    return settings.database_url.rsplit("/", 1)[-1]
+
+
+async def _with(settings: Settings, work: Callable[[], Awaitable[T]]) -> T:
+    await connect(orm_config(settings, FLOORS))
+    try:
+        return await work()
+    finally:
+        await disconnect()
+
+
+async def _build(settings: Settings) -> None:
+    await migrate(settings, orm_config(settings, FLOORS))
+    await _with(settings, fill)
+
+
+async def _admin(sql: str) -> None:
+    connection = await asyncpg.connect(os.environ["CIVIC_TEST_POSTGRES"] + "postgres")
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+async def _create(name: str) -> bool:
+    """Make the database; False when another worker has made it."""
+    try:
+        await _admin(f'CREATE DATABASE "{name}"')
+    except asyncpg.DuplicateDatabaseError:
+        return False
+    return True
+
+
+@contextmanager
+def _lock() -> Iterator[None]:
+    KEPT.mkdir(exist_ok=True)
+    with (KEPT / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _digest() -> str:
+    """Of everything a migrated database with the cast depends on."""
+    kit = [ROOT / "civic/kit" / f"{name}.py" for name in ("guards", "database", "columns", "sqlite")]
+    sources = [*kit, ROOT / "tests/cast.py", *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/models.py")]
+    sources += [*ROOT.glob("*/*/models.py"), *ROOT.glob("*/*/*/models.py"), ROOT / "requirements.lock"]
+    return hashlib.sha256(
+        b"".join(path.read_bytes() for path in sorted(sources) if ".venv" not in path.parts)
+    ).hexdigest()
