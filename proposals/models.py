@@ -6,6 +6,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from civic.kit.columns import Choice
+from civic.organisations.models import Organisation
 from civic.people.models import Person
 from civic.pictures.models import Picture
 from civic.places.models import Place
@@ -28,6 +29,11 @@ class Proposal(Model):
     estate_id: int | None
     proposer: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="proposals", on_delete=fields.RESTRICT)
     proposer_id: int
+    # the organisation the proposer wrote for; empty for a resident
+    organisation: fields.ForeignKeyNullableRelation[Organisation] = fields.ForeignKeyField(
+        "civic.Organisation", related_name="proposals", null=True, on_delete=fields.RESTRICT
+    )
+    organisation_id: int | None
     title = fields.CharField(max_length=60)
     # what is wrong now
     need = fields.TextField()

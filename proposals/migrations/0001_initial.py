@@ -53,6 +53,18 @@ class Migration(migrations.Migration):
                         on_delete=OnDelete.RESTRICT,
                     ),
                 ),
+                (
+                    "organisation",
+                    fields.ForeignKeyField(
+                        "civic.Organisation",
+                        source_field="organisation_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name="proposals",
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
                 ("title", fields.CharField(max_length=60)),
                 ("need", fields.TextField(unique=False)),
                 ("plan", fields.TextField(unique=False)),
