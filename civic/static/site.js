@@ -11,8 +11,7 @@
   const fields = (form) => [...form.elements].filter((e) => e.name && !e.matches(SECRET) && e.matches("input,select,textarea"));
   function keep(form) {
     const kept = fields(form).filter((e) => (e.matches("[type=checkbox],[type=radio]") ? e.checked : e.value !== "")).map((e) => [e.name, e.value]);
-    if (store.write("keep:" + form.dataset.keep, JSON.stringify(kept))) all("[data-kept]").forEach((e) => { e.hidden = kept.length === 0; });
-    picked(form);
+    picked(form, store.write("keep:" + form.dataset.keep, JSON.stringify(kept)) && kept.length > 0);
   }
   function restore(form) {
     const kept = JSON.parse(store.read("keep:" + form.dataset.keep) || "null");
@@ -21,11 +20,12 @@
       if (e.matches("[type=checkbox],[type=radio]")) e.checked = mine.includes(e.value);
       else if (mine.length) e.value = mine[0];
     }
-    picked(form);
+    picked(form, kept?.length > 0);
   }
-  function picked(form) { // <output data-picked="form-id">, <output data-sum="form-id">: how many, and fen in all
+  function picked(form, kept = false) { // <output data-picked="form-id">, <output data-sum="form-id">: how many, and fen in all
     const chosen = all("input:checked", form).filter((e) => !e.matches("[data-uncounted]"));
     const yuan = chosen.reduce((sum, e) => sum + Number(e.dataset.cost || 0), 0) / 100;
+    all("[data-kept]").forEach((e) => { e.hidden = !kept; });
     all(`[data-picked="${form.id}"]`).forEach((e) => { e.textContent = chosen.length; });
     all(`[data-sum="${form.id}"]`).forEach((e) => { e.textContent = "¥" + yuan.toLocaleString("en-US"); });
   }
@@ -63,19 +63,19 @@
       e.classList.toggle("is-lost", name === "wait" || name === "off");
     });
   }
-  const changed = () => document.body.dispatchEvent(new CustomEvent("civic:changed"));
+  const changed = () => { tick(); document.body.dispatchEvent(new CustomEvent("civic:changed")); };
   async function poll(line) {
     if (polling || !line.dataset.poll) return;
     polling = true;
     while (failures >= 2 && line.isConnected) {
       try {
-        const after = document.querySelector(line.dataset.region)?.dataset.seq || 0;
-        const answer = await fetch(`${line.dataset.poll}?after=${after}`, { credentials: "same-origin" });
-        if (answer.status === 200) { await htmx.swap({ sourceElement: line, target: line, swap: "none", text: await answer.text() }); changed(); }
+        const after = line.dataset.seq || document.querySelector(line.dataset.region || "[data-seq]")?.dataset.seq || "";
+        const answer = await fetch(`${line.dataset.poll}?after=${after}&wait=20`, { credentials: "same-origin" });
+        if (answer.status === 200) { line.dataset.seq = answer.headers.get("x-seq") || ""; await htmx.swap({ sourceElement: line, target: line, swap: "none", text: await answer.text() }); changed(); }
         if (!answer.ok) throw new Error(String(answer.status));
         state("pollOn");
       } catch { state(navigator.onLine ? "wait" : "off"); }
-      await new Promise((done) => setTimeout(done, 3000));
+      await new Promise((done) => setTimeout(done, 2000));
     }
     polling = false;
   }
