@@ -1,0 +1,215 @@
+"""What every voter has left while Equal Shares buys, exactly, without a fraction for each voter.
+
+Three ideas keep it exact and quick.
+
+*Classes.* Voters who paid for the same purchases have equal purses, so purses are kept for classes of voters.
+A class is its parent class and one purchase more.
+
+*Certificate.* A purse is ``share - sum(price_j * points_j)`` over the purchases paid in full, or nothing at
+all. So the exact price of a purchase needs whole numbers only: how many paid all they had, and what they had
+paid before (``exact_price``).
+
+*Filter.* Each class also has its purse rounded to a multiple of 2^-128. A rounded value is wrong by less than
+2^-80: each step of rounding costs under one unit of 2^-128 a voter and point, and 2^48 of them are more than
+any electorate has. Whatever lies closer than that to a border is decided by the exact value, so rounding
+decides nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+BITS = 128
+TOLERANCE = 1 << 48
+
+
+class Backers(NamedTuple):
+    """The groups of papers that give a project the same points."""
+
+    points: int
+    groups: list[int]
+    counts: list[int]
+
+
+class Share(NamedTuple):
+    """Supporters of one project who hold the same purse and give it the same points."""
+
+    held: int
+    points: int
+    voters: int
+    of: int
+
+
+class Purses:
+    """The purses of all groups of voters; starts with the same share for each."""
+
+    def __init__(self, groups: int, share: Fraction) -> None:
+        self.share = share
+        self.prices: list[Fraction] = []
+        self._class_of = [0] * groups
+        self._rounded = [_rounded(share)]
+        self._exact: list[Fraction | None] = [share]
+        self._parent = [-1]
+        self._purchase = [-1]
+        self._points = [0]
+        self._empty = [False]
+        self._histories: dict[int, tuple[tuple[int, int], ...]] = {0: ()}
+
+    def shares(self, backers: Iterable[Backers]) -> list[Share]:
+        """The supporters of a project by what they hold; those with nothing left are not among them."""
+        rounded, empty, class_of, found = self._rounded, self._empty, self._class_of, []
+        for points, groups, counts in backers:
+            tally: dict[int, int] = {}
+            for group, count in zip(groups, counts, strict=True):
+                of = class_of[group]
+                tally[of] = tally.get(of, 0) + count
+            found += [Share(rounded[of], points, n, of) for of, n in tally.items() if not empty[of]]
+        return found
+
+    def rounded_price(self, cost: int, shares: list[Share]) -> int | None:
+        """The price a point in units of 2^-128, within the tolerance; None when these shares cannot pay."""
+        target = cost << BITS
+        money = sum([share.held * share.voters for share in shares])
+        if money < target - TOLERANCE or (money <= target + TOLERANCE and self.money(shares) < cost):
+            return None
+        rest, weight = target, sum([share.points * share.voters for share in shares])
+        while True:
+            price = rest // weight
+            poor = [share for share in shares if share.held < price * share.points]
+            if not poor:
+                return price
+            rest -= sum([share.held * share.voters for share in poor])
+            weight -= sum([share.points * share.voters for share in poor])
+            if weight == 0:  # everyone is on the border: money and cost are equal but for rounding
+                return max(share.held // share.points for share in poor)
+            shares = [share for share in shares if share.held >= price * share.points]
+
+    def exact_price(self, cost: int, shares: list[Share], near: int) -> tuple[Fraction, list[Share]]:
+        """The exact price a point and those who cannot pay it in full, from a price known to be near.
+
+        Needs shares that can pay. Those too near the border to tell begin as payers and fall out one by one:
+        taking away whoever is too poor only raises the price, so the order does not matter.
+        """
+        poor, border, rich = [], [], 0
+        for share in shares:
+            margin = share.held - near * share.points
+            if margin < -TOLERANCE * share.points:
+                poor.append(share)
+                continue
+            rich += share.points * share.voters
+            if margin <= TOLERANCE * share.points:
+                border.append(share)
+        while True:
+            price = (cost - self.money(poor)) / rich
+            falling = [share for share in border if self.exact(share.of) < price * share.points]
+            if not falling:
+                return price, poor
+            poor += falling
+            rich -= sum(share.points * share.voters for share in falling)
+            border = [share for share in border if share not in falling]
+
+    def money(self, shares: Iterable[Share]) -> Fraction:
+        """What these voters hold together, exactly."""
+        people = 0
+        pending: defaultdict[int, int] = defaultdict(int)
+        for share in shares:
+            people += share.voters
+            pending[share.of] += share.voters
+        paid = self._points_paid(pending)
+        return people * self.share - sum((self.prices[k] * n for k, n in paid.items()), Fraction(0))
+
+    def _points_paid(self, pending: dict[int, int]) -> dict[int, int]:
+        """For each purchase, how many points voters of these classes have paid for.
+
+        The whole-number part of the certificate. Walks from the latest purchase back, so that classes with
+        a common past are added up once.
+        """
+        layers: list[defaultdict[int, int]] = [defaultdict(int) for _ in self.prices]
+        for of, count in pending.items():
+            if of:
+                layers[self._purchase[of]][of] += count
+        paid = {}
+        for purchase in range(len(layers) - 1, -1, -1):
+            total = 0
+            for of, count in layers[purchase].items():
+                total += count * self._points[of]
+                if self._parent[of]:
+                    layers[self._purchase[self._parent[of]]][self._parent[of]] += count
+            if total:
+                paid[purchase] = total
+        return paid
+
+    def exact(self, of: int) -> Fraction:
+        """What one voter of a class holds."""
+        unknown = []
+        while (known := self._exact[of]) is None:
+            unknown.append(of)
+            of = self._parent[of]
+        for child in reversed(unknown):
+            known -= self.prices[self._purchase[child]] * self._points[child]
+            self._exact[child] = known
+        return known
+
+    def pay(self, backers: Iterable[Backers], price: Fraction, poor: list[Share]) -> None:
+        """Take the price of a purchase: in full, or all that is left from the poor."""
+        self.prices.append(price)
+        broke = {(share.of, share.points) for share in poor}
+        rounded = _rounded(price)
+        for points, groups, _ in backers:
+            moved: dict[int, int] = {}
+            for group in groups:
+                of = self._class_of[group]
+                if self._empty[of]:
+                    continue
+                if of not in moved:
+                    moved[of] = self._child(of, points, rounded, (of, points) in broke)
+                self._class_of[group] = moved[of]
+
+    def _child(self, of: int, points: int, price: int, broke: bool) -> int:
+        self._parent.append(of)
+        self._purchase.append(len(self.prices) - 1)
+        self._points.append(points)
+        self._empty.append(broke)
+        self._rounded.append(0 if broke else self._rounded[of] - price * points)
+        self._exact.append(Fraction(0) if broke else None)
+        return len(self._parent) - 1
+
+    def whole_money(self, shares: list[Share]) -> int:
+        """What these voters hold together, rounded down to whole units."""
+        money = sum([share.held * share.voters for share in shares])
+        low, high = (money - TOLERANCE) >> BITS, (money + TOLERANCE) >> BITS
+        return low if low == high else int(self.money(shares))
+
+    def spent_on(self, backers: Iterable[Backers]) -> dict[int, Fraction]:
+        """What these supporters paid for each purchase, to a millionth of the unit: for explanations only."""
+        tally: dict[int, int] = {}
+        for _, groups, counts in backers:
+            for group, count in zip(groups, counts, strict=True):
+                of = self._class_of[group]
+                tally[of] = tally.get(of, 0) + count
+        spent = [0] * len(self.prices)
+        for of, count in tally.items():
+            for purchase, paid in self._history(of):
+                spent[purchase] += paid * count
+        return {
+            purchase: Fraction((total * 10**6 + (1 << 63)) >> 64, 10**6)
+            for purchase, total in enumerate(spent)
+            if total
+        }
+
+    def _history(self, of: int) -> tuple[tuple[int, int], ...]:
+        """What one voter of a class paid for each purchase, in units of 2^-64."""
+        unknown = []
+        while of not in self._histories:
+            unknown.append(of)
+            of = self._parent[of]
+        known = self._histories[of]
+        for child in reversed(unknown):
+            paid = (self._rounded[self._parent[child]] - self._rounded[child]) >> (BITS - 64)
+            known = self._histories[child] = (*known, (self._purchase[child], paid))
+        return known
+
+
+def _rounded(value: Fraction) -> int:
+    return (value.numerator << BITS) // value.denominator
