@@ -18,7 +18,7 @@ class Entry(Model):
     verb = fields.CharField(max_length=40)
     ref_kind = fields.CharField(max_length=24)
     ref_id = fields.IntField()
-    facts: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    facts: dict[str, Any] = fields.JSONField()
     previous = fields.CharField(max_length=64)
     digest = fields.CharField(max_length=64, unique=True)
 

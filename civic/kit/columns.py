@@ -9,7 +9,7 @@ from tortoise.fields.base import Field
 E = TypeVar("E", bound=StrEnum)
 
 
-class ChoiceField(CharField):
+class ChoiceField(CharField[str]):
     """Text in the database, a member of the enum in Python.
 
     To the migrations it is plain text: with Tortoise's own enum field every new member would rebuild the table on
@@ -42,6 +42,6 @@ class ChoiceField(CharField):
         return "tortoise.fields.data.CharField", args, kwargs | {"max_length": self.max_length}
 
 
-def Choice(enum_type: type[E], max_length: int, **kwargs: Any) -> Field[E]:  # noqa: N802 - reads like the other columns
+def Choice(enum_type: type[E], max_length: int, **kwargs: Any) -> Field[E]:
     """A column that holds one word of an enum."""
     return ChoiceField(enum_type, max_length, **kwargs)  # type: ignore[return-value]

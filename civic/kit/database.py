@@ -28,9 +28,15 @@ class OlderDatabase(RuntimeError):
 def orm_config(settings: Settings, floors: Floors) -> dict[str, Any]:
     """Tortoise's configuration: one connection, one app a floor, each with its own migrations."""
     return {
-        "connections": {"default": _sqlite(settings) if settings.sqlite else _postgres(settings.database_url)},
+        "connections": {
+            "default": _sqlite(settings) if settings.sqlite else _postgres(settings.database_url)
+        },
         "apps": {
-            floor: {"models": list(modules), "default_connection": "default", "migrations": f"{floor}.migrations"}
+            floor: {
+                "models": list(modules),
+                "default_connection": "default",
+                "migrations": f"{floor}.migrations",
+            }
             for floor, modules in floors.items()
         },
         "use_tz": True,
@@ -94,7 +100,10 @@ async def pending(config: dict[str, Any]) -> list[PlanStep]:
     executor = MigrationExecutor(get_connection("default"), config["apps"])
     plan = await executor.plan()
     known = {(key.app_label, key.name) for key in executor.loader.graph.nodes}
-    applied = {(key.app_label, key.name) for key in await MigrationRecorder(get_connection("default")).applied_migrations()}
+    applied = {
+        (key.app_label, key.name)
+        for key in await MigrationRecorder(get_connection("default")).applied_migrations()
+    }
     if unknown := sorted(".".join(key) for key in applied - known):
         raise NewerDatabase(", ".join(unknown))
     return plan
@@ -114,7 +123,10 @@ async def migrate(settings: Settings, config: dict[str, Any]) -> list[str]:
     """
     if settings.sqlite:
         sqlite_path(settings).parent.mkdir(parents=True, exist_ok=True)
-        config = {**config, "connections": {"default": _without_foreign_keys(config["connections"]["default"])}}
+        config = {
+            **config,
+            "connections": {"default": _without_foreign_keys(config["connections"]["default"])},
+        }
     taken: list[str] = []
 
     def note(event: str, app: str, name: str) -> None:
@@ -128,7 +140,9 @@ async def migrate(settings: Settings, config: dict[str, Any]) -> list[str]:
         if settings.sqlite:
             _, broken = await get_connection("default").execute_query("PRAGMA foreign_key_check")
             if broken:
-                raise RuntimeError(f"rows point at nothing after the migration: {[dict(row) for row in broken]}")
+                raise RuntimeError(
+                    f"rows point at nothing after the migration: {[dict(row) for row in broken]}"
+                )
     finally:
         await disconnect()
     return taken

@@ -56,7 +56,9 @@ def append_only(table: str) -> Guard:
     return _refuse(table, ("UPDATE", "DELETE"), f"{table}_append_only", "TRUE")
 
 
-def frozen_when(table: str, condition: str, name: str, verbs: tuple[str, ...] = ("UPDATE", "DELETE")) -> Guard:
+def frozen_when(
+    table: str, condition: str, name: str, verbs: tuple[str, ...] = ("UPDATE", "DELETE")
+) -> Guard:
     """Rows for which ``condition`` (written on ``OLD.column``) holds are not changed or deleted any more."""
     return _refuse(table, verbs, name, condition)
 

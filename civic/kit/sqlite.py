@@ -114,23 +114,27 @@ class Client(SqliteClient):
     def _in_transaction(self) -> TransactionContext:
         return ShieldedContext(ImmediateWrapper(self), self._lock)
 
-    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, Sequence[dict[str, Any]]]:
+    async def execute_query(
+        self, query: str, values: list[Any] | None = None
+    ) -> tuple[int, Sequence[dict[str, Any]]]:
         """Reads outside a transaction go to the reader."""
         if self._reader is None or not query.startswith("SELECT"):
-            return await super().execute_query(query, values)
+            return await super().execute_query(query, values)  # type: ignore[no-any-return]
         rows = await self._read(query, values)
         return len(rows), rows  # type: ignore[return-value]
 
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         """The same, as dictionaries."""
         if self._reader is None or not query.startswith("SELECT"):
-            return await super().execute_query_dict(query, values)
+            return await super().execute_query_dict(query, values)  # type: ignore[no-any-return]
         return list(map(dict, await self._read(query, values)))
 
     async def _read(self, query: str, values: list[Any] | None) -> list[sqlite3.Row]:
         assert self._reader is not None
         try:
-            return list(await self._reader.execute_fetchall(query.replace("\x00", "'||CHAR(0)||'"), values or ()))
+            return list(
+                await self._reader.execute_fetchall(query.replace("\x00", "'||CHAR(0)||'"), values or ())
+            )
         except sqlite3.OperationalError as error:
             raise OperationalError(error) from error
         except sqlite3.IntegrityError as error:

@@ -1,0 +1,1 @@
+"""What every page shares: rendering, forms, refusals, headers, static files, caching, slots."""
