@@ -11,7 +11,7 @@ from civic.people.rules import Actor
 from civic.people.signins.models import SignIn
 
 ORIGIN = "http://testserver"
-COOKIE = "sign-in"
+COOKIE = "civic_session"
 VALID = timedelta(days=30)
 
 
