@@ -1,11 +1,15 @@
 """The roof: which floors there are, the application, and the command line."""
 
+import argparse
+import asyncio
 import contextlib
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Any
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
@@ -14,11 +18,22 @@ from starlette.routing import BaseRoute
 from starlette_compress import CompressMiddleware
 
 from civic.help import routes as help_
-from civic.kit import db
-from civic.kit.database import check_level, connect, disconnect, orm_config
+from civic.kit import clock, db
+from civic.kit.database import (
+    NewerDatabase,
+    OlderDatabase,
+    check_level,
+    connect,
+    disconnect,
+    is_empty,
+    migrate,
+    opened,
+    orm_config,
+)
 from civic.kit.settings import Settings, from_environment
 from civic.live import hub
 from civic.live.bus import InProcess, OverRedis
+from civic.live.stream import DirectSocket
 from civic.people.rules import ANONYMOUS, Actor
 from civic.places import queries as place_queries
 from civic.places import routes as places
@@ -27,7 +42,13 @@ from civic.web.cache import PageCache
 from civic.web.cross_origin import CrossOrigin
 from civic.web.errors import HANDLERS
 from civic.web.headers import SecurityHeaders
+from civic.web.i18n import LANGUAGES
 from civic.web.viewer import Loaders, WhoLooks
+from votes.pabulib.commands import RULES, TIES, count
+
+log = logging.getLogger(__name__)
+
+Command = Callable[[argparse.Namespace, Settings], int]
 
 FLOORS = {
     "civic": [
@@ -62,6 +83,8 @@ ROUTES: list[BaseRoute] = [
     *viewer.routes,
     *help_.routes,
 ]
+# what each room does when time has passed, lowest floor first
+TICKS: list[Callable[[datetime], Awaitable[None]]] = []
 
 
 class Id(Convertor[int]):
@@ -105,7 +128,12 @@ def create_app(settings: Settings) -> Starlette:
             await check_level(config)
             throttle.use_redis(settings.redis_url) if settings.redis_url else throttle.reset()
             await hub.start(OverRedis(settings.redis_url) if settings.redis_url else InProcess())
+            ticking = (
+                asyncio.create_task(_keep_ticking(settings.tick_seconds)) if settings.tick_seconds else None
+            )
             yield
+            if ticking:
+                ticking.cancel()
             await hub.stop()
         finally:
             await disconnect()
@@ -132,6 +160,135 @@ def create_app(settings: Settings) -> Starlette:
     return app
 
 
+async def tick() -> None:
+    """Do what the clock asks for: what is due is closed, counted, unsealed. Harmless when nothing is due."""
+    for due in TICKS:
+        await due(clock.now())
+
+
+async def _keep_ticking(seconds: int) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await tick()
+        except Exception:
+            log.exception("the clock's work failed; it is tried again")
+
+
+async def _prepare(settings: Settings) -> None:
+    """An empty database is set up at once; one with data is brought up to date only by ``migrate`` (or in the demo)."""
+    config = orm_config(settings, FLOORS)
+    if settings.demo or await is_empty(settings, config):
+        await migrate(settings, config)
+    async with opened(config):
+        print(f"议事 Civic · http://{settings.host}:{settings.port}/", flush=True)
+
+
+def _serve(args: argparse.Namespace, settings: Settings) -> int:
+    settings = settings.changed(demo=args.demo or settings.demo, port=args.port or settings.port)
+    asyncio.run(_prepare(settings))
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        ws=DirectSocket,
+        ws_per_message_deflate=False,
+        ws_max_size=4096,
+        loop="uvloop",
+        http="httptools",
+        log_level="warning",
+        server_header=False,
+    )
+    return 0
+
+
+def _migrate(args: argparse.Namespace, settings: Settings) -> int:
+    taken = asyncio.run(migrate(settings, orm_config(settings, FLOORS)))
+    print("\n".join(taken) if taken else "数据库已经是最新的。The database is up to date.")
+    return 0
+
+
+def _count(args: argparse.Namespace, settings: Settings) -> int:
+    return count(args.file, args.rule, args.ties, args.json, args.lang)
+
+
+def _in_database(work: Callable[[argparse.Namespace], Awaitable[int]]) -> Command:
+    """A command that needs the database, opened at the level of the code."""
+
+    def run(args: argparse.Namespace, settings: Settings) -> int:
+        async def inside() -> int:
+            async with opened(orm_config(settings, FLOORS)):
+                return await work(args)
+
+        return asyncio.run(inside())
+
+    return run
+
+
+async def _tick(args: argparse.Namespace) -> int:
+    await tick()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="Civic (议事): residents decide together how community money is spent."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Command, help_: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_, description=help_)
+        sub.set_defaults(run=run)
+        return sub
+
+    serve = command(
+        "serve",
+        _serve,
+        "Start the site. On an empty database it sets up the tables and prints a one-time set-up link.",
+    )
+    serve.add_argument("--port", type=int, help="port to listen on (default: PORT or 8000)")
+    serve.add_argument(
+        "--demo", action="store_true", help="start on the demo community, made on the first start"
+    )
+    command("migrate", _migrate, "Bring the database to the level of this code.")
+    command(
+        "tick", _in_database(_tick), "Do once what is due by the clock (the running site does it by itself)."
+    )
+    counting = command(
+        "count", _count, "Count a Pabulib file, without any database, and say for every project why."
+    )
+    counting.add_argument("file", help="a .pb file")
+    counting.add_argument(
+        "--rule", choices=RULES, default="recorded", help="how to count (default: the rule named in the file)"
+    )
+    counting.add_argument(
+        "--ties", choices=TIES, help="cost,votes,id (the default), or file: the order of the file"
+    )
+    counting.add_argument("--json", action="store_true", help="print one JSON object")
+    counting.add_argument(
+        "--lang", choices=LANGUAGES, default="zh", help="language of the reasons (default: zh)"
+    )
+    return parser
+
+
+def run(words: Sequence[str]) -> int:
+    """The command line; answers the exit code."""
+    args = _parser().parse_args(words)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        command: Command = args.run
+        return command(args, from_environment())
+    except NewerDatabase as error:
+        print(
+            f"数据库比程序新（{error}），没有启动。The database is newer than this code: not started.",
+            file=sys.stderr,
+        )
+    except OlderDatabase as error:
+        print(f"数据库还没有升级（{error}）。请先运行 Run first: python main.py migrate", file=sys.stderr)
+    except (ValueError, OSError) as error:
+        print(str(error), file=sys.stderr)
+    return 1
+
+
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    sys.exit(0)
+    sys.exit(run(sys.argv[1:]))

@@ -4,18 +4,18 @@ import hashlib
 import secrets
 
 # No 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V: these are misread on a slip of paper.
-_LETTERS = "ACDEFGHJKMNPQRTWXY34679"
+LETTERS = "ACDEFGHJKMNPQRTWXY34679"
 
 
 def receipt_code() -> str:
     """Seven characters such as ``KX-4QAM-W``: about 3.4 billion of them, public, not secret."""
-    drawn = "".join(secrets.choice(_LETTERS) for _ in range(7))
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(7))
     return f"{drawn[:2]}-{drawn[2:6]}-{drawn[6]}"
 
 
 def invitation_code() -> str:
     """Twelve characters in groups of four (54 bits): single use, kept only as a digest."""
-    drawn = "".join(secrets.choice(_LETTERS) for _ in range(12))
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(12))
     return "-".join((drawn[:4], drawn[4:8], drawn[8:]))
 
 

@@ -109,6 +109,17 @@ async def pending(config: dict[str, Any]) -> list[PlanStep]:
     return plan
 
 
+async def is_empty(settings: Settings, config: dict[str, Any]) -> bool:
+    """Whether no migration has ever run on this database."""
+    if settings.sqlite and not sqlite_path(settings).exists():
+        return True
+    await connect(config)
+    try:
+        return not await MigrationRecorder(get_connection("default")).applied_migrations()
+    finally:
+        await disconnect()
+
+
 async def check_level(config: dict[str, Any]) -> None:
     """Refuse to work on a database that is newer (NewerDatabase) or older (OlderDatabase) than the code."""
     if plan := await pending(config):
