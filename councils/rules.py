@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from civic.kit.errors import N_, sentences
+from civic.people.rules import Actor, Role
+
 
 class SeatKind(StrEnum):
     """How a member came to the seat."""
@@ -66,3 +69,25 @@ class FloorRules:
             raise ValueError("a share must lie between 0 and 1")
         if self.speech_seconds < 10 or self.speeches_per_motion < 1:
             raise ValueError("speeches need time")
+
+
+_PREPARE = (Role.CHAIR, Role.RECORDER, Role.FACILITATOR, Role.CLERK)
+
+
+def may_convene(actor: Actor, place_path: str) -> bool:
+    """Who prepares and announces sessions: the council's chair and recorder, social workers, the residents' committee."""
+    return actor.holds_any(_PREPARE, place_path)
+
+
+def may_found(actor: Actor, place_path: str) -> bool:
+    """Who keeps the register of councils and seats: the residents' committee, the street office, the administrator."""
+    return actor.holds_any((Role.CLERK, Role.OFFICER, Role.ADMIN), place_path)
+
+
+sentences(
+    convene_forbidden=N_("会议由主持人、记录人、社工或居委会来安排。"),
+    found_forbidden=N_("议事会和成员名单由居委会、街道或管理员来登记。"),
+    seat_taken=N_("这一届已经有这位成员。"),
+    term_dates=N_("任期的结束日期要在开始日期之后。"),
+    council_taken=N_("这个地方已经有同名的议事会。"),
+)

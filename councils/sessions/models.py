@@ -77,7 +77,7 @@ class SessionEvent(Model):
     session_id: int
     seq = fields.IntField()
     kind = fields.CharField(max_length=32)
-    payload: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    payload: dict[str, Any] = fields.JSONField()
     actor: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "civic.Person", related_name="session_events", null=True, on_delete=fields.RESTRICT
     )
@@ -127,7 +127,7 @@ class Motion(Model):
     # mirrors the log: moved, seconded, pending, debating, voting, adopted, lost, withdrawn
     state = fields.CharField(max_length=12)
     # numbers of the verdict once it was voted on
-    verdict: dict[str, Any] | None = fields.JSONField(null=True)  # type: ignore[assignment]
+    verdict: dict[str, Any] | None = fields.JSONField(null=True)
     ballot: fields.ForeignKeyNullableRelation[Ballot] = fields.ForeignKeyField(
         "votes.Ballot", related_name="motions", null=True, on_delete=fields.RESTRICT
     )

@@ -120,9 +120,8 @@ def _why(before: tuple[int, ...], behind: tuple[int, ...]) -> Why:
 
 def _last_stance(state: State) -> Stance | None:
     """The side of whoever speaks, or spoke last, on this motion."""
-    turns = (*state.speeches, *((state.speaking,) if state.speaking else ()))
     motion = state.motion.number if state.motion else 0
-    return next((turn.stance for turn in reversed(turns) if turn.motion == motion), None)
+    return next((turn.stance for turn in reversed(state.turns) if turn.motion == motion), None)
 
 
 def pinned(state: State) -> State:
@@ -197,8 +196,7 @@ def note_gist(state: State, command: NoteGist, who: Who, at: datetime) -> tuple[
     gist = " ".join(command.gist.split())
     if not 1 <= len(gist) <= GIST_MAX:
         raise Refused("gist_length", "gist", most=GIST_MAX)
-    known = len(state.speeches) + (1 if state.speaking else 0)
-    if not 1 <= command.speech <= known:
+    if not 1 <= command.speech <= len(state.turns):
         raise Refused("speech_unknown")
     return (GistNoted(command.speech, gist),)
 

@@ -211,6 +211,7 @@ sentences(
     agenda_empty=N_("议程里还没有事项。请先加一项。"),
     checkin_opened_already=N_("签到已经开始。"),
     checkin_not_open=N_("签到还没有开始。"),
+    checkin_code=N_("签到码不对。请看一下会场屏幕上的签到码。"),
     roster_empty=N_("这一届议事会还没有成员名单，不能开始签到。"),
     steward_only=N_("替别人签到，由主持人、记录人或现场社工来做。"),
     checkin_members_only=N_("只有本届议事会成员需要签到。您可以直接旁听。"),
