@@ -14,7 +14,9 @@ class Ballot(Model):
     """A question put to an electorate and decided by counted papers."""
 
     id = fields.IntField(primary_key=True)
-    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField("civic.Place", related_name="ballots", on_delete=fields.RESTRICT)
+    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField(
+        "civic.Place", related_name="ballots", on_delete=fields.RESTRICT
+    )
     place_id: int
     title = fields.CharField(max_length=80)
     method = Choice(Method, max_length=16)
@@ -39,7 +41,9 @@ class Option(Model):
     """One thing that can be chosen: a proposal, or a line of an imported file."""
 
     id = fields.IntField(primary_key=True)
-    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField("votes.Ballot", related_name="options", on_delete=fields.RESTRICT)
+    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField(
+        "votes.Ballot", related_name="options", on_delete=fields.RESTRICT
+    )
     ballot_id: int
     position = fields.IntField()
     # id by which ties are broken and papers speak of it
@@ -60,9 +64,13 @@ class RollEntry(Model):
     """One person entitled to one paper."""
 
     id = fields.IntField(primary_key=True)
-    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField("votes.Ballot", related_name="roll", on_delete=fields.RESTRICT)
+    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField(
+        "votes.Ballot", related_name="roll", on_delete=fields.RESTRICT
+    )
     ballot_id: int
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="roll_entries", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="roll_entries", on_delete=fields.RESTRICT
+    )
     person_id: int
 
     class Meta:

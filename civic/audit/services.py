@@ -1,6 +1,7 @@
 """Writing the audit log: called inside the transaction of the act itself."""
 
-from datetime import UTC
+from collections.abc import Sequence
+from datetime import UTC, date
 from typing import Any, Protocol
 
 from civic.audit.models import Entry
@@ -26,17 +27,31 @@ async def record(actor: Who, verb: str, ref: Ref, **facts: Any) -> None:
 
     Never put into the facts what must stay secret: no choice of a voter, no phone, no address.
     """
+    at = clock.now().astimezone(UTC).isoformat(timespec="microseconds")
+    await _append([(at, actor.person_id, verb, ref, facts)])
+
+
+async def record_day(people: Sequence[int], verb: str, ref: Ref, day: date) -> None:
+    """Append one entry for each of these people with the day in place of the moment.
+
+    For acts whose exact time would lead to something secret: who voted when, beside what was voted.
+    """
+    await _append([(day.isoformat(), person_id, verb, ref, {}) for person_id in people])
+
+
+async def _append(acts: list[tuple[str, int | None, str, Ref, dict[str, Any]]]) -> None:
     if dialect() == "postgres":
         await execute("SELECT pg_advisory_xact_lock(?)", _LOCK)
     last = await rows("SELECT seq, digest FROM audit_entry ORDER BY seq DESC LIMIT 1")
-    seq, previous = (last[0]["seq"] + 1, last[0]["digest"]) if last else (1, GENESIS)
-    entry: dict[str, Any] = {
-        "seq": seq,
-        "at": clock.now().astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor_id": actor.person_id,
-        "verb": verb,
-        "ref_kind": ref.kind,
-        "ref_id": ref.id,
-        "facts": facts,
-    }
-    await Entry.create(**entry, previous=previous, digest=digest(previous, entry))
+    seq, previous = (last[0]["seq"], last[0]["digest"]) if last else (0, GENESIS)
+    entries = []
+    for at, person_id, verb, ref, facts in acts:
+        seq += 1
+        entry = {"seq": seq, "at": at, "actor_id": person_id, "verb": verb}
+        entry |= {"ref_kind": ref.kind, "ref_id": ref.id, "facts": facts}
+        entries.append(Entry(**entry, previous=previous, digest=digest(previous, entry)))
+        previous = entries[-1].digest
+    if len(entries) == 1:
+        await entries[0].save(force_create=True)
+    else:
+        await Entry.bulk_create(entries)

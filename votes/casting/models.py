@@ -11,9 +11,13 @@ class Turnout(Model):
     """That a person took part. The day only: a finer time would point at the paper."""
 
     id = fields.IntField(primary_key=True)
-    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField("votes.Ballot", related_name="turnout", on_delete=fields.RESTRICT)
+    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField(
+        "votes.Ballot", related_name="turnout", on_delete=fields.RESTRICT
+    )
     ballot_id: int
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="turnouts", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="turnouts", on_delete=fields.RESTRICT
+    )
     person_id: int
     day = fields.DateField()
 
@@ -27,7 +31,9 @@ class Paper(Model):
 
     # 128 random bits in hex; the voter's receipt is derived from it
     key = fields.CharField(max_length=32, primary_key=True)
-    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField("votes.Ballot", related_name="papers", on_delete=fields.RESTRICT)
+    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField(
+        "votes.Ballot", related_name="papers", on_delete=fields.RESTRICT
+    )
     ballot_id: int
     # canonical text: option codes (and points) in a fixed order
     choices = fields.TextField()

@@ -1,0 +1,179 @@
+"""Reading rounds: lists in one statement, a round's page with all it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from civic.kit import clock
+from civic.kit.db import rows
+from civic.kit.errors import NotFound
+from civic.kit.money import Fen
+from proposals import queries as proposals
+from proposals.queries import Summary
+from votes import queries as ballots
+from votes.casting import queries as casting
+from votes.models import Option
+from votes.rounds.models import Round
+from votes.rounds.rules import Door, Rule, door
+from votes.rules import Phase, State, phase
+
+_SELECT = """
+SELECT f.id, f.title, f.budget_fen, f.currency, f.rule, f.source, f.place_id, p.name AS place_name, p.path AS place_path,
+       b.id AS ballot_id, b.state, b.opens_at, b.closes_at, b.closed_at, b.roll_size,
+       (SELECT COUNT(*) FROM ballot_option o WHERE o.ballot_id = b.id) AS options,
+       (SELECT COUNT(*) FROM turnout t WHERE t.ballot_id = b.id) AS turnout
+FROM funding_round f
+JOIN ballot b ON b.id = f.ballot_id
+JOIN place p ON p.id = f.place_id
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A round as a list shows it. The turnout is a number of people and says nothing about any option."""
+
+    id: int
+    title: str
+    budget_fen: Fen
+    currency: str
+    rule: Rule
+    source: str  # empty for our own rounds
+    place_id: int
+    place_name: str
+    place_path: str
+    ballot_id: int
+    phase: Phase
+    opens_at: datetime | None
+    closes_at: datetime | None
+    closed_at: datetime | None
+    roll_size: int
+    options: int
+    turnout: int
+
+    @property
+    def percent(self) -> int:
+        """Turnout in whole per cent of the roll, rounded down."""
+        return self.turnout * 100 // self.roll_size if self.roll_size else 0
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option with the proposal behind it (none for an imported file)."""
+
+    code: str
+    label: str
+    cost_fen: Fen
+    proposal: Summary | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How someone stands to a ballot: what the page offers, and the day of the paper."""
+
+    door: Door
+    voted_on: date | None
+
+
+async def cards(place_id: int | None, phases: Sequence[Phase], after: int | None, size: int) -> list[Card]:
+    """Rounds of a place (or of all) in these phases, newest first, one more than ``size``."""
+    conditions, values = ["b.state IN (" + ", ".join("?" * len(_states(phases))) + ")"], [*_states(phases)]
+    if place_id is not None:
+        conditions.append("f.place_id = ?")
+        values.append(place_id)
+    if after is not None:
+        conditions.append("f.id < ?")
+        values.append(after)
+    where = " AND ".join(conditions)
+    found = await rows(f"{_SELECT} WHERE {where} ORDER BY f.id DESC LIMIT ?", *values, size + 1)
+    return [card for card in map(_card, found) if card.phase in phases]
+
+
+def _states(phases: Sequence[Phase]) -> list[Any]:
+    of = {Phase.PREPARING: State.DRAFT, Phase.CLOSED: State.CLOSED, Phase.CERTIFIED: State.CERTIFIED}
+    return sorted({of.get(each, State.OPEN).value for each in phases})
+
+
+async def card(round_id: int) -> Card:
+    """One round. Raises NotFound."""
+    found = await rows(f"{_SELECT} WHERE f.id = ?", round_id)
+    if not found:
+        raise NotFound
+    return _card(found[0])
+
+
+def _card(row: dict[str, Any]) -> Card:
+    moments = {name: _moment(row[name]) for name in ("opens_at", "closes_at", "closed_at")}
+    state = State(row.pop("state"))
+    now_is = phase(state, moments["opens_at"], moments["closes_at"], clock.now())
+    return Card(**row | moments | {"rule": Rule(row["rule"]), "phase": now_is})
+
+
+def _moment(value: Any) -> datetime | None:
+    """SQLite gives times back as text."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+async def one(round_id: int) -> Round:
+    """A round with its ballot and place. Raises NotFound."""
+    found = await Round.get_or_none(id=round_id).select_related("ballot", "place")
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def choices(ballot_id: int) -> list[Choice]:
+    """The options in the official order."""
+    options = await Option.filter(ballot_id=ballot_id).order_by("position")
+    summaries = await proposals.summary([option.proposal_id for option in options if option.proposal_id])
+    return [
+        Choice(option.code, option.label, option.cost_fen, summaries.get(option.proposal_id or 0))
+        for option in options
+    ]
+
+
+async def standing(card: Card, person_id: int | None) -> Standing:
+    """What this person can do at the ballot now."""
+    entitled, voted_on = False, None
+    if person_id is not None:
+        entitled = await ballots.is_entitled(card.ballot_id, person_id)
+        voted_on = await casting.voted_on(card.ballot_id, person_id) if entitled else None
+    return Standing(door(card.phase, person_id is not None, entitled, voted_on is not None), voted_on)
+
+
+async def on_ballot(proposal_id: int) -> list[Card]:
+    """The rounds a proposal stands or stood in, newest first."""
+    inside = "SELECT o.ballot_id FROM ballot_option o WHERE o.proposal_id = ?"
+    found = await rows(f"{_SELECT} WHERE f.ballot_id IN ({inside}) ORDER BY f.id DESC LIMIT 10", proposal_id)
+    return [_card(row) for row in found]
+
+
+async def cast_by(person_id: int) -> list[tuple[Card, date]]:
+    """The rounds in which a person cast a paper, newest first, with the day. Not what was cast: that cannot be found."""
+    days = {
+        row["ballot_id"]: row["day"]
+        for row in await rows(
+            "SELECT ballot_id, day FROM turnout WHERE person_id = ? ORDER BY id DESC LIMIT 50", person_id
+        )
+    }
+    if not days:
+        return []
+    marks = ", ".join("?" * len(days))
+    found = await rows(f"{_SELECT} WHERE f.ballot_id IN ({marks}) ORDER BY f.id DESC", *days)
+    return [(card, _day(days[card.ballot_id])) for card in map(_card, found)]
+
+
+def _day(value: Any) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+async def due(now: datetime) -> list[int]:
+    """Rounds whose closing time has passed and whose ballot is still open."""
+    found = await Round.filter(ballot__state=State.OPEN, ballot__closes_at__lte=now).order_by("id")
+    return [each.id for each in found]
+
+
+async def of_ballot(ballot_id: int) -> int | None:
+    """The round a ballot belongs to."""
+    found = await Round.get_or_none(ballot_id=ballot_id).values("id")
+    return found["id"] if found else None
