@@ -20,14 +20,18 @@ class Proposal(Model):
     # public receipt code
     code = fields.CharField(max_length=12, unique=True)
     # the community that decides
-    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField("civic.Place", related_name="proposals", on_delete=fields.RESTRICT)
+    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField(
+        "civic.Place", related_name="proposals", on_delete=fields.RESTRICT
+    )
     place_id: int
     # where it would be done, an estate of the community; empty for the whole community
     estate: fields.ForeignKeyNullableRelation[Place] = fields.ForeignKeyField(
         "civic.Place", related_name="proposals_here", null=True, on_delete=fields.RESTRICT
     )
     estate_id: int | None
-    proposer: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="proposals", on_delete=fields.RESTRICT)
+    proposer: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="proposals", on_delete=fields.RESTRICT
+    )
     proposer_id: int
     # the organisation the proposer wrote for; empty for a resident
     organisation: fields.ForeignKeyNullableRelation[Organisation] = fields.ForeignKeyField(
@@ -61,9 +65,13 @@ class Photo(Model):
     """A photograph of a proposal."""
 
     id = fields.IntField(primary_key=True)
-    proposal: fields.ForeignKeyRelation[Proposal] = fields.ForeignKeyField("proposals.Proposal", related_name="photos", on_delete=fields.RESTRICT)
+    proposal: fields.ForeignKeyRelation[Proposal] = fields.ForeignKeyField(
+        "proposals.Proposal", related_name="photos", on_delete=fields.RESTRICT
+    )
     proposal_id: int
-    picture: fields.ForeignKeyRelation[Picture] = fields.ForeignKeyField("civic.Picture", related_name="proposal_photos", on_delete=fields.RESTRICT)
+    picture: fields.ForeignKeyRelation[Picture] = fields.ForeignKeyField(
+        "civic.Picture", related_name="proposal_photos", on_delete=fields.RESTRICT
+    )
     picture_id: int
     position = fields.IntField()
 
@@ -76,9 +84,13 @@ class Support(Model):
     """One person's backing (附议)."""
 
     id = fields.IntField(primary_key=True)
-    proposal: fields.ForeignKeyRelation[Proposal] = fields.ForeignKeyField("proposals.Proposal", related_name="supports", on_delete=fields.RESTRICT)
+    proposal: fields.ForeignKeyRelation[Proposal] = fields.ForeignKeyField(
+        "proposals.Proposal", related_name="supports", on_delete=fields.RESTRICT
+    )
     proposal_id: int
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="supports", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="supports", on_delete=fields.RESTRICT
+    )
     person_id: int
     at = fields.DatetimeField()
 
@@ -91,7 +103,9 @@ class Step(Model):
     """One step of the proposal's life, for its timeline: append-only."""
 
     id = fields.IntField(primary_key=True)
-    proposal: fields.ForeignKeyRelation[Proposal] = fields.ForeignKeyField("proposals.Proposal", related_name="steps", on_delete=fields.RESTRICT)
+    proposal: fields.ForeignKeyRelation[Proposal] = fields.ForeignKeyField(
+        "proposals.Proposal", related_name="steps", on_delete=fields.RESTRICT
+    )
     proposal_id: int
     # the state it led to
     state = Choice(State, max_length=16)
@@ -105,7 +119,7 @@ class Step(Model):
     # what the step rests on (a session, ballot, resolution, contract…)
     ref_kind = fields.CharField(max_length=24, null=True)
     ref_id = fields.IntField(null=True)
-    facts: dict[str, Any] = fields.JSONField(default=dict)  # type: ignore[assignment]
+    facts: dict[str, Any] = fields.JSONField(default=dict)
 
     class Meta:
         table = "proposal_step"

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from civic.kit.errors import N_, Refused, sentences
 from civic.kit.money import Fen
+from civic.notifications.rules import kinds as notification_kinds
 from civic.organisations.rules import Kind
 from civic.people.rules import Actor
 
@@ -36,19 +37,25 @@ class State(StrEnum):
         """The colour of its badge; the words say the same."""
         return _STATES[self][1]
 
+    @property
+    def event(self) -> str:
+        """What happened when it came to this, marked for translation."""
+        return _STATES[self][2]
 
+
+# how it stands · colour · how it came about, on the timeline
 _STATES = {
-    State.SUBMITTED: (N_("等初审"), "plain"),
-    State.RETURNED: (N_("请提案人补充"), "warn"),
-    State.DECLINED: (N_("初审没有通过"), "plain"),
-    State.OPEN: (N_("正在征集附议"), "now"),
-    State.ON_BALLOT: (N_("正在表决"), "now"),
-    State.NOT_CHOSEN: (N_("这一轮没有选上"), "plain"),
-    State.CHOSEN: (N_("表决选上了"), "good"),
-    State.FUNDED: (N_("钱已经定下来"), "good"),
-    State.DELIVERING: (N_("正在实施"), "good"),
-    State.DELIVERED: (N_("已经办完"), "good"),
-    State.WITHDRAWN: (N_("提案人撤回了"), "plain"),
+    State.SUBMITTED: (N_("等初审"), "plain", N_("已收到")),
+    State.RETURNED: (N_("请提案人补充"), "warn", N_("请提案人补充")),
+    State.DECLINED: (N_("初审没有通过"), "plain", N_("初审没有通过")),
+    State.OPEN: (N_("正在征集附议"), "now", N_("初审通过")),
+    State.ON_BALLOT: (N_("正在表决"), "now", N_("列入表决")),
+    State.NOT_CHOSEN: (N_("这一轮没有选上"), "plain", N_("这一轮没有选上")),
+    State.CHOSEN: (N_("表决选上了"), "good", N_("表决选上了")),
+    State.FUNDED: (N_("钱已经定下来"), "good", N_("议事会定下了钱")),
+    State.DELIVERING: (N_("正在实施"), "good", N_("开始实施")),
+    State.DELIVERED: (N_("已经办完"), "good", N_("办完了，验收通过")),
+    State.WITHDRAWN: (N_("提案人撤回了"), "plain", N_("提案人撤回了")),
 }
 
 # What may follow what. Screening opens, returns or declines; residents choose; the council funds; works deliver.
@@ -244,4 +251,16 @@ sentences(
     support_late=N_("现在不收附议了。"),
     support_own=N_("自己的提案不用附议。"),
     support_elsewhere=N_("只有这个社区的居民可以附议。"),
+)
+
+notification_kinds(
+    proposal_open=N_("您提的“{title}”通过了初审，邻居们可以附议了。"),
+    proposal_returned=N_("您提的“{title}”要补充一下：{reason}"),
+    proposal_declined=N_("您提的“{title}”初审没有通过：{reason}"),
+    proposal_on_ballot=N_("“{title}”列入表决了。"),
+    proposal_chosen=N_("“{title}”表决选上了。"),
+    proposal_not_chosen=N_("“{title}”这一轮没有选上。{reason}"),
+    proposal_funded=N_("“{title}”的钱定下来了。"),
+    proposal_delivering=N_("“{title}”开始实施了。"),
+    proposal_delivered=N_("“{title}”办完了，验收通过。"),
 )

@@ -13,7 +13,9 @@ class Screening(Model):
     """One screening of one version of a proposal."""
 
     id = fields.IntField(primary_key=True)
-    proposal: fields.ForeignKeyRelation[Proposal] = fields.ForeignKeyField("proposals.Proposal", related_name="screenings", on_delete=fields.RESTRICT)
+    proposal: fields.ForeignKeyRelation[Proposal] = fields.ForeignKeyField(
+        "proposals.Proposal", related_name="screenings", on_delete=fields.RESTRICT
+    )
     proposal_id: int
     # the version of the proposal that was read
     version = fields.IntField()
@@ -21,7 +23,9 @@ class Screening(Model):
     # the negative-list family it falls under, when declined for that
     family = Choice(Family, max_length=16, null=True)
     reason = fields.TextField()
-    by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="screenings", on_delete=fields.RESTRICT)
+    by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="screenings", on_delete=fields.RESTRICT
+    )
     by_id: int
     at = fields.DatetimeField()
 

@@ -67,7 +67,10 @@ _FAMILIES = {
 
 def warnings(text: str) -> list[tuple[Family, str]]:
     """Families a text may touch, each with the word that raised the question."""
-    found = ((family, next((word for word in words if word in text), "")) for family, (_, words) in _FAMILIES.items())
+    found = (
+        (family, next((word for word in words if word in text), ""))
+        for family, (_, words) in _FAMILIES.items()
+    )
     return [(family, word) for family, word in found if word]
 
 
