@@ -42,12 +42,17 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def markup(path: Path) -> str:
+    """A template without its expressions and comments."""
+    return re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "", path.read_text(), flags=re.DOTALL)
+
+
 def templates() -> list[Path]:
     """Every template."""
     return sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in (".html", ".txt"))
 
 
-def tests_and_benches() -> list[Path]:
+def checks_and_benches() -> list[Path]:
     """The rest of the Python there is."""
     return [*(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
 
