@@ -10,7 +10,6 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
-import main
 from civic.kit import clock as house_clock
 from civic.kit.database import connect, disconnect, orm_config
 from civic.kit.settings import Settings
@@ -18,7 +17,7 @@ from civic.people.rules import Actor
 from tests import services
 from tests.browsing import Visitor
 from tests.cast import Cast
-from tests.databases import ENGINE, Template, scratch
+from tests.databases import ENGINE, Template, roof, scratch
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -81,7 +80,7 @@ def portal(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Block
         yield client.portal
         return
     with start_blocking_portal() as loop:
-        loop.call(connect, orm_config(settings, main.FLOORS))
+        loop.call(connect, orm_config(settings, roof().FLOORS))
         yield loop
         loop.call(disconnect)
 
@@ -99,7 +98,7 @@ def call(portal: BlockingPortal) -> Call:
 @pytest.fixture
 def client(settings: Settings) -> Iterator[Visitor]:
     """Someone who is not signed in, at the running application."""
-    with Visitor(main.create_app(settings)) as visitor:
+    with Visitor(roof().create_app(settings)) as visitor:
         yield visitor
 
 
