@@ -8,7 +8,7 @@ add up).
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
@@ -42,18 +42,27 @@ class File:
     selected: tuple[int, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The lines still to be read, and the number of the last one."""
+
+    rows: Iterator[Row]
+    end: int
+
+
 def read(raw: bytes) -> File:
     """Read a whole file. Raises Broken with the line and the reason."""
-    rows = _rows(_text(raw))
-    meta, lines = _meta(rows)
+    plain = _plain(raw)
+    text = _Text(_rows(plain), plain.count("\n") + 1)
+    meta, lines = _meta(text)
     kind = _kind(meta, lines)
-    table = list(_until(rows, "VOTES"))
+    table = list(_until(text, "VOTES"))
     projects, costs, selected = _projects(table, meta, lines)
     budget = _amount(meta["budget"], lines["budget"], "budget")
     if budget <= 0:
         raise Broken(lines["budget"], "pb_no_budget")
     scale = _scale([budget, *costs])
-    papers = _votes(rows, kind, [pid for pid, _ in projects], meta, lines)
+    papers = _votes(text, kind, [pid for pid, _ in projects], meta, lines)
     election = Election(
         kind,
         int(budget * scale),
@@ -68,7 +77,7 @@ def read(raw: bytes) -> File:
     return File(election, meta, lines, meta["rule"], _threshold(meta, lines), selected)
 
 
-def _text(raw: bytes) -> str:
+def _plain(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,7 +86,7 @@ def _text(raw: bytes) -> str:
         raise Broken(text.count("\n", 0, text.index("\0")) + 1, "pb_not_text")
     if not text.strip():
         raise Broken(1, "pb_empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -95,10 +104,9 @@ def _rows(text: str) -> Iterator[Row]:
         yield number, row
 
 
-def _until(rows: Iterator[Row], section: str) -> Iterator[Row]:
+def _until(text: _Text, section: str) -> Iterator[Row]:
     """The lines up to the heading of the next section, without blank ones. Raises Broken if it never comes."""
-    number = 0
-    for number, row in rows:
+    for number, row in text.rows:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
@@ -108,16 +116,16 @@ def _until(rows: Iterator[Row], section: str) -> Iterator[Row]:
                 return
             raise Broken(number, "pb_section_order", found=heading, expected=section)
         yield number, cells
-    raise Broken(number, "pb_no_section", section=section)
+    raise Broken(text.end, "pb_no_section", section=section)
 
 
-def _meta(rows: Iterator[Row]) -> tuple[dict[str, str], dict[str, int]]:
-    for number, cells in _until(rows, "META"):
+def _meta(text: _Text) -> tuple[dict[str, str], dict[str, int]]:
+    for number, cells in _until(text, "META"):
         raise Broken(number, "pb_no_section_first", found=cells[0])
     meta: dict[str, str] = {}
     lines: dict[str, int] = {}
     number = 1
-    for number, cells in _until(rows, "PROJECTS"):
+    for number, cells in _until(text, "PROJECTS"):
         if not meta and [cell.lower() for cell in cells[:2]] == ["key", "value"]:
             continue
         if len(cells) < 2 or any(cells[2:]):
@@ -138,9 +146,9 @@ def _kind(meta: dict[str, str], lines: dict[str, int]) -> Kind:
         raise Broken(lines["vote_type"], "pb_vote_type", found=meta["vote_type"]) from None
 
 
-def _header(rows: Iterator[Row] | Sequence[Row], section: str, needed: tuple[str, ...]) -> dict[str, int]:
+def _header(row: Row, section: str, needed: tuple[str, ...]) -> dict[str, int]:
     """The columns of a section and where they stand."""
-    number, cells = next(iter(rows), (0, []))
+    number, cells = row
     columns = {name.strip().lower(): place for place, name in enumerate(cells)}
     if len(columns) < len(cells):
         raise Broken(number, "pb_column_twice", section=section)
@@ -155,7 +163,7 @@ def _projects(
 ) -> tuple[list[tuple[str, str]], list[Fraction], tuple[int, ...] | None]:
     if not table:
         raise Broken(lines["num_projects"], "pb_no_projects")
-    columns = _header(table, "PROJECTS", ("project_id", "cost"))
+    columns = _header(table[0], "PROJECTS", ("project_id", "cost"))
     projects, costs, selected = dict[str, str](), [], []
     for number, cells in table[1:]:
         if len(cells) != len(columns):
@@ -179,18 +187,17 @@ def _projects(
     )
 
 
-def _votes(
-    rows: Iterator[Row], kind: Kind, ids: list[str], meta: dict[str, str], lines: dict[str, int]
-) -> Papers:
-    filled = (row for row in rows if any(row[1]))
+def _votes(text: _Text, kind: Kind, ids: list[str], meta: dict[str, str], lines: dict[str, int]) -> Papers:
+    header = next((row for row in text.rows if any(row[1])), (text.end, []))
     points = ("points",) if kind in (Kind.CUMULATIVE, Kind.SCORING) else ()
-    columns = _header(filled, "VOTES", ("voter_id", "vote", *points))
+    columns = _header(header, "VOTES", ("voter_id", "vote", *points))
     limits = {
         name: _amount(meta[name], lines[name], name)
         for name in ("max_length", "max_points", "max_sum_points")
         if meta.get(name)
     }
-    papers = read_papers(rows, columns, Form(kind, {pid: place for place, pid in enumerate(ids)}, limits))
+    form = Form(kind, {pid: place for place, pid in enumerate(ids)}, limits)
+    papers = read_papers(text.rows, columns, form)
     if meta["num_votes"] != str(papers.voters):
         raise Broken(lines["num_votes"], "pb_num_votes", found=papers.voters, said=meta["num_votes"])
     return papers
