@@ -13,7 +13,9 @@ class Notice(Model):
     """A public notice of one thing. It stands when its last day is over and no objection is open or upheld."""
 
     id = fields.IntField(primary_key=True)
-    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField("civic.Place", related_name="notices", on_delete=fields.RESTRICT)
+    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField(
+        "civic.Place", related_name="notices", on_delete=fields.RESTRICT
+    )
     place_id: int
     # what is shown; one notice a thing and round of publication
     ref_kind = fields.CharField(max_length=24)
@@ -25,7 +27,9 @@ class Notice(Model):
     published_at = fields.DatetimeField()
     # first moment after the period, computed from days and the holiday calendar at publication
     ends_at = fields.DatetimeField()
-    published_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="notices", on_delete=fields.RESTRICT)
+    published_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="notices", on_delete=fields.RESTRICT
+    )
     published_by_id: int
     # SHA-256 over title, body and period: what exactly was shown
     digest = fields.CharField(max_length=64)
@@ -39,10 +43,14 @@ class Objection(Model):
     """What someone has against it, and the answer."""
 
     id = fields.IntField(primary_key=True)
-    notice: fields.ForeignKeyRelation[Notice] = fields.ForeignKeyField("civic.Notice", related_name="objections", on_delete=fields.RESTRICT)
+    notice: fields.ForeignKeyRelation[Notice] = fields.ForeignKeyField(
+        "civic.Notice", related_name="objections", on_delete=fields.RESTRICT
+    )
     notice_id: int
     code = fields.CharField(max_length=12, unique=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="objections", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="objections", on_delete=fields.RESTRICT
+    )
     person_id: int
     text = fields.TextField()
     filed_at = fields.DatetimeField()

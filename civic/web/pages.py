@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from civic.kit import clock
+from civic.kit import clock, refs
 from civic.kit.errors import Refused
 from civic.kit.money import yuan
 from civic.kit.settings import ROOT
@@ -58,6 +58,7 @@ def _environment(lang: str) -> Environment:
         today=clock.today,
     )
     env.globals["site"] = _SITE
+    env.globals["ref_url"] = refs.url
     filters: dict[str, Callable[..., Any]] = {
         "yuan": yuan,
         "count": lambda number: f"{number:,}",

@@ -1,0 +1,64 @@
+"""Reading notices; other rooms ask here whether one stands."""
+
+from dataclasses import dataclass
+
+from civic.kit import clock
+from civic.kit.errors import NotFound
+from civic.kit.refs import Ref
+from civic.notices.models import Notice, Objection
+from civic.notices.rules import Standing, standing
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A notice with its objections and what follows from them."""
+
+    notice: Notice
+    objections: list[Objection]
+
+    @property
+    def waiting(self) -> int:
+        """How many objections have no answer yet."""
+        return sum(objection.answered_at is None for objection in self.objections)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it stands now."""
+        upheld = sum(bool(objection.upheld) for objection in self.objections)
+        return standing(self.notice.ends_at, clock.now(), self.waiting, upheld)
+
+
+async def show(notice_id: int) -> Shown:
+    """One notice. Raises NotFound."""
+    notice = await Notice.get_or_none(id=notice_id).select_related("place", "published_by")
+    if notice is None:
+        raise NotFound
+    return await _with_objections(notice)
+
+
+async def of(ref: Ref) -> Shown | None:
+    """The notice of a thing, if there is one."""
+    notice = await Notice.get_or_none(ref_kind=ref.kind, ref_id=ref.id).select_related(
+        "place", "published_by"
+    )
+    return None if notice is None else await _with_objections(notice)
+
+
+async def _with_objections(notice: Notice) -> Shown:
+    found = await Objection.filter(notice_id=notice.id).select_related("person", "answered_by").order_by("id")
+    return Shown(notice, found)
+
+
+async def page_of(place_id: int, before: int | None, size: int) -> list[Shown]:
+    """Notices of a place, newest first, one more than ``size``; two queries whatever the number."""
+    query = Notice.filter(place_id=place_id).select_related("place", "published_by")
+    if before is not None:
+        query = query.filter(id__lt=before)
+    notices = await query.order_by("-id").limit(size + 1)
+    objections = await Objection.filter(notice_id__in=[notice.id for notice in notices] or [0])
+    return [Shown(notice, [o for o in objections if o.notice_id == notice.id]) for notice in notices]
+
+
+async def by_code(code: str) -> Objection | None:
+    """An objection by its receipt code."""
+    return await Objection.get_or_none(code=code).select_related("notice")
