@@ -54,8 +54,8 @@ class Threshold:
 class FloorRules:
     """The numbers one session is run by: a rule set as it stood when the session was announced."""
 
-    name: str = "居民议事会简易规则"
-    source: str = "罗伯特议事规则 12 条基本原则（简版）"
+    name: str = ""
+    source: str = ""
     quorum: Threshold = Threshold(2, 3, False)  # of the seats; practice of councils, domain.md 3.1
     passing: Threshold = Threshold(1, 2, True)
     base: Base = Base.CAST
@@ -87,6 +87,9 @@ def may_found(actor: Actor, place_path: str) -> bool:
 sentences(
     convene_forbidden=N_("会议由主持人、记录人、社工或居委会来安排。"),
     found_forbidden=N_("议事会和成员名单由居委会、街道或管理员来登记。"),
+    session_no_seat=N_("主持人和记录人要在本届名单里。"),
+    item_proposal_unknown=N_("议程里的提案不是本社区现在可以议的。"),
+    console_forbidden=N_("主持台只给主持人、记录人和现场社工用。"),
     seat_taken=N_("这一届已经有这位成员。"),
     term_dates=N_("任期的结束日期要在开始日期之后。"),
     council_taken=N_("这个地方已经有同名的议事会。"),

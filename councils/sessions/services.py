@@ -14,10 +14,9 @@ from civic.kit.chain import GENESIS
 from civic.kit.chain import digest as chained
 from civic.kit.codes import plain_code, receipt_code
 from civic.kit.db import after_commit, locked, transaction
-from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded
+from civic.kit.errors import Forbidden, Refused, SignInNeeded
 from civic.kit.refs import Ref
 from civic.live import hub
-from civic.people.models import Person
 from civic.people.rules import Actor, Role
 from councils import queries as councils
 from councils.models import Term
@@ -50,13 +49,15 @@ def topic(session_id: int) -> str:
 async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
     """Enter a session with its agenda and publish the notice: from here it is public.
 
-    Raises Forbidden for those who may not convene, NotFound for unknown people, Refused for an empty agenda.
+    Raises Forbidden for those who may not convene; Refused when chair or recorder hold no seat in the term, for an
+    empty agenda, and for a proposal that is not this place's to take up.
     """
     async with transaction():
         await locked(Term, id=term_id)
         term = await councils.term(term_id)
         if not may_convene(actor, term.council.place.path):
             raise Forbidden("convene_forbidden")
+        await _check_plan(term, plan)
         at = clock.now()
         session = await Session.create(
             term=term,
@@ -66,8 +67,8 @@ async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
             venue=plan.venue,
             basis=plan.basis,
             convener_id=actor.person_id,
-            chair_id=await _person(plan.chair_id),
-            recorder_id=await _person(plan.recorder_id),
+            chair_id=plan.chair_id,
+            recorder_id=plan.recorder_id,
             announced_at=at,
             checkin_code=receipt_code(),
         )
@@ -85,10 +86,14 @@ async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
         return session
 
 
-async def _person(person_id: int) -> int:
-    if not await Person.exists(id=person_id):
-        raise NotFound
-    return person_id
+async def _check_plan(term: Term, plan: Plan) -> None:
+    seated = {seat.person_id for seat in await councils.seats(term.id, clock.today())}
+    for field, person_id in (("chair", plan.chair_id), ("recorder", plan.recorder_id)):
+        if person_id not in seated:
+            raise Refused("session_no_seat", field)
+    known = {proposal_id for proposal_id, _ in await queries.proposals_for(term.council.place_id)}
+    if any(proposal_id is not None and proposal_id not in known for _, proposal_id, _ in plan.items):
+        raise Refused("item_proposal_unknown", "item_title")
 
 
 def _notice(head: queries.Head, plan: Plan, floor: FloorRules, at: datetime) -> Announced:

@@ -22,7 +22,7 @@ TEXT = "由居委会在 6 月 30 日前换好南门路灯"
 
 async def rule_set(**changes: Any) -> RuleSet:
     """The simplified rules: two thirds to open, more yes than no, two minutes, twice."""
-    numbers = {
+    numbers: dict[str, Any] = {
         "key": "council-simple",
         "version": await RuleSet.all().count() + 1,
         "title": "居民议事会简易规则",
@@ -63,7 +63,7 @@ async def council(cast: Cast, name: str = "槐树街社区居民议事会", **ru
 
 def plan(cast: Cast, items: tuple[tuple[str, int | None, int], ...] = (), **changes: Any) -> Plan:
     """A session tomorrow evening with two items."""
-    given = {
+    given: dict[str, Any] = {
         "title": "第 1 次会议",
         "starts_at": clock.now() + timedelta(days=1),
         "venue": "社区活动室",

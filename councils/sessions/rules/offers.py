@@ -9,7 +9,7 @@ from councils.sessions.rules.engine import Command
 from councils.sessions.rules.state import State, is_chair
 from councils.sessions.rules.words import Choice, ItemState, Method, MotionState, Phase, Stance, Who
 
-_SAMPLE = "由居委会在月底前办完这件事"  # long enough to be a motion: the question is whether one may be moved
+_SAMPLE = "x" * motions.TEXT_MIN  # long enough to be a motion: the question is whether one may be moved
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _probes(state: State, who: Who) -> dict[str, Command]:
         "open_vote": votes.OpenVote(motion, Method.PHONES),
         "cast": votes.Cast(motion, Choice.YES),
         "close_vote": votes.CloseVote(motion, 0, 0, 0),
-        "void_vote": votes.VoidVote(motion, "开错了"),
+        "void_vote": votes.VoidVote(motion, "xx"),
     }
 
 

@@ -134,11 +134,15 @@ class State:
         """The person's seat on the roster."""
         return next((seat for seat in self.roster if seat.person_id == person_id), None)
 
+    @property
+    def turns(self) -> tuple[Speech, ...]:
+        """All speeches in their order, the one going on included."""
+        return (*self.speeches, self.speaking) if self.speaking else self.speeches
+
     def speeches_on(self, motion: int, person_id: int) -> tuple[Speech, ...]:
         """Turns the person had on a motion, the one going on included."""
-        all_turns = (*self.speeches, *((self.speaking,) if self.speaking else ()))
         return tuple(
-            turn for turn in all_turns if turn.motion == motion and turn.person.person_id == person_id
+            turn for turn in self.turns if turn.motion == motion and turn.person.person_id == person_id
         )
 
 

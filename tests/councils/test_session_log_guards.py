@@ -1,0 +1,129 @@
+"""The log against tampering, and two writers at the same number."""
+
+from asyncio import gather
+from typing import Any
+
+import pytest
+from tortoise.exceptions import IntegrityError
+
+from civic.kit.chain import GENESIS
+from civic.kit.db import execute, transaction
+from civic.kit.errors import Refused
+from councils.sessions import queries, services
+from councils.sessions.models import Motion, SessionEvent
+from councils.sessions.rules import Command
+from councils.sessions.rules.floor import RaiseHand, WithdrawHand
+from councils.sessions.rules.motions import Second
+from councils.sessions.rules.words import Stance
+from tests.factories import councils as make
+
+
+async def _event(session_id: int, **changes):
+    row: dict[str, Any] = {
+        "session_id": session_id,
+        "seq": 1,
+        "kind": "left",
+        "payload": {},
+        "at": "2026-11-22T11:30:00.000000+00:00",
+        "previous": GENESIS,
+        "digest": "f" * 64,
+    }
+    async with transaction():
+        await SessionEvent.create(**row | changes)
+
+
+async def _sql(statement: str, *values):
+    async with transaction():
+        await execute(statement, *values)
+
+
+def test_an_event_is_neither_changed_nor_deleted(call, cast, clock):
+    session = call(make.opened, cast)
+    for statement in (
+        "UPDATE session_event SET kind = 'left' WHERE session_id = ?",
+        "UPDATE session_event SET digest = 'x' WHERE session_id = ?",
+        "DELETE FROM session_event WHERE session_id = ?",
+    ):
+        with pytest.raises(IntegrityError):
+            call(_sql, statement, session.id)
+
+
+def test_a_number_is_given_once(call, cast, clock):
+    session = call(make.opened, cast)
+    with pytest.raises(IntegrityError):
+        call(_event, session.id, seq=3)
+
+
+def test_a_key_is_used_once(call, cast, clock):
+    session = call(make.moved, cast)
+    call(services.act, cast.xu, session.id, Second(1), "once")
+    seq, digest = call(queries.digest, session.id)
+    with pytest.raises(IntegrityError):
+        call(_event, session.id, seq=seq + 1, previous=digest, client_key="once")
+
+
+def test_numbers_begin_at_one(call, cast, clock):
+    session = call(make.opened, cast)
+    with pytest.raises(IntegrityError):
+        call(_event, session.id, seq=0)
+
+
+def test_the_session_of_a_log_cannot_be_deleted(call, cast, clock):
+    session = call(make.opened, cast)
+    with pytest.raises(IntegrityError):
+        call(_sql, "DELETE FROM session WHERE id = ?", session.id)
+
+
+def test_a_motion_s_number_is_given_once(call, cast, clock):
+    session = call(make.moved, cast)
+    motion = call(lambda: Motion.get(session_id=session.id))
+
+    async def again():
+        async with transaction():
+            await Motion.create(
+                session_id=session.id,
+                item_id=motion.item_id,
+                number=1,
+                text="另一个",
+                text_digest="0" * 64,
+                mover_id=motion.mover_id,
+                state="moved",
+            )
+
+    with pytest.raises(IntegrityError):
+        call(again)
+
+
+def test_of_two_writers_at_once_one_wins_and_the_other_decides_again(call, cast, clock):
+    """Xu and Deng second the same motion at the same moment: one second stands, the other is told so."""
+    session = call(make.moved, cast)
+
+    async def both():
+        return await gather(
+            services.act(cast.xu, session.id, Second(1)),
+            services.act(cast.deng, session.id, Second(1)),
+            return_exceptions=True,
+        )
+
+    answers = call(both)
+    refusals = [answer for answer in answers if isinstance(answer, Refused)]
+    assert answers.count(None) == 1
+    assert [refusal.code for refusal in refusals] == ["motion_seconded"]
+    assert [event.kind for event in call(queries.events, session.id)].count("motion_seconded") == 1
+
+
+def test_many_acts_at_once_leave_no_gap(call, cast, clock):
+    session = call(make.debating, cast)
+
+    async def all_at_once():
+        acts: list[Command] = [RaiseHand(1, Stance.FOR), WithdrawHand(1)] * 5
+        members = [cast.tang, cast.xu, cast.deng]
+        await gather(
+            *(services.act(actor, session.id, act) for act in acts for actor in members),
+            return_exceptions=True,
+        )
+
+    call(all_at_once)
+    numbers = [event.seq for event in call(queries.events, session.id)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert call(queries.state, session.id).seq == len(numbers)
