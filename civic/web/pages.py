@@ -27,7 +27,7 @@ def bind(routes: Sequence[BaseRoute], **site: Any) -> None:
     _SITE.update(site)
 
 
-def url_for(name: str, **params: Any) -> str:
+def url_for(name: str, /, **params: Any) -> str:
     """The path of a named route. Raises KeyError when no route has this name."""
     return str(_ROUTES[name].url_path_for(name, **params))
 
