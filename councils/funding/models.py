@@ -14,7 +14,9 @@ class Fund(Model):
     """A pool of money of a place and year (社区保障资金, 社区激励资金, 社区基金…)."""
 
     id = fields.IntField(primary_key=True)
-    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField("civic.Place", related_name="funds", on_delete=fields.RESTRICT)
+    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField(
+        "civic.Place", related_name="funds", on_delete=fields.RESTRICT
+    )
     place_id: int
     name = fields.CharField(max_length=60)
     year = fields.IntField()
@@ -35,9 +37,13 @@ class Decision(Model):
         "councils.Resolution", related_name="decision", on_delete=fields.RESTRICT
     )
     resolution_id: int
-    proposal: fields.OneToOneRelation[Proposal] = fields.OneToOneField("proposals.Proposal", related_name="decision", on_delete=fields.RESTRICT)
+    proposal: fields.OneToOneRelation[Proposal] = fields.OneToOneField(
+        "proposals.Proposal", related_name="decision", on_delete=fields.RESTRICT
+    )
     proposal_id: int
-    fund: fields.ForeignKeyRelation[Fund] = fields.ForeignKeyField("councils.Fund", related_name="decisions", on_delete=fields.RESTRICT)
+    fund: fields.ForeignKeyRelation[Fund] = fields.ForeignKeyField(
+        "councils.Fund", related_name="decisions", on_delete=fields.RESTRICT
+    )
     fund_id: int
     # the round that chose it, when one did
     round: fields.ForeignKeyNullableRelation[Round] = fields.ForeignKeyField(
@@ -46,7 +52,9 @@ class Decision(Model):
     round_id: int | None
     amount_fen = fields.BigIntField()
     decided_at = fields.DatetimeField()
-    decided_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="decisions", on_delete=fields.RESTRICT)
+    decided_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="decisions", on_delete=fields.RESTRICT
+    )
     decided_by_id: int
 
     class Meta:

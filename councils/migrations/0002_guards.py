@@ -2,7 +2,7 @@
 
 from tortoise import migrations
 
-from civic.kit.guards import append_only, check, frozen_when, index, only_one, refuse_where
+from civic.kit.guards import append_only, check, frozen_when, index, only_one, refuse_where, together
 
 
 class Migration(migrations.Migration):
@@ -22,22 +22,22 @@ class Migration(migrations.Migration):
             check("session_event", ["seq"], "{seq} >= 1", "event_seq"),
             check("motion", ["amount_fen"], "{amount_fen} IS NULL OR {amount_fen} > 0", "motion_amount"),
             frozen_when("minutes", "OLD.state = 'published'", "minutes_published"),
-        # what somebody has signed stays as it was signed
-        frozen_when(
-            "minutes",
-            "OLD.state <> 'drafted' AND (OLD.document <> NEW.document OR OLD.document_digest <> NEW.document_digest "
-            "OR OLD.log_seq <> NEW.log_seq OR OLD.log_digest <> NEW.log_digest OR OLD.session_id <> NEW.session_id)",
-            "minutes_signed_text",
-            ("UPDATE",),
-        ),
-        refuse_where(
-            "minutes",
-            ("INSERT", "UPDATE"),
-            "{row}.state = 'published' AND ({row}.number IS NULL OR {row}.digest IS NULL OR {row}.published_at IS NULL "
-            "OR 2 > (SELECT COUNT(*) FROM signature s WHERE s.minutes_id = {row}.id "
-            "AND s.document_digest = {row}.document_digest))",
-            "minutes_published_whole",
-        ),
+            # what somebody has signed stays as it was signed
+            frozen_when(
+                "minutes",
+                "OLD.state <> 'drafted' AND (OLD.document <> NEW.document OR OLD.document_digest <> NEW.document_digest "
+                "OR OLD.log_seq <> NEW.log_seq OR OLD.log_digest <> NEW.log_digest OR OLD.session_id <> NEW.session_id)",
+                "minutes_signed_text",
+                ("UPDATE",),
+            ),
+            refuse_where(
+                "minutes",
+                ("INSERT", "UPDATE"),
+                "{row}.state = 'published' AND ({row}.number IS NULL OR {row}.digest IS NULL OR {row}.published_at IS NULL "
+                "OR 2 > (SELECT COUNT(*) FROM signature s WHERE s.minutes_id = {row}.id "
+                "AND s.document_digest = {row}.document_digest))",
+                "minutes_published_whole",
+            ),
             refuse_where(
                 "signature",
                 ("INSERT",),
@@ -53,57 +53,57 @@ class Migration(migrations.Migration):
                 "resolution_from_published_minutes",
             ),
             refuse_where(
-            "resolution",
-            ("INSERT",),
-            "NOT EXISTS (SELECT 1 FROM motion o WHERE o.id = {row}.motion_id "
-            "AND o.text = {row}.text AND o.text_digest = {row}.text_digest)",
-            "resolution_text_of_motion",
-        ),
-        refuse_where(
-            "motion",
-            ("UPDATE", "DELETE"),
-            "EXISTS (SELECT 1 FROM resolution r WHERE r.motion_id = {row}.id)",
-            "motion_resolved",
-        ),
-        check("fund", ["amount_fen"], "{amount_fen} >= 0", "fund_amount"),
+                "resolution",
+                ("INSERT",),
+                "NOT EXISTS (SELECT 1 FROM motion o WHERE o.id = {row}.motion_id "
+                "AND o.text = {row}.text AND o.text_digest = {row}.text_digest)",
+                "resolution_text_of_motion",
+            ),
+            refuse_where(
+                "motion",
+                ("UPDATE", "DELETE"),
+                "EXISTS (SELECT 1 FROM resolution r WHERE r.motion_id = {row}.id)",
+                "motion_resolved",
+            ),
+            check("fund", ["amount_fen"], "{amount_fen} >= 0", "fund_amount"),
             check("funding_decision", ["amount_fen"], "{amount_fen} > 0", "decision_amount"),
-        refuse_where(
-            "funding_decision",
-            ("INSERT",),
-            "NOT EXISTS (SELECT 1 FROM resolution r JOIN motion o ON o.id = r.motion_id "
-            "WHERE r.id = {row}.resolution_id AND o.proposal_id = {row}.proposal_id "
-            "AND o.amount_fen >= {row}.amount_fen)",
-            "decision_within_motion",
-        ),
-        refuse_where(
-            "funding_decision",
-            ("INSERT",),
-            "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d WHERE d.fund_id = {row}.fund_id) "
-            "+ {row}.amount_fen > (SELECT f.amount_fen FROM fund f WHERE f.id = {row}.fund_id)",
-            "decision_within_fund",
-        ),
-        refuse_where(
-            "funding_decision",
-            ("INSERT",),
-            "{row}.round_id IS NOT NULL AND (SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d "
-            "WHERE d.round_id = {row}.round_id) + {row}.amount_fen "
-            "> (SELECT f.budget_fen FROM funding_round f WHERE f.id = {row}.round_id)",
-            "decision_within_round",
-        ),
-        refuse_where(
-            "funding_decision",
-            ("INSERT",),
-            "{row}.round_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM result r JOIN result_line l ON l.result_id = r.id "
-            "JOIN ballot_option o ON o.id = l.option_id WHERE r.round_id = {row}.round_id AND r.official "
-            "AND r.certified_at IS NOT NULL AND l.selected AND o.proposal_id = {row}.proposal_id)",
-            "decision_of_certified_winner",
-        ),
-        refuse_where(
-            "fund",
-            ("UPDATE",),
-            "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d WHERE d.fund_id = {row}.id) > {row}.amount_fen",
-            "fund_covers_decisions",
-        ),
+            refuse_where(
+                "funding_decision",
+                ("INSERT",),
+                "NOT EXISTS (SELECT 1 FROM resolution r JOIN motion o ON o.id = r.motion_id "
+                "WHERE r.id = {row}.resolution_id AND o.proposal_id = {row}.proposal_id "
+                "AND o.amount_fen >= {row}.amount_fen)",
+                "decision_within_motion",
+            ),
+            refuse_where(
+                "funding_decision",
+                ("INSERT",),
+                "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d WHERE d.fund_id = {row}.fund_id) "
+                "+ {row}.amount_fen > (SELECT f.amount_fen FROM fund f WHERE f.id = {row}.fund_id)",
+                "decision_within_fund",
+            ),
+            refuse_where(
+                "funding_decision",
+                ("INSERT",),
+                "{row}.round_id IS NOT NULL AND (SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d "
+                "WHERE d.round_id = {row}.round_id) + {row}.amount_fen "
+                "> (SELECT f.budget_fen FROM funding_round f WHERE f.id = {row}.round_id)",
+                "decision_within_round",
+            ),
+            refuse_where(
+                "funding_decision",
+                ("INSERT",),
+                "{row}.round_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM result r JOIN result_line l ON l.result_id = r.id "
+                "JOIN ballot_option o ON o.id = l.option_id WHERE r.round_id = {row}.round_id AND r.official "
+                "AND r.certified_at IS NOT NULL AND l.selected AND o.proposal_id = {row}.proposal_id)",
+                "decision_of_certified_winner",
+            ),
+            refuse_where(
+                "fund",
+                ("UPDATE",),
+                "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d WHERE d.fund_id = {row}.id) > {row}.amount_fen",
+                "fund_covers_decisions",
+            ),
             check("call_for_bids", ["ceiling_fen"], "{ceiling_fen} > 0", "call_ceiling"),
             check("call_for_bids", ["opens_at", "closes_at"], "{opens_at} < {closes_at}", "call_period"),
             refuse_where(
@@ -113,8 +113,8 @@ class Migration(migrations.Migration):
                 "call_within_decision",
             ),
             only_one("call_for_bids", "decision_id", "failed_at IS NULL", "call_once"),
-        frozen_when("call_for_bids", "OLD.failed_at IS NOT NULL", "call_failed"),
-        frozen_when("bid", "OLD.opened_at IS NOT NULL", "bid_opened"),
+            frozen_when("call_for_bids", "OLD.failed_at IS NOT NULL", "call_failed"),
+            frozen_when("bid", "OLD.opened_at IS NOT NULL", "bid_opened"),
             check(
                 "bid",
                 ["opened_at", "price_fen"],

@@ -7,8 +7,8 @@ from tortoise.models import Model
 
 from civic.kit.columns import Choice
 from civic.people.models import Person
-from councils.models import Council
 from councils.minutes.rules import SignerRole, State
+from councils.models import Council
 from councils.sessions.models import Session
 
 
@@ -16,14 +16,18 @@ class Minutes(Model):
     """One version of the minutes of a session. Published ones never change, corrections are further versions."""
 
     id = fields.IntField(primary_key=True)
-    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField("councils.Session", related_name="minutes", on_delete=fields.RESTRICT)
+    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField(
+        "councils.Session", related_name="minutes", on_delete=fields.RESTRICT
+    )
     session_id: int
-    council: fields.ForeignKeyRelation[Council] = fields.ForeignKeyField("councils.Council", related_name="minutes", on_delete=fields.RESTRICT)
+    council: fields.ForeignKeyRelation[Council] = fields.ForeignKeyField(
+        "councils.Council", related_name="minutes", on_delete=fields.RESTRICT
+    )
     council_id: int
     version = fields.IntField(default=1)
     state = Choice(State, max_length=16, default=State.DRAFTED)
     # the composed document, canonical
-    document: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    document: dict[str, Any] = fields.JSONField()
     # SHA-256 of the canonical document; what is signed
     document_digest = fields.CharField(max_length=64)
     # seq and digest of the log's last event that was read
@@ -46,9 +50,13 @@ class Signature(Model):
     """Someone put their name to a text: append-only."""
 
     id = fields.IntField(primary_key=True)
-    minutes: fields.ForeignKeyRelation[Minutes] = fields.ForeignKeyField("councils.Minutes", related_name="signatures", on_delete=fields.RESTRICT)
+    minutes: fields.ForeignKeyRelation[Minutes] = fields.ForeignKeyField(
+        "councils.Minutes", related_name="signatures", on_delete=fields.RESTRICT
+    )
     minutes_id: int
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="signatures", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="signatures", on_delete=fields.RESTRICT
+    )
     person_id: int
     role = Choice(SignerRole, max_length=12)
     signed_at = fields.DatetimeField()

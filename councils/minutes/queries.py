@@ -1,0 +1,153 @@
+"""Reading minutes: one with its document and signatures, lists, and what the clock has to draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from civic.kit.db import rows
+from civic.kit.errors import NotFound
+from civic.people.rules import Actor
+from councils.minutes import rules
+from councils.minutes.models import Minutes, Signature
+from councils.sessions import queries as sessions
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Minutes as a page shows them. log_grew: something was noted in the log after this text was composed."""
+
+    row: Minutes
+    document: rules.MinutesDocument
+    where: rules.Where
+    signatures: Sequence[Signature]
+    log_grew: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """Minutes in a list. number: empty while not published. adopted: motions carried."""
+
+    id: int
+    number: int | None
+    council: str
+    term: int
+    session_number: int
+    title: str
+    held_at: datetime
+    published_at: datetime | None
+    adopted: int
+
+
+_LINES = (
+    "SELECT m.id, m.number, c.name AS council, t.number AS term, s.number AS session_number, s.title, "
+    "s.starts_at AS held_at, m.published_at, "
+    "(SELECT COUNT(*) FROM motion o WHERE o.session_id = s.id AND o.state = 'adopted') AS adopted "
+    "FROM minutes m JOIN session s ON s.id = m.session_id JOIN term t ON t.id = s.term_id "
+    "JOIN council c ON c.id = m.council_id JOIN place p ON p.id = c.place_id "
+)
+
+
+def where(head: sessions.Head, roster: frozenset[int] = frozenset()) -> rules.Where:
+    """Whose minutes a session's are."""
+    return rules.Where(head.place_path, head.recorder.person_id, head.chair.person_id, roster)
+
+
+async def show(minutes_id: int, actor: Actor) -> Shown:
+    """Minutes for this reader. Raises NotFound, also for a draft that is not theirs to read."""
+    row = await Minutes.get_or_none(id=minutes_id)
+    if row is None:
+        raise NotFound
+    document = rules.read(row.document)
+    roster = {attendance.person.id for attendance in document.present} | {p.id for p in document.absent}
+    place = where(await sessions.head(row.session_id), frozenset(roster))
+    if not rules.may_read(actor, row.state, place):
+        raise NotFound
+    seq, _ = await sessions.digest(row.session_id)
+    grew = row.state is rules.State.DRAFTED and seq != row.log_seq
+    return Shown(row, document, place, await signatures(minutes_id), grew)
+
+
+async def signatures(minutes_id: int) -> Sequence[Signature]:
+    """Who signed, in the order of signing."""
+    return await Signature.filter(minutes_id=minutes_id).order_by("signed_at", "id").select_related("person")
+
+
+async def of_session(session_id: int) -> Minutes | None:
+    """The newest version of a session's minutes, drafts included."""
+    return await Minutes.filter(session_id=session_id).order_by("-version").first()
+
+
+async def published(path: str = "/", after: int | None = None, limit: int = 30) -> list[Line]:
+    """Published minutes of a place and below it, newest first, from before an id on."""
+    found = await rows(
+        _LINES + "WHERE m.state = 'published' AND p.path LIKE ? AND m.id < ? ORDER BY m.id DESC LIMIT ?",
+        f"{path}%",
+        after or 2**31 - 1,
+        limit,
+    )
+    return [_line(row) for row in found]
+
+
+async def waiting_for(person_id: int) -> list[Line]:
+    """Minutes that wait for this person's signature."""
+    found = await rows(
+        _LINES + "WHERE (m.state = 'drafted' AND s.recorder_id = ?) "
+        "OR (m.state = 'signed_recorder' AND s.chair_id = ?) ORDER BY m.id",
+        person_id,
+        person_id,
+    )
+    return [_line(row) for row in found]
+
+
+def _line(row: dict[str, Any]) -> Line:
+    return Line(**row | {name: moment(row[name]) for name in ("held_at", "published_at")})
+
+
+def moment(value: Any) -> datetime | None:
+    """SQLite gives times back as text."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """A resolution that these minutes carry, for the link."""
+
+    id: int
+    number: int
+
+
+async def resolutions(minutes_id: int) -> dict[int, Adopted]:
+    """Resolutions by the number of their motion. They stand above this room: read by name, nothing imported."""
+    found = await rows(
+        "SELECT r.id, r.number, o.number AS motion FROM resolution r JOIN motion o ON o.id = r.motion_id "
+        "WHERE r.minutes_id = ?",
+        minutes_id,
+    )
+    return {row["motion"]: Adopted(row["id"], row["number"]) for row in found}
+
+
+async def last_published(council_id: int) -> Minutes | None:
+    """The end of a council's chain of minutes."""
+    return (
+        await Minutes.filter(council_id=council_id, state=rules.State.PUBLISHED).order_by("-number").first()
+    )
+
+
+async def sessions_to_draft() -> list[int]:
+    """Sessions that are over and have no minutes yet."""
+    found = await rows(
+        "SELECT e.session_id FROM session_event e WHERE e.kind = 'adjourned' "
+        "AND NOT EXISTS (SELECT 1 FROM minutes m WHERE m.session_id = e.session_id) ORDER BY e.session_id"
+    )
+    return [row["session_id"] for row in found]
+
+
+def signed(signature: Signature) -> dict[str, Any]:
+    """A signature as it goes into the digest of published minutes."""
+    return {
+        "person": signature.person_id,
+        "role": signature.role.value,
+        "signed_at": signature.signed_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "document_digest": signature.document_digest,
+    }

@@ -1,0 +1,28 @@
+"""What a resolution says of itself, and the lines it leaves on a proposal's timeline."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from civic.kit.errors import N_
+
+
+@dataclass(frozen=True)
+class Line:
+    """A resolution in the register. decision_id: the funding decision that rests on it, if there is one."""
+
+    id: int
+    number: int
+    term: int
+    council: str
+    text: str
+    adopted_on: date
+    amount_fen: int | None
+    proposal_id: int | None
+    minutes_id: int
+    decision_id: int | None
+    decided_fen: int | None
+
+
+# what became of a motion on a proposal, for its timeline
+PASSED = N_("议事会通过")
+LOST = N_("议事会没有通过")
