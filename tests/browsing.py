@@ -9,9 +9,10 @@ from starlette.types import ASGIApp
 from civic.kit import clock, codes
 from civic.people.rules import Actor
 from civic.people.signins.models import SignIn
+from civic.people.signins.rules import cookie_name
 
 ORIGIN = "http://testserver"
-COOKIE = "civic_session"
+COOKIE = cookie_name(secure=False)
 VALID = timedelta(days=30)
 
 

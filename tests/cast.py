@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from civic.organisations.models import Organisation, Representative
 from civic.organisations.rules import Kind
 from civic.people.models import Grant, Household, Person
-from civic.people.rules import Actor, Held, Role
+from civic.people.queries import actor_of
+from civic.people.rules import Actor, Role
 from civic.places.models import Place
 from civic.places.rules import Level
 
@@ -141,7 +142,8 @@ async def load() -> Cast:
     """Read the cast back from a filled database."""
     places = {place.name: place for place in await Place.all()}
     by_key = {key: places[name] for key, name, _, _ in PLACES}
-    actors = {part.key: await _actor(part, by_key) for part in PARTS}
+    people = {person.handle: person.id for person in await Person.all()}
+    actors = {part.key: await actor_of(people[part.key]) for part in PARTS}
     acting = {
         r.person_id: r.organisation for r in await Representative.all().prefetch_related("organisation")
     }
@@ -149,17 +151,3 @@ async def load() -> Cast:
         key: acting[actor.person_id] for key, actor in actors.items() if actor.person_id in acting
     }
     return Cast(**actors, places=by_key, organisations=organisations)
-
-
-async def _actor(part: Part, places: dict[str, Place]) -> Actor:
-    person = await Person.get(handle=part.key)
-    place = places[part.place]
-    lives_in = place if Role.RESIDENT in part.roles else None
-    return Actor(
-        person_id=person.id,
-        name=person.display_name,
-        grants=tuple(Held(role, place.id, place.path) for role in part.roles),
-        household_id=person.household_id,
-        place_id=lives_in.id if lives_in else None,
-        place_path=lives_in.path if lives_in else "",
-    )
