@@ -7,7 +7,6 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -18,7 +17,7 @@ from starlette.routing import BaseRoute
 from starlette_compress import CompressMiddleware
 
 from civic.help import routes as help_
-from civic.kit import clock, db
+from civic.kit import clock, db, passwords
 from civic.kit.database import (
     NewerDatabase,
     OlderDatabase,
@@ -30,11 +29,18 @@ from civic.kit.database import (
     opened,
     orm_config,
 )
+from civic.kit.errors import Refused
 from civic.kit.settings import Settings, from_environment
 from civic.live import hub
 from civic.live.bus import InProcess, OverRedis
 from civic.live.stream import DirectSocket
-from civic.people.rules import ANONYMOUS, Actor
+from civic.people import routes as people
+from civic.people.rules import ANONYMOUS
+from civic.people.signins import commands as sign_in_commands
+from civic.people.signins import queries as sign_in_queries
+from civic.people.signins import routes as sign_ins
+from civic.people.signins import services as sign_in_services
+from civic.people.signins.rules import cookie_name
 from civic.places import queries as place_queries
 from civic.places import routes as places
 from civic.web import pages, static, throttle, viewer
@@ -44,6 +50,8 @@ from civic.web.errors import HANDLERS
 from civic.web.headers import SecurityHeaders
 from civic.web.i18n import LANGUAGES
 from civic.web.viewer import Loaders, WhoLooks
+from councils import routes as councils
+from councils.sessions import routes as sessions
 from votes.pabulib.commands import RULES, TIES, count
 
 log = logging.getLogger(__name__)
@@ -80,11 +88,15 @@ MOST_BYTES = 40 * 2**20  # three photographs and the text of a form
 ROUTES: list[BaseRoute] = [
     *static.routes,
     *places.routes,
+    *people.routes,
+    *sign_ins.routes,
     *viewer.routes,
     *help_.routes,
+    *councils.routes,
+    *sessions.routes,
 ]
 # what each room does when time has passed, lowest floor first
-TICKS: list[Callable[[datetime], Awaitable[None]]] = []
+TICKS: list[Callable[[datetime], Awaitable[None]]] = [sign_in_commands.tick]
 
 
 class Id(Convertor[int]):
@@ -104,19 +116,6 @@ class Id(Convertor[int]):
 register_url_convertor("int", Id())
 
 
-# Until the sign-in room lands: PEOPLE replaces these three by its own queries and services.
-async def _nobody(token: str) -> Actor:
-    return ANONYMOUS
-
-
-async def _no_draft(key: str) -> dict[str, Any]:
-    return {}
-
-
-async def _keep_nothing(path: str, typed: dict[str, Any]) -> str:
-    return ""
-
-
 def create_app(settings: Settings) -> Starlette:
     """The application on a database that is at the level of the code (else its start fails, saying why)."""
     config = orm_config(settings, FLOORS)
@@ -126,6 +125,7 @@ def create_app(settings: Settings) -> Starlette:
         await connect(config)
         try:
             await check_level(config)
+            passwords.configure(settings.password_memory_kib)
             throttle.use_redis(settings.redis_url) if settings.redis_url else throttle.reset()
             await hub.start(OverRedis(settings.redis_url) if settings.redis_url else InProcess())
             ticking = (
@@ -138,7 +138,13 @@ def create_app(settings: Settings) -> Starlette:
         finally:
             await disconnect()
 
-    loaders = Loaders("civic_session", ANONYMOUS, _nobody, place_queries.current, _no_draft)
+    loaders = Loaders(
+        cookie_name(settings.secure_cookies),
+        ANONYMOUS,
+        sign_in_queries.actor_for,
+        place_queries.current,
+        sign_in_queries.draft,
+    )
     app = Starlette(
         routes=ROUTES,
         lifespan=lifespan,
@@ -155,7 +161,7 @@ def create_app(settings: Settings) -> Starlette:
         ],
     )
     app.state.settings = settings
-    app.state.keep_draft = _keep_nothing
+    app.state.keep_draft = sign_in_services.keep_draft
     pages.bind(ROUTES, demo=settings.demo, base_url=settings.base_url)
     return app
 
@@ -182,6 +188,14 @@ async def _prepare(settings: Settings) -> None:
         await migrate(settings, config)
     async with opened(config):
         print(f"议事 Civic · http://{settings.host}:{settings.port}/", flush=True)
+        if not settings.demo and not await sign_in_queries.has_admin():
+            print(await _link(settings), flush=True)
+
+
+async def _link(settings: Settings) -> str:
+    base = settings.base_url or f"http://{settings.host}:{settings.port}"
+    link = await sign_in_commands.setup_link(base)
+    return f"第一位管理员由这个链接产生，只能用一次，24 小时内有效。This link makes the first administrator, once:\n{link}"
 
 
 def _serve(args: argparse.Namespace, settings: Settings) -> int:
@@ -225,6 +239,15 @@ def _in_database(work: Callable[[argparse.Namespace], Awaitable[int]]) -> Comman
     return run
 
 
+async def _setup_link(args: argparse.Namespace) -> int:
+    try:
+        print(await _link(from_environment()))
+    except Refused:
+        print("已经有管理员了，不再发链接。There is an administrator already.", file=sys.stderr)
+        return 1
+    return 0
+
+
 async def _tick(args: argparse.Namespace) -> int:
     await tick()
     return 0
@@ -253,6 +276,11 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", _migrate, "Bring the database to the level of this code.")
     command(
         "tick", _in_database(_tick), "Do once what is due by the clock (the running site does it by itself)."
+    )
+    command(
+        "setup-link",
+        _in_database(_setup_link),
+        "Print a new one-time link that makes the first administrator; older ones stop working.",
     )
     counting = command(
         "count", _count, "Count a Pabulib file, without any database, and say for every project why."

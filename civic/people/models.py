@@ -12,7 +12,9 @@ class Household(Model):
     """People at one address. The address is never shown or put into a URL."""
 
     id = fields.IntField(primary_key=True)
-    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField("civic.Place", related_name="homes", on_delete=fields.RESTRICT)
+    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField(
+        "civic.Place", related_name="homes", on_delete=fields.RESTRICT
+    )
     place_id: int
     # building-entrance-room, private
     address = fields.CharField(max_length=60)
@@ -54,10 +56,14 @@ class Grant(Model):
     """A role at a place for a time. Ended by a date, never deleted."""
 
     id = fields.IntField(primary_key=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="grants", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="grants", on_delete=fields.RESTRICT
+    )
     person_id: int
     role = Choice(Role, max_length=16)
-    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField("civic.Place", related_name="grants", on_delete=fields.RESTRICT)
+    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField(
+        "civic.Place", related_name="grants", on_delete=fields.RESTRICT
+    )
     place_id: int
     starts_on = fields.DateField()
     # last day; empty while open-ended

@@ -62,6 +62,17 @@ def prose(low: int, high: int) -> BeforeValidator:
     return _text(low, high, lines=True)
 
 
+def secret(high: int) -> BeforeValidator:
+    """A password: taken exactly as typed, at most ``high`` characters."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and len(value) > high:
+            raise refuse("field_long", most=high, length=len(value))
+        return value
+
+    return BeforeValidator(check)
+
+
 def money() -> BeforeValidator:
     """Yuan as typed, as fen; more than zero."""
 

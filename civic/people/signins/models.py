@@ -15,7 +15,9 @@ class Credential(Model):
     """A password, as an argon2id hash."""
 
     id = fields.IntField(primary_key=True)
-    person: fields.OneToOneRelation[Person] = fields.OneToOneField("civic.Person", related_name="credential", on_delete=fields.RESTRICT)
+    person: fields.OneToOneRelation[Person] = fields.OneToOneField(
+        "civic.Person", related_name="credential", on_delete=fields.RESTRICT
+    )
     person_id: int
     hash = fields.CharField(max_length=200)
     changed_at = fields.DatetimeField()
@@ -30,7 +32,9 @@ class SignIn(Model):
     id = fields.IntField(primary_key=True)
     # SHA-256 of the cookie
     token_digest = fields.CharField(max_length=64, unique=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="sign_ins", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="sign_ins", on_delete=fields.RESTRICT
+    )
     person_id: int
     started_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
@@ -48,7 +52,9 @@ class Invitation(Model):
     id = fields.IntField(primary_key=True)
     # SHA-256 of the code in plain form
     code_digest = fields.CharField(max_length=64, unique=True)
-    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField("civic.Place", related_name="invitations", on_delete=fields.RESTRICT)
+    place: fields.ForeignKeyRelation[Place] = fields.ForeignKeyField(
+        "civic.Place", related_name="invitations", on_delete=fields.RESTRICT
+    )
     place_id: int
     household: fields.ForeignKeyNullableRelation[Household] = fields.ForeignKeyField(
         "civic.Household", related_name="invitations", null=True, on_delete=fields.RESTRICT
@@ -91,7 +97,7 @@ class Draft(Model):
     key_digest = fields.CharField(max_length=64, unique=True)
     # the page of the form
     path = fields.CharField(max_length=300)
-    typed: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    typed: dict[str, Any] = fields.JSONField()
     created_at = fields.DatetimeField()
 
     class Meta:
