@@ -167,8 +167,3 @@ def test_every_route_has_a_name_of_its_own():
             names.append(route.name)
     assert all(name and re.fullmatch(r"[a-z][a-z0-9-]*", name) for name in names), names
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1 and name)
-
-
-def test_no_path_is_split_over_two_routes():
-    paths = [route.path for route in main.create_app(Settings()).routes if isinstance(route, Route)]
-    assert len(paths) == len(set(paths)), sorted({path for path in paths if paths.count(path) > 1})
