@@ -1,4 +1,4 @@
-"""``python main.py count``: a Pabulib file counted and explained, without any database."""
+"""``python main.py count`` (a Pabulib file counted and explained, without any database) and ``import-pabulib``."""
 
 import json
 import sys

@@ -16,14 +16,16 @@ class Result(Model):
     """One round counted under one rule."""
 
     id = fields.IntField(primary_key=True)
-    round: fields.ForeignKeyRelation[Round] = fields.ForeignKeyField("votes.Round", related_name="results", on_delete=fields.RESTRICT)
+    round: fields.ForeignKeyRelation[Round] = fields.ForeignKeyField(
+        "votes.Round", related_name="results", on_delete=fields.RESTRICT
+    )
     round_id: int
     rule = Choice(Rule, max_length=16)
-    parameters: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    parameters: dict[str, Any] = fields.JSONField()
     papers = fields.IntField()
     spent_fen = fields.BigIntField()
     # rounds of the count, prices and purses, as text and integers
-    working: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    working: dict[str, Any] = fields.JSONField()
     # True for the rule fixed before opening
     official = fields.BooleanField()
     counted_at = fields.DatetimeField()
@@ -43,9 +45,13 @@ class ResultLine(Model):
     """One option's fate and why."""
 
     id = fields.IntField(primary_key=True)
-    result: fields.ForeignKeyRelation[Result] = fields.ForeignKeyField("votes.Result", related_name="lines", on_delete=fields.RESTRICT)
+    result: fields.ForeignKeyRelation[Result] = fields.ForeignKeyField(
+        "votes.Result", related_name="lines", on_delete=fields.RESTRICT
+    )
     result_id: int
-    option: fields.ForeignKeyRelation[Option] = fields.ForeignKeyField("votes.Option", related_name="result_lines", on_delete=fields.RESTRICT)
+    option: fields.ForeignKeyRelation[Option] = fields.ForeignKeyField(
+        "votes.Option", related_name="result_lines", on_delete=fields.RESTRICT
+    )
     option_id: int
     # place in the order of choosing, empty when not chosen
     order = fields.IntField(null=True)
@@ -54,7 +60,7 @@ class ResultLine(Model):
     votes = fields.BigIntField()
     selected = fields.BooleanField()
     # reason code and facts; sentences are made when shown
-    why: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    why: dict[str, Any] = fields.JSONField()
 
     class Meta:
         table = "result_line"

@@ -3,5 +3,6 @@
 from votes.pabulib.rules.broken import Broken
 from votes.pabulib.rules.counted import Rule, agrees, count
 from votes.pabulib.rules.head import File, read
+from votes.pabulib.rules.planned import Plan, plan
 
-__all__ = ["Broken", "File", "Rule", "agrees", "count", "read"]
+__all__ = ["Broken", "File", "Plan", "Rule", "agrees", "count", "plan", "read"]

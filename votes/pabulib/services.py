@@ -1,0 +1,121 @@
+"""A Pabulib file becomes a finished round: its projects, its anonymous papers, its budget, counted anew."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from civic.audit.services import record
+from civic.kit import clock
+from civic.kit.db import execute_many, locked, transaction
+from civic.kit.errors import Forbidden, Refused, SignInNeeded
+from civic.people.rules import SYSTEM, Actor
+from civic.places.models import Place
+from civic.places.queries import by_id
+from civic.places.rules import Level
+from civic.places.services import ensure
+from votes.models import Ballot, Option
+from votes.pabulib import rules
+from votes.pabulib.rules import File, Plan
+from votes.results import services as results
+from votes.results.rules import paper_text
+from votes.rounds import services as rounds
+from votes.rounds.models import Round
+from votes.rounds.rules import may_set_up
+from votes.rules import State, ballot_digest
+from votes.services import certify_ballot, close_ballot
+
+# rows a statement writes at once
+BATCH = 20_000
+
+
+async def import_file(actor: Actor, raw: bytes, place_id: int | None, name: str) -> Round:
+    """Everything or nothing, and each file once. Without a place it belongs to a city of the name in the file.
+
+    Raises Broken with the line, Refused ``pb_imported`` and those of ``rules.plan``; SignInNeeded, NotFound, Forbidden.
+    """
+    file = rules.read(raw)
+    plan = rules.plan(file)
+    fingerprint = hashlib.sha256(raw).hexdigest()
+    async with transaction():
+        if place_id is None:
+            place_id = await ensure(actor, None, Level.CITY, plan.city)
+        place = await by_id(place_id)
+        _permit(actor, place)
+        known = await Round.get_or_none(source_digest=fingerprint)
+        if known is not None:
+            raise Refused("pb_imported", "file", title=known.title, number=known.id)
+        round_ = await _write(place, file, plan, fingerprint, name)
+        await _fill_box(round_.ballot_id, file)
+        await _finish(round_)
+        await record(actor, "import", rounds.ref(round_.id), sha256=fingerprint, papers=file.election.voters)
+        await results.count(round_.id)
+        return round_
+
+
+def _permit(actor: Actor, place: Place) -> None:
+    if actor == SYSTEM:
+        return
+    if not actor.signed_in:
+        raise SignInNeeded
+    if not may_set_up(actor, place.path):
+        raise Forbidden
+
+
+async def _write(place: Place, file: File, plan: Plan, fingerprint: str, name: str) -> Round:
+    ballot = await Ballot.create(
+        place=place,
+        title=plan.title[:80],
+        method=plan.method,
+        min_choices=0,
+        max_choices=plan.max_choices,
+        opens_at=plan.begins,
+        closes_at=plan.ends,
+    )
+    await Option.bulk_create(
+        Option(
+            ballot=ballot,
+            position=position,
+            code=project.id,
+            label=project.name[:300],
+            cost_fen=plan.fen(project.cost),
+        )
+        for position, project in enumerate(file.election.projects, start=1)
+    )
+    return await Round.create(
+        place=place,
+        title=plan.title,
+        about=plan.about,
+        budget_fen=plan.fen(file.election.budget),
+        currency=plan.currency,
+        ballot=ballot,
+        rule=plan.rule,
+        parameters=plan.parameters,
+        source_digest=fingerprint,
+        source=f"Pabulib · {name}"[:200],
+        created_at=clock.now(),
+    )
+
+
+async def _fill_box(ballot_id: int, file: File) -> None:
+    """One row for each voter under a random key; written in the order of the keys, so nothing tells the file's order."""
+    election = file.election
+    texts = []
+    for group in election.groups:
+        codes = [election.projects[place].id for place in group.projects]
+        texts += [paper_text(codes, group.points, election.point_scale)] * group.voters
+    texts += [""] * (election.voters - len(texts))
+    papers = sorted([secrets.token_hex(16), ballot_id, text] for text in texts)
+    for start in range(0, len(papers), BATCH):
+        part: list[list[Any]] = papers[start : start + BATCH]
+        await execute_many("INSERT INTO paper (key, ballot_id, choices) VALUES (?, ?, ?)", part)
+
+
+async def _finish(round_: Round) -> None:
+    """Opened on the day the file names, closed and certified now: its own city did so long ago."""
+    ballot = await locked(Ballot, id=round_.ballot_id)
+    ballot.digest = ballot_digest(round_.source_digest or "", {"source": round_.source})
+    ballot.opened_at = ballot.opens_at or clock.now()
+    ballot.state = State.OPEN
+    await ballot.save()
+    await close_ballot(ballot)
+    await certify_ballot(ballot)
