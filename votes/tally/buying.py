@@ -5,7 +5,6 @@ words on equalshares.net. In each round the project is bought that asks its supp
 of utility; whoever cannot pay the common price gives what is left.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -60,31 +59,34 @@ def field(election: Election, utility: Utility, ties: Ties) -> Field:
     With cost utilities whoever names a project supports it alike. Otherwise points count as given, and a
     ranking of length L gives L-1 to the first down to 0 for the last (Borda as in the literature).
     """
-    found: list[defaultdict[int, tuple[list[int], list[int]]]] = [
-        defaultdict(lambda: ([], [])) for _ in election.projects
-    ]
-    for number, (projects, given, count) in enumerate(election.groups):
-        points = _points(election.kind, utility, projects, given)
-        for project, value in zip(projects, points, strict=True):
-            if value > 0:
-                groups, counts = found[project][value]
-                groups.append(number)
-                counts.append(count)
-    by_cost = utility is Utility.COST
-    return Field(
-        election,
-        [project.cost if by_cost else 1 for project in election.projects],
-        [[Backers(points, *lists) for points, lists in sorted(by.items())] for by in found],
-        tie_ranks(election, ties),
-    )
+    alike = utility is Utility.COST or election.kind in (Kind.APPROVAL, Kind.CHOOSE_ONE)
+    backers = _alike(election) if alike else _by_points(election)
+    worth = [project.cost if utility is Utility.COST else 1 for project in election.projects]
+    return Field(election, worth, backers, tie_ranks(election, ties))
 
 
-def _points(
-    kind: Kind, utility: Utility, projects: tuple[int, ...], given: tuple[int, ...]
-) -> tuple[int, ...] | range | list[int]:
-    if utility is Utility.COST or kind in (Kind.APPROVAL, Kind.CHOOSE_ONE):
-        return [1] * len(projects)
-    return range(len(projects) - 1, -1, -1) if kind is Kind.ORDINAL else given
+def _alike(election: Election) -> list[list[Backers]]:
+    """Whoever names a project gives it one point."""
+    found = [Backers(1, [], []) for _ in election.projects]
+    for number, (projects, _, voters) in enumerate(election.groups):
+        for project in projects:
+            _, groups, counts = found[project]
+            groups.append(number)
+            counts.append(voters)
+    return [[part] if part.groups else [] for part in found]
+
+
+def _by_points(election: Election) -> list[list[Backers]]:
+    """Points as given, or by rank."""
+    found: list[dict[int, Backers]] = [{} for _ in election.projects]
+    for number, (projects, given, voters) in enumerate(election.groups):
+        worth = range(len(projects) - 1, -1, -1) if election.kind is Kind.ORDINAL else given
+        for project, points in zip(projects, worth, strict=True):
+            if points > 0:
+                part = found[project].setdefault(points, Backers(points, [], []))
+                part.groups.append(number)
+                part.counts.append(voters)
+    return [[by[points] for points in sorted(by)] for by in found]
 
 
 def run(ready: Field, share: Fraction, ceiling: int | None = None) -> Run | None:

@@ -15,7 +15,7 @@ from itertools import count
 
 from votes.pabulib.rules.broken import Broken
 from votes.pabulib.rules.papers import Form, Papers, read_papers
-from votes.tally.rules import Election, Kind, Project
+from votes.tally.rules import Election, Kind, Project, whole
 
 _NUMBER = re.compile(r"[0-9]{1,15}([.,][0-9]{1,6})?")
 _SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -192,7 +192,7 @@ def _votes(text: _Text, kind: Kind, ids: list[str], meta: dict[str, str], lines:
     points = ("points",) if kind in (Kind.CUMULATIVE, Kind.SCORING) else ()
     columns = _header(header, "VOTES", ("voter_id", "vote", *points))
     limits = {
-        name: _amount(meta[name], lines[name], name)
+        name: whole(_amount(meta[name], lines[name], name))
         for name in ("max_length", "max_points", "max_sum_points")
         if meta.get(name)
     }

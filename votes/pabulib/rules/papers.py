@@ -31,7 +31,7 @@ class Form:
     #: project id → its place in the list
     places: dict[str, int]
     #: max_length, max_points and max_sum_points, as far as the file sets them
-    limits: dict[str, Fraction]
+    limits: dict[str, Fraction | int]
 
     @property
     def pointed(self) -> bool:
