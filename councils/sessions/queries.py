@@ -9,7 +9,7 @@ from typing import Any
 from civic.kit import clock
 from civic.kit.db import rows
 from civic.kit.errors import NotFound
-from councils.sessions.models import AgendaItem, Motion
+from councils.sessions.models import AgendaItem, Motion, Session
 from councils.sessions.rules import BLANK, Event, State, fact_of, replay
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.floor import Place, queue
@@ -219,11 +219,19 @@ async def done_before(session_id: int, client_key: str) -> bool:
     return bool(found)
 
 
+async def upcoming(path: str, now: datetime) -> Session | None:
+    """The next announced session in a place or below it."""
+    coming = Session.filter(
+        starts_at__gte=now, announced_at__isnull=False, term__council__place__path__startswith=path
+    )
+    return await coming.order_by("starts_at", "id").select_related("term__council").first()
+
+
 async def live_sessions(path: str, limit: int = 3) -> list[Line]:
     """Sessions that are on now (door open or in session) in a place or below it."""
     found = await rows(
-        _LINES.replace("WHERE", "JOIN place p ON p.id = c.place_id WHERE p.path LIKE ? AND")
-        + " AND EXISTS (SELECT 1 FROM session_event o WHERE o.session_id = s.id AND o.kind = 'checkin_opened')"
+        f"{_LINES} AND EXISTS (SELECT 1 FROM place p WHERE p.id = c.place_id AND p.path LIKE ?)"
+        " AND EXISTS (SELECT 1 FROM session_event o WHERE o.session_id = s.id AND o.kind = 'checkin_opened')"
         " AND NOT EXISTS (SELECT 1 FROM session_event x WHERE x.session_id = s.id AND x.kind = 'adjourned')"
         " ORDER BY s.starts_at DESC LIMIT ?",
         f"{path}%",

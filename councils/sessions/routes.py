@@ -13,9 +13,11 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from civic.kit import clock, refs
 from civic.kit.codes import token
 from civic.kit.errors import Forbidden
+from civic.places.models import Place
+from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.pages import absolute, page, part, url_for
+from civic.web.pages import absolute, page, part, render, url_for
 from councils import queries as councils
 from councils.rules import may_convene
 from councils.sessions import queries, rules, services
@@ -95,6 +97,12 @@ async def desk(request: Request) -> Response:
     return await part(request, "councils/sessions/_desk.html", form=form, **await _desk_scene(request))
 
 
+async def table(request: Request) -> Response:
+    """The check-in desk and the gists beside the console."""
+    form = ActForm.blank(request)
+    return await part(request, "councils/sessions/_table.html", form=form, **await _desk_scene(request))
+
+
 async def wall(request: Request) -> Response:
     """The hall's screen."""
     board = await queries.board(_id(request))
@@ -169,6 +177,17 @@ async def create(request: Request, sent: PlanForm) -> Response:
     return see(request, "session", id=session.id)
 
 
+async def on_place(request: Request, place: Place | None) -> Markup | None:
+    """The session that is on now in this place, else the next one announced."""
+    path, lang = place.path if place else "/", request.state.lang
+    on = await queries.live_sessions(path, 1)
+    if on:
+        board = await queries.board(on[0].id)
+        return Markup(render("councils/sessions/_panel_now.html", lang, board=board))
+    coming = await queries.upcoming(path, clock.now())
+    return Markup(render("councils/sessions/_panel_next.html", lang, session=coming)) if coming else None
+
+
 async def _title(session_id: int) -> str:
     head = await queries.head(session_id)
     return f"{head.council} {head.title}"
@@ -179,6 +198,8 @@ def _url(session_id: int) -> str:
 
 
 refs.register("session", _title, _url)
+slots.lend("home", on_place, order=10)
+slots.lend("community.page", on_place, order=10)
 
 routes: list[BaseRoute] = [
     Route("/sessions", index, name="sessions"),
@@ -188,6 +209,7 @@ routes: list[BaseRoute] = [
     Route("/sessions/{id:int}/mine", mine, name="session-mine"),
     Route("/sessions/{id:int}/console", console, name="session-console"),
     Route("/sessions/{id:int}/desk", desk, name="session-desk"),
+    Route("/sessions/{id:int}/table", table, name="session-table"),
     Route("/sessions/{id:int}/wall", wall, name="session-wall"),
     Route("/sessions/{id:int}/checkin", checkin, name="session-checkin"),
     Route("/sessions/{id:int}/presence", presence, methods=["POST"], name="session-presence"),

@@ -94,7 +94,7 @@ def test_a_refused_motion_comes_back_with_its_text_and_the_reason(client, as_, c
         ("items", {"item": "99999999999999999"}),
         ("items", {}),
         ("seconds", {"motion": "0"}),
-        ("seconds", {"motion": "²"}),
+        ("seconds", {"motion": "第一"}),
         ("hands", {"motion": "1", "stance": "maybe"}),
         ("votes", {"motion": "1", "method": "secret"}),
         ("voices", {"motion": "1", "choice": "YES"}),

@@ -19,6 +19,11 @@ class Offers:
     acts: frozenset[str]
     rest: Refused
 
+    @property
+    def asked(self) -> bool:
+        """Whether there is something to do besides leaving."""
+        return bool(self.acts - {"leave"})
+
     def __contains__(self, act: str) -> bool:
         """For templates: ``'second' in mine``."""
         return act in self.acts

@@ -135,6 +135,14 @@ class State:
         return next((seat for seat in self.roster if seat.person_id == person_id), None)
 
     @property
+    def just_decided(self) -> Verdict | None:
+        """The verdict on the current item's last motion, until something new is moved."""
+        last = self.motions[-1] if self.motions else None
+        if last is None or not last.state.settled or self.item is None or last.item != self.item.number:
+            return None
+        return next((verdict for verdict in self.verdicts if verdict.numbers.motion == last.number), None)
+
+    @property
     def turns(self) -> tuple[Speech, ...]:
         """All speeches in their order, the one going on included."""
         return (*self.speeches, self.speaking) if self.speaking else self.speeches
