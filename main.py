@@ -51,7 +51,13 @@ from civic.web.headers import SecurityHeaders
 from civic.web.i18n import LANGUAGES
 from civic.web.viewer import Loaders, WhoLooks
 from councils import routes as councils
+from councils.funding import routes as funding
+from councils.minutes import commands as minutes_commands
+from councils.minutes import routes as minutes
+from councils.resolutions import routes as resolutions
 from councils.sessions import routes as sessions
+from councils.verification import commands as verification_commands
+from councils.verification import routes as verification
 from votes.pabulib.commands import RULES, TIES, count
 
 log = logging.getLogger(__name__)
@@ -94,9 +100,17 @@ ROUTES: list[BaseRoute] = [
     *help_.routes,
     *councils.routes,
     *sessions.routes,
+    *minutes.routes,
+    *resolutions.routes,
+    *funding.routes,
+    *verification.routes,
 ]
 # what each room does when time has passed, lowest floor first
-TICKS: list[Callable[[datetime], Awaitable[None]]] = [sign_in_commands.tick]
+TICKS: list[Callable[[datetime], Awaitable[None]]] = [
+    sign_in_commands.tick,
+    minutes_commands.tick,
+    verification_commands.tick,
+]
 
 
 class Id(Convertor[int]):
@@ -253,6 +267,10 @@ async def _tick(args: argparse.Namespace) -> int:
     return 0
 
 
+async def _verify(args: argparse.Namespace) -> int:
+    return await verification_commands.verify(args.lang)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py", description="Civic (议事): residents decide together how community money is spent."
@@ -276,6 +294,14 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", _migrate, "Bring the database to the level of this code.")
     command(
         "tick", _in_database(_tick), "Do once what is due by the clock (the running site does it by itself)."
+    )
+    verify = command(
+        "verify",
+        _in_database(_verify),
+        "Work out every digest, signature and sum again; exits 1 naming what is wrong.",
+    )
+    verify.add_argument(
+        "--lang", choices=LANGUAGES, default="zh", help="language of the answer (default: zh)"
     )
     command(
         "setup-link",

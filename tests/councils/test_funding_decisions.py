@@ -10,6 +10,7 @@ from civic.people.rules import ANONYMOUS, Actor, Held, Role
 from councils.funding import queries, rules, services
 from councils.funding.models import Decision
 from councils.funding.rules import Ground, Pool, Won
+from councils.resolutions import queries as resolutions
 from proposals.models import Proposal
 from proposals.rules import State
 from tests.factories import record
@@ -81,7 +82,7 @@ def test_more_than_the_fund_has_left_is_refused(call, cast, clock):
 
 def test_a_resolution_about_no_proposal_moves_no_money(call, cast, clock):
     minutes = call(record.published, cast)
-    line = call(lambda: record.resolutions.queries.of_minutes(minutes.id))[0]
+    line = call(resolutions.of_minutes, minutes.id)[0]
     with pytest.raises(Refused, match="decision_without_proposal"):
         call(services.decide, cast.sun, line.id, call(record.fund, cast).id, 100)
 

@@ -10,8 +10,9 @@ from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale
 from civic.people.rules import ANONYMOUS
 from civic.people.signins import services as signins
 from councils.minutes import queries
+from councils.minutes import services as drafting
 from councils.minutes.models import Minutes, Signature
-from councils.minutes.rules import Proof, SignerRole, State, chained
+from councils.minutes.rules import Proof, SignerRole, State, chained, document_digest
 from councils.resolutions import services
 from councils.sessions import services as sessions
 from councils.sessions.rules.floor import NoteGist
@@ -38,24 +39,11 @@ def test_it_leaves_its_trace(call, cast, clock):
 
 def test_numbers_of_a_council_have_no_gap_and_chain(call, cast, clock):
     first = call(record.published, cast)
-    session = call(another_session, cast)
+    drafted = call(record.another, cast)
     for actor, role in ((cast.ma, SignerRole.RECORDER), (cast.chen, SignerRole.CHAIR)):
-        second = call(record.sign, actor, session, role)
+        second = call(record.sign, actor, drafted.id, role)
     assert second.number == 2
     assert second.previous_digest == first.digest
-
-
-async def another_session(cast):
-    """The minutes of a further session of the same council, drafted."""
-    from_term = (await Minutes.get(id=1).select_related("session")).session.term_id
-    from councils.minutes import services as minutes_services  # noqa: PLC0415
-    from councils.sessions.rules.presence import Adjourn  # noqa: PLC0415
-    from tests.factories import councils  # noqa: PLC0415
-
-    session = await sessions.convene(cast.sun, from_term, councils.plan(cast, title="第 2 次会议"))
-    await sessions.open_checkin(cast.chen, session.id)
-    await sessions.act(cast.chen, session.id, Adjourn(confirmed=True))
-    return (await minutes_services.draft(cast.ma, session.id)).id
 
 
 @pytest.mark.parametrize("other", ["lin", "sun", "tang", "admin"])
@@ -93,7 +81,7 @@ def test_a_text_that_changed_since_it_was_opened_is_not_signed(call, cast, clock
 
 def test_a_log_that_grew_since_the_draft_is_not_signed(call, cast, clock):
     session = call(spoken, cast)
-    minutes = call(lambda: record.services.draft(cast.ma, session.id))
+    minutes = call(drafting.draft, cast.ma, session.id)
     call(sessions.act, cast.ma, session.id, NoteGist(1, "南门晚上太黑。"))
     with pytest.raises(Stale, match="minutes_log_grew"):
         call(record.sign, cast.ma, minutes.id, SignerRole.RECORDER)
@@ -102,7 +90,7 @@ def test_a_log_that_grew_since_the_draft_is_not_signed(call, cast, clock):
 def test_an_empty_required_field_blocks_signing(call, cast, clock):
     minutes = call(record.drafted, cast)
     blank = minutes.document | {"basis": ""}
-    digest = record.queries.rules.document_digest(blank)
+    digest = document_digest(blank)
     call(lambda: Minutes.filter(id=minutes.id).update(document=blank, document_digest=digest))
     with pytest.raises(Refused, match="minutes_incomplete"):
         call(record.sign, cast.ma, minutes.id, SignerRole.RECORDER)

@@ -1,0 +1,72 @@
+"""The public page on which anyone sees when the books were checked, and checks one fingerprint."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from civic.audit.models import Entry
+from civic.kit import refs
+from civic.kit.errors import N_
+from civic.web import i18n
+from civic.web.pages import page, url_for
+from councils.verification import queries, rules, services
+
+
+@dataclass(frozen=True)
+class Run:
+    """The last check of the whole books, for the page."""
+
+    at: datetime
+    agrees: bool
+    counted: dict[str, int]
+    wrong: list[rules.Wrong]
+
+
+def _run(entry: Entry | None) -> Run | None:
+    if entry is None:
+        return None
+    facts: dict[str, Any] = entry.facts
+    return Run(
+        datetime.fromisoformat(entry.at),
+        facts["agrees"],
+        {rules.What(what).words: number for what, number in facts["counted"].items()},
+        [rules.Wrong(rules.What(what), which, why) for what, which, why in facts["wrong"]],
+    )
+
+
+def _clean(typed: str) -> str:
+    """A fingerprint as people paste it: with spaces, in capitals, with a file name after it."""
+    joined = "".join(typed.lower().split())[:64]
+    return joined if len(joined) == 64 and set(joined) <= set("0123456789abcdef") else ""
+
+
+async def verify(request: Request) -> Response:
+    """When everything was last checked, and what one fingerprint stands for."""
+    typed = request.query_params.get("digest", "")[:200]
+    digest = _clean(typed)
+    return await page(
+        request,
+        "councils/verification/show.html",
+        run=_run(await queries.last_run()),
+        typed=typed,
+        digest=digest,
+        found=await services.look_up(digest) if digest else [],
+        reasons=rules.REASONS,
+    )
+
+
+async def _title(_: int) -> str:
+    return i18n.translate(N_("账目核对"), "zh")
+
+
+def _url(_: int) -> str:
+    return url_for("verify")
+
+
+refs.register(queries.BOOKS, _title, _url)
+
+routes: list[BaseRoute] = [Route("/verify", verify, name="verify")]
