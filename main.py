@@ -34,6 +34,8 @@ from civic.kit.settings import Settings, from_environment
 from civic.live import hub
 from civic.live.bus import InProcess, OverRedis
 from civic.live.stream import DirectSocket
+from civic.notifications import routes as notifications
+from civic.organisations import routes as organisations
 from civic.people import routes as people
 from civic.people.rules import ANONYMOUS
 from civic.people.signins import commands as sign_in_commands
@@ -41,6 +43,7 @@ from civic.people.signins import queries as sign_in_queries
 from civic.people.signins import routes as sign_ins
 from civic.people.signins import services as sign_in_services
 from civic.people.signins.rules import cookie_name
+from civic.pictures import routes as pictures
 from civic.places import queries as place_queries
 from civic.places import routes as places
 from civic.web import pages, static, throttle, viewer
@@ -58,7 +61,11 @@ from councils.resolutions import routes as resolutions
 from councils.sessions import routes as sessions
 from councils.verification import commands as verification_commands
 from councils.verification import routes as verification
-from votes.pabulib.commands import RULES, TIES, count
+from proposals import routes as proposals
+from proposals.reviews import routes as reviews
+from votes.pabulib.commands import RULES, TIES, count, import_pabulib
+from votes.results import routes as results
+from votes.rounds import routes as rounds
 
 log = logging.getLogger(__name__)
 
@@ -96,8 +103,15 @@ ROUTES: list[BaseRoute] = [
     *places.routes,
     *people.routes,
     *sign_ins.routes,
+    *notifications.routes,
+    *pictures.routes,
+    *organisations.routes,
     *viewer.routes,
     *help_.routes,
+    *rounds.routes,
+    *results.routes,
+    *proposals.routes,
+    *reviews.routes,
     *councils.routes,
     *sessions.routes,
     *minutes.routes,
@@ -253,6 +267,10 @@ def _in_database(work: Callable[[argparse.Namespace], Awaitable[int]]) -> Comman
     return run
 
 
+async def _import(args: argparse.Namespace) -> int:
+    return await import_pabulib(args.file, args.place, args.lang)
+
+
 async def _setup_link(args: argparse.Namespace) -> int:
     try:
         print(await _link(from_environment()))
@@ -316,11 +334,25 @@ def _parser() -> argparse.ArgumentParser:
         "--rule", choices=RULES, default="recorded", help="how to count (default: the rule named in the file)"
     )
     counting.add_argument(
-        "--ties", choices=TIES, help="cost,votes,id (the default), or file: the order of the file"
+        "--ties",
+        choices=TIES,
+        help="cost,votes,id (the default; the recorded rule goes by the file), or file: the order of the file",
     )
     counting.add_argument("--json", action="store_true", help="print one JSON object")
     counting.add_argument(
         "--lang", choices=LANGUAGES, default="zh", help="language of the reasons (default: zh)"
+    )
+    importing = command(
+        "import-pabulib",
+        _in_database(_import),
+        "Make a finished round of a Pabulib file: its projects, papers and budget, counted and explained.",
+    )
+    importing.add_argument("file", help="a .pb file")
+    importing.add_argument(
+        "--place", type=int, help="id of the place it belongs to (default: a city of the name in the file)"
+    )
+    importing.add_argument(
+        "--lang", choices=LANGUAGES, default="zh", help="language of the answer (default: zh)"
     )
     return parser
 

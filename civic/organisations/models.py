@@ -35,7 +35,9 @@ class Representative(Model):
         "civic.Organisation", related_name="representatives", on_delete=fields.RESTRICT
     )
     organisation_id: int
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="represents", on_delete=fields.RESTRICT)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="represents", on_delete=fields.RESTRICT
+    )
     person_id: int
     since = fields.DateField()
     until = fields.DateField(null=True)

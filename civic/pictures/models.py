@@ -17,7 +17,9 @@ class Picture(Model):
     small = fields.BinaryField()
     width = fields.IntField()
     height = fields.IntField()
-    uploaded_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("civic.Person", related_name="pictures", on_delete=fields.RESTRICT)
+    uploaded_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="pictures", on_delete=fields.RESTRICT
+    )
     uploaded_by_id: int
     uploaded_at = fields.DatetimeField()
 
