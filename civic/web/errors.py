@@ -42,7 +42,9 @@ async def conflicting(request: Request, error: Exception) -> Response:
 
 
 async def forbidden(request: Request, error: Exception) -> Response:
-    """403 with the sentence."""
+    """403 with the sentence; who is not signed in (any more) is asked to sign in first."""
+    if not request.state.actor.signed_in:
+        return await sign_in_needed(request, error)
     code = error.code if isinstance(error, Forbidden) else "forbidden"
     return await page(request, "errors/403.html", 403, sentence=i18n.sentence(code, request.state.lang))
 

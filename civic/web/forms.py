@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from civic.kit.errors import Refused, SignInNeeded, Stale
+from civic.kit.errors import Forbidden, Refused, SignInNeeded, Stale
 from civic.web import i18n
 from civic.web.fields import Upload
 from civic.web.pages import page
@@ -135,7 +135,7 @@ def posted(
                 except Refused as refusal:
                     state = Typed(typed, {refusal.field or "": i18n.sentence(refusal, lang)})
                     status = 409 if isinstance(refusal, Stale) else 422
-                except SignInNeeded:
+                except (SignInNeeded, Forbidden):
                     request.state.typed = {k: v for k, v in typed.items() if not isinstance(v, Upload)}
                     raise
             elif not request.state.actor.signed_in:
