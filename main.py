@@ -64,7 +64,9 @@ from councils.verification import routes as verification
 from proposals import routes as proposals
 from proposals.reviews import routes as reviews
 from votes.pabulib.commands import RULES, TIES, count, import_pabulib
+from votes.results import commands as result_commands
 from votes.results import routes as results
+from votes.rounds import commands as round_commands
 from votes.rounds import routes as rounds
 
 log = logging.getLogger(__name__)
@@ -122,6 +124,8 @@ ROUTES: list[BaseRoute] = [
 # what each room does when time has passed, lowest floor first
 TICKS: list[Callable[[datetime], Awaitable[None]]] = [
     sign_in_commands.tick,
+    round_commands.tick,
+    result_commands.tick,
     minutes_commands.tick,
     verification_commands.tick,
 ]

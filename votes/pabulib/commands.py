@@ -7,10 +7,12 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from civic.kit.errors import N_
+from civic.kit.errors import N_, NotFound, Refused
+from civic.people.rules import SYSTEM
 from civic.web.i18n import sentence, translate
 from votes.pabulib.rules import Broken, File, Rule, agrees, read
 from votes.pabulib.rules import count as counted
+from votes.pabulib.services import import_file
 from votes.tally.rules import Fact, Kind, Result, Ties
 from votes.tally.why import MONEY, POINTS, VOTES, decimal, told
 
@@ -19,6 +21,7 @@ TIES = [str(ties) for ties in Ties]
 BROKEN = 2
 
 _UNREADABLE = N_("读不到这个文件：{why}")
+_NO_PLACE = N_("没有这个编号的地方。")
 
 
 def count(file: str, rule: str, ties: str | None = None, as_json: bool = False, lang: str = "zh") -> int:
@@ -43,6 +46,25 @@ def count(file: str, rule: str, ties: str | None = None, as_json: bool = False, 
     else:
         print("\n".join(_report(source, result, lang)))
     return 0
+
+
+async def import_pabulib(file: str, place_id: int | None = None, lang: str = "zh") -> int:
+    """Make a finished round of a file and say where it is; the exit code is 2 when it is refused."""
+    try:
+        round_ = await import_file(SYSTEM, Path(file).read_bytes(), place_id, Path(file).name)  # noqa: ASYNC240
+    except OSError as error:
+        print(f"{file}: {translate(_UNREADABLE, lang).format(why=error.strerror)}", file=sys.stderr)
+    except Broken as broken:
+        print(f"{file}:{broken.line}: {sentence(broken, lang)}", file=sys.stderr)
+    except Refused as refusal:
+        print(f"{file}: {sentence(refusal, lang)}", file=sys.stderr)
+    except NotFound:
+        print(f"{file}: {translate(_NO_PLACE, lang)}", file=sys.stderr)
+    else:
+        made = N_("已导入，第 {number} 号投票“{title}”：/rounds/{number}/result")
+        print(translate(made, lang).format(number=round_.id, title=round_.title))
+        return 0
+    return BROKEN
 
 
 def document(source: File, result: Result, lang: str) -> dict[str, object]:
