@@ -16,7 +16,8 @@ from civic.notifications.services import tell
 from civic.organisations.models import Organisation
 from civic.organisations.queries import represented_by
 from civic.people.rules import Actor
-from civic.pictures.services import Shrunk, keep, prepare
+from civic.pictures.rules import Shrunk
+from civic.pictures.services import keep, prepare
 from civic.places.models import Place
 from civic.web.fields import Upload
 from proposals import queries, rules

@@ -6,7 +6,6 @@ from civic.audit.models import Entry
 from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale
 from civic.people.rules import ANONYMOUS
 from proposals import queries, services
-from proposals.models import Step
 from proposals.reviews.rules import Outcome
 from proposals.rules import State
 from tests.cast import Cast
@@ -135,5 +134,5 @@ def test_it_leaves_its_trace(cast: Cast, call: Call):
     call(services.amend, cast.lin, made.id, 1, draft(cast, title="一单元也要扶手"))
     entry = call(Entry.get, verb="amend")
     assert entry.facts == {"version": 2, "changed": ["title"]}
-    states = call(Step.filter(proposal_id=made.id).order_by("id").values_list, "state", flat=True)
-    assert list(states) == [State.SUBMITTED, State.RETURNED, State.SUBMITTED]
+    life = call(queries.life, made)
+    assert [moment.words for moment in life if moment.at] == ["已收到", "请提案人补充", "提案人补充后再交"]

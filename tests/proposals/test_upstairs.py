@@ -50,7 +50,7 @@ def test_the_same_mark_twice_is_one(cast: Cast, call: Call):
 
 
 async def _told(kind: str) -> set[int]:
-    return set(await Notification.filter(kind=kind).values_list("person_id", flat=True))
+    return {each.person_id for each in await Notification.filter(kind=kind)}
 
 
 def test_the_proposer_and_who_backed_it_hear_of_a_decision(cast: Cast, call: Call):
