@@ -1,0 +1,104 @@
+"""Every route, every role: the table of ``tests/matrix.py`` against what the application answers."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from httpx2 import Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocketDisconnect
+
+from civic.kit.settings import Settings
+from civic.people.rules import Actor
+from tests.browsing import Visitor
+from tests.cast import Cast
+from tests.conftest import Call
+from tests.databases import roof
+from tests.matrix import ROLES, TABLE, Row
+
+NOBODYS = 999_999_999
+ROUTES = {route.name: route for route in roof().create_app(Settings()).routes}
+
+
+def test_the_table_lists_every_route_and_no_other():
+    assert sorted(ROUTES) == sorted(TABLE)
+
+
+def answered(visitor: Visitor, row: Row, url: str, ids: Mapping[str, Any]) -> Response:
+    if row.form is None:
+        return visitor.get(url)
+    return visitor.post(
+        url,
+        data={
+            name: ids.get(value, value) if isinstance(value, str) else value
+            for name, value in row.form.items()
+        },
+    )
+
+
+def told(response: Response) -> str:
+    """The answer in the table's words."""
+    where = response.headers.get("location", "")
+    if response.status_code == 303 and where.startswith("/sign-in"):
+        return "in"
+    words = {403: "no", 404: "hidden", 422: "refused", 409: "refused"}
+    return words.get(response.status_code, "ok" if response.status_code < 400 else str(response.status_code))
+
+
+@pytest.mark.parametrize("name", sorted(name for name in TABLE if isinstance(ROUTES.get(name), Route)))
+def test_each_role_is_told_what_the_table_says(
+    name: str, client: Visitor, as_: Callable[[Actor], Visitor], call: Call, cast: Cast
+):
+    row, route = TABLE[name], ROUTES[name]
+    ids = {**call(row.stage, cast), **row.path}
+    url = route.url_path_for(name, **{key: ids[key] for key in route.param_convertors})
+    nothing = route.url_path_for(
+        name, **{key: ids[key] if isinstance(ids[key], str) else NOBODYS for key in route.param_convertors}
+    )
+    may = row.may.split()
+    said = {"anonymous": told(answered(client, row, url, ids))} if row.anonymous != "ok" else {}
+    expected = {"anonymous": row.anonymous} if row.anonymous != "ok" else {}
+    for role in [role for role in ROLES if role not in may]:
+        visitor = as_(getattr(cast, ROLES[role]))
+        response = answered(visitor, row, url, ids)
+        said[role], expected[role] = told(response), row.others
+        if told(response) == "hidden":
+            assert same(response, answered(visitor, row, nothing, ids)), f"{role} can tell {url} from nothing"
+    assert said == expected
+    succeed = [getattr(cast, ROLES[role]) for role in may]
+    visitors = [*([client] if row.anonymous == "ok" else []), *map(as_, succeed)]
+    first, *rest = [answered(visitor, row, url, ids).status_code for visitor in visitors]
+    assert first == (row.then or (200 if row.form is None else 303))
+    # Who comes after the first may find the thing done already; nobody who may is told that it is not theirs.
+    assert not {403, 404, 500} & set(rest) or row.then in rest
+
+
+def same(one: Response, other: Response) -> bool:
+    """Whether two answers give away the same: nothing, but for the address asked for."""
+    ours = one.text.replace(str(one.url.path), "")
+    return (one.status_code, ours) == (other.status_code, other.text.replace(str(other.url.path), ""))
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name in TABLE if isinstance(ROUTES.get(name), WebSocketRoute))
+)
+def test_sockets_open_for_whom_the_table_says(
+    name: str, client: Visitor, as_: Callable[[Actor], Visitor], call: Call, cast: Cast
+):
+    row, route = TABLE[name], ROUTES[name]
+    ids = {**call(row.stage, cast), **row.path}
+    url = route.url_path_for(name, **{key: ids[key] for key in route.param_convertors})
+    said = {role: opens(as_(getattr(cast, ROLES[role])), url) for role in ROLES} | {
+        "anonymous": opens(client, url)
+    }
+    assert said == {role: role in row.may.split() for role in ROLES} | {"anonymous": row.anonymous == "ok"}
+    assert not opens(client, route.url_path_for(name, **dict.fromkeys(route.param_convertors, NOBODYS)))
+
+
+def opens(visitor: Visitor, url: str) -> bool:
+    try:
+        with visitor.watch(url) as socket:
+            socket.receive_text()
+            return True
+    except WebSocketDisconnect:
+        return False
