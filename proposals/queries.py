@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit import refs
-from civic.kit.codes import plain_code
+from civic.kit.codes import as_receipt
 from civic.kit.db import rows
 from civic.kit.errors import NotFound
 from civic.kit.money import Fen
@@ -180,10 +180,7 @@ async def one(proposal_id: int) -> Proposal:
 
 async def by_code(code: str) -> int | None:
     """The proposal a receipt code belongs to, as a person typed it."""
-    plain = plain_code(code)
-    if len(plain) != 7:
-        return None
-    found = await Proposal.get_or_none(code=f"{plain[:2]}-{plain[2:6]}-{plain[6]}").values("id")
+    found = await Proposal.get_or_none(code=as_receipt(code)).values("id")
     return found["id"] if found else None
 
 

@@ -11,8 +11,8 @@ from starlette.routing import Route
 from civic.kit import codes, refs
 from civic.kit.errors import Forbidden, SignInNeeded
 from civic.places import queries as places
-from civic.web import slots
-from civic.web.answers import see
+from civic.web import slots, throttle
+from civic.web.answers import go, see
 from civic.web.forms import posted
 from civic.web.pages import page, render, url_for
 from civic.web.paging import after, paged
@@ -24,6 +24,7 @@ from proposals.rules import Category, Stage
 
 SIZE = 20
 ON_HOME = 3
+MOST_OFTEN = "60/hour"  # proposals handed in by one person, tries included
 
 E = TypeVar("E", Stage, Category)
 
@@ -99,7 +100,10 @@ async def new(request: Request) -> Response:
 @posted(ProposalForm, "proposals/new.html", writing)
 async def submit(request: Request, data: ProposalForm) -> Response:
     """Hand it in."""
-    proposal = await services.submit(request.state.actor, data.draft(), data.key, data.uploads())
+    actor = request.state.actor
+    if actor.signed_in:
+        await throttle.hit("propose", str(actor.person_id), MOST_OFTEN)
+    proposal = await services.submit(actor, data.draft(), data.key, data.uploads())
     return see(request, "proposal-receipt", id=proposal.id)
 
 
@@ -200,9 +204,9 @@ async def unsupport(request: Request) -> Response:
 async def look_up(request: Request) -> Response:
     """Type a receipt code, see what became of it; no account needed."""
     typed = request.query_params.get("code", "")[:40]
-    found = await queries.by_code(typed) if typed else None
-    if found is not None:
-        return see(request, "proposal", id=found)
+    code = codes.as_receipt(typed)
+    if code and (found := await refs.by_code(code)):
+        return go(refs.url(found))
     return await page(request, "proposals/lookup.html", 404 if typed else 200, code=typed)
 
 
@@ -235,7 +239,7 @@ def _url(proposal_id: int) -> str:
     return url_for("proposal", id=proposal_id)
 
 
-refs.register("proposal", _title, _url)
+refs.register("proposal", _title, _url, queries.by_code)
 slots.lend("home", on_home, order=40)
 slots.lend("person.page", of_person, order=40)
 

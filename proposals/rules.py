@@ -237,6 +237,12 @@ def withdrawable(state: State) -> bool:
     return State.WITHDRAWN in FOLLOWS[state]
 
 
+def check_photos(count: int) -> None:
+    """Raises Refused ``photos_many`` for more photographs than a proposal may have."""
+    if count > MOST_PHOTOS:
+        raise Refused("photos_many", field="photo_1", most=MOST_PHOTOS)
+
+
 sentences(
     proposal_move=N_("提案走到现在这一步，不能这样改。请刷新看看。"),
     proposal_elsewhere=N_("您只能在自己住的社区提。请换一个地点。"),

@@ -80,6 +80,7 @@ async def amend(
     Stale ``proposal_stale`` and what ``submit`` refuses.
     """
     _person(actor)
+    _check_own(actor, await queries.one(proposal_id))
     shrunk = await _shrink(uploads)
     async with transaction():
         proposal = await _mine(actor, proposal_id)
@@ -219,9 +220,13 @@ async def _where(actor: Actor, place_id: int) -> tuple[Place, Place | None, Orga
 async def _mine(actor: Actor, proposal_id: int) -> Proposal:
     proposal = await locked(Proposal, id=proposal_id)
     await proposal.fetch_related("place", "estate")
+    _check_own(actor, proposal)
+    return proposal
+
+
+def _check_own(actor: Actor, proposal: Proposal) -> None:
     if not rules.may_edit(actor, queries.standing(proposal)):
         raise Forbidden("proposal_not_yours")
-    return proposal
 
 
 async def _supportable(actor: Actor, proposal_id: int) -> Proposal:
@@ -251,14 +256,9 @@ async def _fresh_code() -> str:
     return code
 
 
-def _few(count: int) -> None:
-    if count > rules.MOST_PHOTOS:
-        raise Refused("photos_many", field="photo_1", most=rules.MOST_PHOTOS)
-
-
 async def _shrink(uploads: Sequence[Upload]) -> list[Shrunk]:
     """Decoded before the transaction: it takes time, and the database should not wait for it."""
-    _few(len(uploads))
+    rules.check_photos(len(uploads))
     return [await prepare(upload, field=f"photo_{n}") for n, upload in enumerate(uploads, 1)]
 
 
@@ -271,7 +271,7 @@ async def _add_photos(actor: Actor, proposal_id: int, shrunk: Sequence[Shrunk], 
 async def _exchange_photos(actor: Actor, proposal_id: int, shrunk: Sequence[Shrunk], drop: set[int]) -> None:
     await Photo.filter(proposal_id=proposal_id, position__in=list(drop)).delete()
     taken = {photo.position for photo in await Photo.filter(proposal_id=proposal_id)}
-    _few(len(taken) + len(shrunk))
+    rules.check_photos(len(taken) + len(shrunk))
     free = [position for position in range(1, rules.MOST_PHOTOS + 1) if position not in taken]
     await _add_photos(actor, proposal_id, shrunk, free)
 

@@ -24,6 +24,12 @@ def plain_code(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
 
 
+def as_receipt(typed: str) -> str:
+    """What a person typed, in the spelling of ``receipt_code``; empty when it cannot be one."""
+    plain = plain_code(typed)
+    return f"{plain[:2]}-{plain[2:6]}-{plain[6]}" if len(plain) == 7 else ""
+
+
 def token() -> str:
     """256 random bits for a cookie or a link."""
     return secrets.token_urlsafe(32)

@@ -17,12 +17,19 @@ class Ref:
 
 Title = Callable[[int], Awaitable[str]]
 Address = Callable[[int], str]
+ByCode = Callable[[str], Awaitable[int | None]]
 
 _KINDS: dict[str, tuple[Title, Address]] = {}
+_BY_CODE: dict[str, ByCode] = {}
 
 
-def register(kind: str, title: Title, url: Address) -> None:
-    """Say how a kind is called and where it is read. Raises ValueError when a kind is registered twice differently."""
+def register(kind: str, title: Title, url: Address, by_code: ByCode | None = None) -> None:
+    """Say how a kind is called, where it is read and, if receipts lead to it, how a receipt code finds its id.
+
+    Raises ValueError when a kind is registered twice differently.
+    """
+    if by_code is not None:
+        _BY_CODE[kind] = by_code
     if _KINDS.setdefault(kind, (title, url)) != (title, url):
         raise ValueError(f"ref kind {kind!r} is registered twice")
 
@@ -35,6 +42,14 @@ async def title(ref: Ref) -> str:
 def url(ref: Ref) -> str:
     """The path of the thing's page. Raises KeyError for a kind nobody registered."""
     return _KINDS[ref.kind][1](ref.id)
+
+
+async def by_code(code: str) -> Ref | None:
+    """What a receipt code belongs to, of whatever kind."""
+    for kind, find in _BY_CODE.items():
+        if (found := await find(code)) is not None:
+            return Ref(kind, found)
+    return None
 
 
 def kinds() -> frozenset[str]:

@@ -89,7 +89,12 @@ async def _title(id_: int) -> str:
     return str((await Notice.get(id=id_)).title)
 
 
-refs.register("notice", _title, lambda id_: url_for("notice", id=id_))
+async def _of_objection(code: str) -> int | None:
+    objection = await queries.by_code(code)
+    return objection.notice_id if objection else None
+
+
+refs.register("notice", _title, lambda id_: url_for("notice", id=id_), _of_objection)
 
 routes = [
     Route("/notices", index, name="notices"),
