@@ -1,0 +1,215 @@
+"""A round's count: made once after closing, certified by the right people, explained to everybody."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tortoise.exceptions import BaseORMException
+
+from civic.audit.models import Entry
+from civic.kit.db import execute, rows
+from civic.kit.errors import Forbidden, Refused, SignInNeeded
+from civic.people.rules import ANONYMOUS, SYSTEM, Actor
+from proposals.models import Proposal
+from proposals.reviews.rules import Outcome
+from tests.browsing import Visitor
+from tests.cast import Cast
+from tests.conftest import Call
+from tests.factories import proposals as factory
+from votes.casting.services import cast as cast_paper
+from votes.pabulib.services import import_file
+from votes.results import commands, queries, services
+from votes.rounds import services as rounds
+from votes.rounds.models import Round
+from votes.rounds.rules import Plan, Rule
+
+ASSEN = (Path(__file__).parent.parent / "data" / "Netherlands_Assen_2024.pb").read_bytes()
+COSTS = (60_000_00, 50_000_00, 30_000_00)
+
+
+@pytest.fixture
+def made(call: Call, cast: Cast, clock: Any) -> Round:
+    """Three proposals for 100,000 yuan; Lin, Wei and Chen have voted, and the time is over."""
+
+    async def make() -> Round:
+        passed = [
+            await factory.screened(cast, Outcome.ACCEPTED, title=f"第 {n} 个提案：路灯和长椅", cost_fen=cost)
+            for n, cost in enumerate(COSTS, 1)
+        ]
+        now = clock.now()
+        plan = Plan(
+            title="2026 年社区保障资金",
+            about="",
+            budget_fen=100_000_00,
+            rule=Rule.GREEDY,
+            proposals=tuple(each.id for each in passed),
+            opens_at=now,
+            closes_at=now + timedelta(days=2),
+        )
+        round_ = await rounds.create(cast.sun, cast.community.id, plan)
+        await rounds.open_round(cast.sun, round_.id)
+        return round_
+
+    round_ = call(make)
+    first, second, third = (str(each) for each in call(_proposals, round_.id))
+    for who, codes in ((cast.lin, (first, second)), (cast.wei, (first, second)), (cast.chen, (first, third))):
+        call(cast_paper, who, round_.ballot_id, codes)
+    clock.travel(timedelta(days=3))
+    return round_
+
+
+async def _proposals(round_id: int) -> list[int]:
+    sql = "SELECT o.proposal_id FROM ballot_option o JOIN funding_round f ON f.ballot_id = o.ballot_id WHERE f.id = ? ORDER BY o.position"
+    return [row["proposal_id"] for row in await rows(sql, round_id)]
+
+
+async def _states(round_id: int) -> list[str]:
+    ids = await _proposals(round_id)
+    return [(await Proposal.get(id=proposal_id)).state.value for proposal_id in ids]
+
+
+async def _official(round_id: int) -> Any:
+    return await queries.official(round_id)
+
+
+def test_closing_counts_under_both_rules(call: Call, cast: Cast, made: Round) -> None:
+    call(services.close, cast.sun, made.id)
+    results = call(queries.of_round, made.id)
+    assert [(each.rule.value, each.official, each.papers) for each in results] == [
+        ("greedy", True, 3),
+        ("mes-cost", False, 3),
+    ]
+    first, _, third = call(_proposals, made.id)
+    winners = call(queries.winners, [results[0].id])[results[0].id]
+    assert list(winners) == [str(first), str(third)]
+    assert results[0].spent_fen == 90_000_00
+
+
+def test_counting_twice_changes_nothing(call: Call, cast: Cast, made: Round) -> None:
+    call(services.close, cast.sun, made.id)
+    known = call(_official, made.id)
+    assert call(services.count, made.id).id == known.id
+    assert len(call(queries.of_round, made.id)) == 2
+
+
+def test_the_clock_counts_what_was_closed(call: Call, cast: Cast, made: Round, clock: Any) -> None:
+    call(rounds.close_round, cast.sun, made.id)
+    call(commands.tick, clock.now())
+    assert call(_official, made.id).papers == 3
+
+
+def test_no_count_while_people_vote(call: Call, cast: Cast, made: Round) -> None:
+    with pytest.raises(Refused, match="ballot_still_open"):
+        call(services.count, made.id)
+    assert call(queries.papers, made.ballot_id) == []
+
+
+def test_certified_by_the_supervisor_once(call: Call, cast: Cast, made: Round) -> None:
+    call(services.close, cast.sun, made.id)
+    call(services.certify, cast.gao, made.id)
+    assert call(_states, made.id) == ["chosen", "not_chosen", "chosen"]
+    assert call(_official, made.id).certified_by_id == cast.gao.person_id
+    with pytest.raises(Refused, match="ballot_not_closed"):
+        call(services.certify, cast.gao, made.id)
+
+
+@pytest.mark.parametrize(
+    ("who", "refusal"), [("lin", Forbidden), ("other_clerk", Forbidden), ("", SignInNeeded)]
+)
+def test_certified_by_nobody_else(
+    call: Call, cast: Cast, made: Round, who: str, refusal: type[Exception]
+) -> None:
+    call(services.close, cast.sun, made.id)
+    actor: Actor = getattr(cast, who) if who else ANONYMOUS
+    with pytest.raises(refusal):
+        call(services.certify, actor, made.id)
+    assert call(_official, made.id).certified_at is None
+
+
+def test_nothing_is_certified_before_it_is_counted(call: Call, cast: Cast, made: Round) -> None:
+    call(rounds.close_round, cast.sun, made.id)
+    with pytest.raises(Refused, match="round_no_result"):
+        call(services.certify, cast.gao, made.id)
+    assert call(_states, made.id) == ["on_ballot", "on_ballot", "on_ballot"]
+
+
+def test_leaves_its_trace(call: Call, cast: Cast, made: Round) -> None:
+    async def verbs() -> list[str]:
+        return [each.verb for each in await Entry.filter(ref_kind="round", ref_id=made.id).order_by("seq")]
+
+    call(services.close, cast.sun, made.id)
+    call(services.certify, cast.gao, made.id)
+    assert call(verbs) == ["create", "open", "close", "count", "count", "certify"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE result_line SET votes = votes + 1",
+        "DELETE FROM result_line",
+        "UPDATE result SET spent_fen = 0 WHERE certified_at IS NOT NULL",
+        "DELETE FROM result WHERE certified_at IS NOT NULL",
+    ],
+)
+def test_the_database_keeps_a_certified_count(call: Call, cast: Cast, made: Round, sql: str) -> None:
+    call(services.close, cast.sun, made.id)
+    call(services.certify, cast.gao, made.id)
+    with pytest.raises(BaseORMException):
+        call(execute, sql)
+
+
+def test_the_page_explains_every_project(client: Visitor, call: Call, cast: Cast, made: Round) -> None:
+    call(services.close, cast.sun, made.id)
+    page = client.get(f"/rounds/{made.id}/result")
+    assert page.status_code == 200
+    assert page.text.count('class="card" id="option-') == 3
+    assert "得 2 票。轮到它时只剩 ¥40,000，它要 ¥50,000，还差 ¥10,000，所以没有入选。" in page.text
+    other = client.get(f"/rounds/{made.id}/result?rule=mes-cost").text
+    assert "总额平均分给 3 位投票人，每人名下有 ¥33,333.33。" in other
+
+
+def test_the_page_says_nothing_before_the_end(client: Visitor, made: Round) -> None:
+    page = client.get(f"/rounds/{made.id}/result")
+    assert page.status_code == 200
+    assert "票还在清点" in page.text
+    assert client.get(f"/rounds/{made.id}/result.json").status_code == 404
+    assert client.get("/rounds/999999/result").status_code == 404
+
+
+def test_closing_and_certifying_on_the_site(
+    as_: Callable[[Actor], Visitor], call: Call, cast: Cast, made: Round
+) -> None:
+    clerk = as_(cast.sun)
+    assert clerk.post(f"/rounds/{made.id}/closing").headers["location"] == f"/rounds/{made.id}/result"
+    assert "确认结果" in clerk.get(f"/rounds/{made.id}/result").text
+    assert clerk.post(f"/rounds/{made.id}/certification").status_code == 303
+    assert "确认结果" not in clerk.get(f"/rounds/{made.id}/result").text
+    assert clerk.post(f"/rounds/{made.id}/certification").status_code in (409, 422)
+
+
+def test_the_file_for_machines_has_the_whole_working(client: Visitor, call: Call, cast: Cast) -> None:
+    round_ = call(import_file, SYSTEM, ASSEN, cast.community.id, "assen.pb")
+    document = client.get(f"/rounds/{round_.id}/result.json").json()
+    assert document["rule"] == "mes-cost"
+    assert len(document["projects"]) == 14
+    assert [step["code"] for step in document["steps"]] == document["winners"]
+    assert sum(each["cost_fen"] for each in document["projects"] if each["selected"]) == document["spent_fen"]
+
+
+def test_long_lists_are_turned_page_by_page(client: Visitor, call: Call, cast: Cast) -> None:
+    raw = (Path(__file__).parent.parent / "data" / "Poland_Wieliczka_2023_Green_Budget.pb").read_bytes()
+    round_ = call(import_file, SYSTEM, raw, cast.community.id, "wieliczka.pb")
+    path, seen = f"/rounds/{round_.id}/result", 0
+    for after in ("", "?after=30", "?after=60"):
+        page = client.get(path + after).text
+        seen += page.count('class="card" id="option-')
+        assert ('rel="next"' in page) == (after != "?after=60")
+    assert seen == 64
+
+
+@pytest.mark.parametrize("query", ["?rule=nonsense", "?after=x", "?after=99999999999999999999"])
+def test_strange_questions_get_the_plain_page(client: Visitor, call: Call, cast: Cast, query: str) -> None:
+    round_ = call(import_file, SYSTEM, ASSEN, cast.community.id, "assen.pb")
+    assert client.get(f"/rounds/{round_.id}/result{query}").status_code == 200
