@@ -34,6 +34,7 @@ from civic.kit.settings import Settings, from_environment
 from civic.live import hub
 from civic.live.bus import InProcess, OverRedis
 from civic.live.stream import DirectSocket
+from civic.notices import routes as notices
 from civic.notifications import routes as notifications
 from civic.organisations import routes as organisations
 from civic.people import routes as people
@@ -59,8 +60,10 @@ from councils.minutes import commands as minutes_commands
 from councils.minutes import routes as minutes
 from councils.resolutions import routes as resolutions
 from councils.sessions import routes as sessions
+from councils.tenders import routes as tenders
 from councils.verification import commands as verification_commands
 from councils.verification import routes as verification
+from councils.works import routes as works
 from proposals import routes as proposals
 from proposals.reviews import routes as reviews
 from votes.pabulib.commands import RULES, TIES, count, import_pabulib
@@ -108,6 +111,7 @@ ROUTES: list[BaseRoute] = [
     *notifications.routes,
     *pictures.routes,
     *organisations.routes,
+    *notices.routes,
     *viewer.routes,
     *help_.routes,
     *rounds.routes,
@@ -119,6 +123,8 @@ ROUTES: list[BaseRoute] = [
     *minutes.routes,
     *resolutions.routes,
     *funding.routes,
+    *tenders.routes,
+    *works.routes,
     *verification.routes,
 ]
 # what each room does when time has passed, lowest floor first

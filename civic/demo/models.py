@@ -24,6 +24,8 @@ class DemoCast(Model):
     person_id: int
     part = fields.CharField(max_length=80)
     password = fields.CharField(max_length=40)
+    # what this part needs to know, such as an opening code
+    note = fields.CharField(max_length=120, default="")
 
     class Meta:
         table = "demo_cast"

@@ -236,6 +236,7 @@ class Migration(migrations.Migration):
                 ),
                 ("part", fields.CharField(max_length=80)),
                 ("password", fields.CharField(max_length=40)),
+                ("note", fields.CharField(default="", max_length=120)),
             ],
             options={
                 "table": "demo_cast",

@@ -559,12 +559,12 @@ class Migration(migrations.Migration):
                 ("id", fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 (
                     "decision",
-                    fields.OneToOneField(
+                    fields.ForeignKeyField(
                         "councils.Decision",
                         source_field="decision_id",
                         db_constraint=True,
                         to_field="id",
-                        related_name="call",
+                        related_name="calls",
                         on_delete=OnDelete.RESTRICT,
                     ),
                 ),
@@ -588,6 +588,8 @@ class Migration(migrations.Migration):
                 ),
                 ("published_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("opened_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("failed_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("failed_reason", fields.TextField(default="", unique=False)),
             ],
             options={
                 "table": "call_for_bids",

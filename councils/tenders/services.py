@@ -92,7 +92,7 @@ async def hand_in(actor: Actor, call_id: int, organisation_id: int, price_fen: F
 
     The price is looked at only here, before sealing. Raises Refused outside the period or above the ceiling.
     """
-    if not actor.signed_in:
+    if actor.person_id is None:
         raise SignInNeeded
     async with transaction():
         await locked(Call, id=call_id)
@@ -107,24 +107,13 @@ async def hand_in(actor: Actor, call_id: int, organisation_id: int, price_fen: F
             raise Refused("bid_above_ceiling", "price", ceiling=yuan(shown.call.ceiling_fen))
         document = {"price_fen": price_fen, "plan": plan, "salt": secrets.token_hex(16)}
         publics = [shown.keys[holder].public_key for holder in KeyHolder]
-        sealed = {
-            "sealed": sealing.seal(document, publics),
-            "seal_digest": digest(GENESIS, document),
-            "handed_in_at": clock.now(),
-            "handed_in_by_id": actor.person_id,
-        }
-        bid, _ = await Bid.update_or_create(
-            defaults=sealed,
-            create_defaults=sealed | {"code": receipt_code()},
-            call_id=call_id,
-            organisation_id=organisation_id,
-        )
+        bid = await Bid.get_or_none(call_id=call_id, organisation_id=organisation_id)
+        bid = bid or Bid(call_id=call_id, organisation_id=organisation_id, code=receipt_code())
+        bid.sealed, bid.seal_digest = sealing.seal(document, publics), digest(GENESIS, document)
+        bid.handed_in_at, bid.handed_in_by_id = clock.now(), actor.person_id
+        await bid.save()
         await audit.record(
-            actor,
-            "bid.hand_in",
-            Ref("call", call_id),
-            organisation=organisation_id,
-            seal=sealed["seal_digest"],
+            actor, "bid.hand_in", Ref("call", call_id), organisation=organisation_id, seal=bid.seal_digest
         )
     return bid
 

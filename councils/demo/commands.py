@@ -1,0 +1,36 @@
+"""``python main.py seed``: tell the demo community's story from the beginning."""
+
+from civic.demo.queries import cast
+from civic.kit import clock
+from civic.people.models import Person
+from councils.commands import load_rule_sets
+from councils.demo.scenes import asking, ground, meeting, money, voting
+from councils.demo.scenes.stage import Stage
+
+
+async def seed() -> bool:
+    """Fill an empty database; answers False, changing nothing, when there are people in it already."""
+    if await Person.exists():
+        return False
+    stage = Stage(clock.now())
+    await load_rule_sets()
+    await ground.set_up(stage)
+    await money.open_fund(stage)
+    await meeting.seat_council(stage)
+    await asking.tell(stage)
+    await voting.last_year(stage)
+    await money.sign_minutes(stage, await meeting.last_session(stage))
+    await money.lamps(stage)
+    await voting.real_one(stage)
+    await money.benches(stage)
+    await voting.open_now(stage)
+    await meeting.sitting_now(stage)
+    return True
+
+
+async def introduce(address: str) -> str:
+    """The cast and how to sign in, for the terminal."""
+    lines = [f"{address}/demo · 一点就能换人 one tap to be any of them", ""]
+    for part in await cast():
+        lines.append(f"  {part.person.display_name:<6}{part.person.handle:<10}{part.password:<22}{part.part}")
+    return "\n".join(lines)
