@@ -14,7 +14,7 @@ from civic.kit.chain import GENESIS
 from civic.kit.chain import digest as chained
 from civic.kit.codes import plain_code, receipt_code
 from civic.kit.db import after_commit, locked, transaction
-from civic.kit.errors import Forbidden, Refused, SignInNeeded
+from civic.kit.errors import N_, Forbidden, Refused, SignInNeeded
 from civic.kit.refs import Ref
 from civic.live import hub
 from civic.people.rules import Actor, Role
@@ -23,9 +23,10 @@ from councils.models import Term
 from councils.rules import FloorRules, may_convene
 from councils.sessions import queries, rules
 from councils.sessions.models import AgendaItem, Motion, Session, SessionEvent
-from councils.sessions.rules.events import Announced, ItemLine, Seat
+from councils.sessions.rules.events import Announced, Fact, ItemLine, Seat, VoteClosed
 from councils.sessions.rules.presence import Announce, CheckIn, OpenCheckin
 from councils.sessions.rules.words import Who
+from proposals import services as proposals
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,10 @@ async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
                 minutes_planned=minutes,
             )
         head = await queries.head(session.id)
+        for proposal_id in dict.fromkeys(
+            proposal_id for _, proposal_id, _ in plan.items if proposal_id is not None
+        ):
+            await proposals.note(actor, proposal_id, N_("列入议事会议程"), Ref("session", session.id))
         notice = _notice(head, plan, councils.floor_rules(term.council.rule_set), at)
         await _decide_and_append(actor, head, Announce(notice), None)
         return session
@@ -172,6 +177,7 @@ async def _decide_and_append(
     events = rules.events_of(before, facts, by, at)
     await _append(head.id, events, key)
     await _keep_motions(head.id, before, rules.replay(events, before))
+    await _tell_proposals(actor, head.id, before, facts)
     last = events[-1]
     await audit.record(actor, last.kind, Ref("session", head.id), seq=last.seq)
     after_commit(lambda: hub.announce(topic(head.id)))
@@ -203,6 +209,20 @@ async def _append(session_id: int, events: tuple[rules.Event, ...], key: str | N
             client_key=(key or None) if position == 0 else None,
         )
         previous = digest
+
+
+async def _tell_proposals(
+    actor: Actor, session_id: int, before: rules.State, facts: tuple[Fact, ...]
+) -> None:
+    """A motion about a proposal that was voted on is a line in the proposal's life."""
+    for fact in facts:
+        if isinstance(fact, VoteClosed):
+            proposal = before.motions[fact.motion - 1].proposal
+            if proposal is not None:
+                what = N_("议事会表决通过动议") if fact.adopted else N_("议事会表决没有通过动议")
+                await proposals.note(
+                    actor, proposal, what, Ref("session", session_id), yes=fact.yes, no=fact.no
+                )
 
 
 async def _keep_motions(session_id: int, before: rules.State, after: rules.State) -> None:

@@ -17,7 +17,9 @@ from councils.sessions.rules.motions import Second
 from councils.sessions.rules.presence import Adjourn
 from councils.sessions.rules.votes import Cast, CloseVote
 from councils.sessions.rules.words import Choice, MotionState, Phase
+from proposals.models import Step
 from tests.factories import councils as make
+from tests.factories import proposals
 
 
 def test_a_whole_session_from_notice_to_verdict(call, cast, clock):
@@ -148,3 +150,25 @@ def test_what_is_stored_reads_back_as_it_was_decided(call, cast, clock):
     for row, event in zip(stored, call(queries.events, session.id), strict=True):
         payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
         assert payload == json.loads(json.dumps(rules.payload(event.fact)))
+
+
+def test_a_proposal_s_life_tells_of_the_agenda_and_of_the_vote(call, cast, clock):
+    proposal = call(proposals.opened, cast)
+    session = call(make.decided, cast, items=(("加装扶手", proposal.id, 20),))
+    motion = call(lambda: Motion.get(session_id=session.id))
+    assert motion.proposal_id == proposal.id
+    steps = call(lambda: Step.filter(proposal_id=proposal.id, ref_kind="session").order_by("id"))
+    assert [step.facts["what"] for step in steps] == ["列入议事会议程", "议事会表决通过动议"]
+    assert {step.ref_id for step in steps} == {session.id}
+
+
+def test_a_proposal_of_elsewhere_is_not_taken_up(call, cast, clock):
+    session = call(make.announced, cast)
+    with pytest.raises(Refused, match="item_proposal_unknown"):
+        call(services.convene, cast.sun, session.term_id, make.plan(cast, (("别处的事", 987_654, 20),)))
+
+
+def test_chair_and_recorder_must_hold_a_seat(call, cast, clock):
+    session = call(make.announced, cast)
+    with pytest.raises(Refused, match="session_no_seat"):
+        call(services.convene, cast.sun, session.term_id, make.plan(cast, chair_id=cast.lin.person_id))

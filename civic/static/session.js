@@ -1,0 +1,30 @@
+// What only the pages of a session need: how long the line has been silent, and one look at once when a phone comes back.
+(() => {
+  let lost = 0;
+  setInterval(() => {
+    const silent = document.querySelector("[data-state].is-lost");
+    lost = silent ? lost || Date.now() : 0;
+    const seconds = lost ? Math.round((Date.now() - lost) / 1000) : 0;
+    for (const e of document.querySelectorAll("[data-age]")) {
+      e.hidden = seconds < 2;
+      const words = seconds < 2 ? "" : e.dataset.age.replace("0", seconds);
+      if (e.textContent !== words) e.textContent = words;
+    }
+  }, 1000);
+
+  // iOS closes a socket in the background without saying so, and comes back through the page cache: ask, do not wait.
+  async function look() {
+    const line = document.querySelector("[data-live]");
+    if (!line || !window.htmx) return;
+    const after = document.querySelector(line.dataset.region)?.dataset.seq || 0;
+    try {
+      const answer = await fetch(`${line.dataset.poll}?after=${after}`, { credentials: "same-origin" });
+      if (answer.status !== 200) return;
+      await htmx.swap({ sourceElement: line, target: line, swap: "none", text: await answer.text() });
+      document.body.dispatchEvent(new CustomEvent("civic:changed"));
+    } catch { /* still away: the live line says so */ }
+  }
+  addEventListener("pageshow", (event) => { if (event.persisted) look(); });
+  addEventListener("online", look);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+})();
