@@ -18,6 +18,7 @@ from tests.browsing import Visitor
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import proposals as factory
+from tests.statements import counted
 from votes.casting.services import cast as cast_paper
 from votes.pabulib.services import import_file
 from votes.results import commands, queries, services
@@ -213,3 +214,15 @@ def test_long_lists_are_turned_page_by_page(client: Visitor, call: Call, cast: C
 def test_strange_questions_get_the_plain_page(client: Visitor, call: Call, cast: Cast, query: str) -> None:
     round_ = call(import_file, SYSTEM, ASSEN, cast.community.id, "assen.pb")
     assert client.get(f"/rounds/{round_.id}/result{query}").status_code == 200
+
+
+def test_as_many_statements_for_many_projects_as_for_few(client: Visitor, call: Call, cast: Cast) -> None:
+    asked = []
+    for name in ("Netherlands_Assen_2024", "Poland_Wieliczka_2023_Green_Budget"):
+        raw = (Path(__file__).parent.parent / "data" / f"{name}.pb").read_bytes()
+        round_ = call(import_file, SYSTEM, raw, cast.community.id, name)
+        client.get(f"/rounds/{round_.id}/result?rule=greedy")  # the communities are read once
+        with counted() as seen:
+            assert client.get(f"/rounds/{round_.id}/result").status_code == 200
+        asked.append(len(seen))
+    assert asked[0] == asked[1] <= 14
