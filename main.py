@@ -10,14 +10,11 @@ from datetime import datetime
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.convertors import Convertor, register_url_convertor
-from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute
-from starlette_compress import CompressMiddleware
 
-from civic.help import routes as help_
-from civic.kit import clock, db, passwords
+from civic.demo import routes as demo
+from civic.demo import services as demo_services
+from civic.kit import clock, passwords, rooms
 from civic.kit.database import (
     NewerDatabase,
     OlderDatabase,
@@ -34,124 +31,40 @@ from civic.kit.settings import Settings, from_environment
 from civic.live import hub
 from civic.live.bus import InProcess, OverRedis
 from civic.live.stream import DirectSocket
-from civic.notices import routes as notices
-from civic.notifications import routes as notifications
-from civic.organisations import routes as organisations
-from civic.people import routes as people
 from civic.people.rules import ANONYMOUS
 from civic.people.signins import commands as sign_in_commands
 from civic.people.signins import queries as sign_in_queries
-from civic.people.signins import routes as sign_ins
 from civic.people.signins import services as sign_in_services
 from civic.people.signins.rules import cookie_name
-from civic.pictures import routes as pictures
 from civic.places import queries as place_queries
-from civic.places import routes as places
 from civic.web import pages, static, throttle, viewer
-from civic.web.cache import PageCache
-from civic.web.cross_origin import CrossOrigin
-from civic.web.errors import HANDLERS
-from civic.web.headers import SecurityHeaders
+from civic.web.application import build, repeated
 from civic.web.i18n import LANGUAGES
-from civic.web.viewer import Loaders, WhoLooks
-from councils import routes as councils
-from councils.funding import routes as funding
-from councils.minutes import commands as minutes_commands
-from councils.minutes import routes as minutes
-from councils.resolutions import routes as resolutions
-from councils.sessions import routes as sessions
-from councils.tenders import routes as tenders
+from civic.web.viewer import Loaders
+from councils.demo.commands import RealData, introduce, seed
 from councils.verification import commands as verification_commands
-from councils.verification import routes as verification
-from councils.works import routes as works
-from proposals import routes as proposals
-from proposals.reviews import routes as reviews
 from votes.pabulib.commands import RULES, TIES, count, import_pabulib
-from votes.results import commands as result_commands
-from votes.results import routes as results
-from votes.rounds import commands as round_commands
-from votes.rounds import routes as rounds
-
-log = logging.getLogger(__name__)
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
-FLOORS = {
-    "civic": [
-        "civic.audit.models",
-        "civic.places.models",
-        "civic.people.models",
-        "civic.people.signins.models",
-        "civic.pictures.models",
-        "civic.notifications.models",
-        "civic.organisations.models",
-        "civic.notices.models",
-        "civic.demo.models",
-    ],
-    "proposals": ["proposals.models", "proposals.reviews.models"],
-    "votes": ["votes.models", "votes.casting.models", "votes.rounds.models", "votes.results.models"],
-    "councils": [
-        "councils.models",
-        "councils.sessions.models",
-        "councils.minutes.models",
-        "councils.resolutions.models",
-        "councils.funding.models",
-        "councils.tenders.models",
-        "councils.works.models",
-    ],
-}
+FLOORS = {floor: rooms.names(floor, "models") for floor in ("civic", "proposals", "votes", "councils")}
 TORTOISE_ORM = orm_config(from_environment(), FLOORS)
-MOST_BYTES = 40 * 2**20  # three photographs and the text of a form
 
+# Every room's routes are mounted and every room's tick is run, lowest floor first; the demo's only in the demo.
 ROUTES: list[BaseRoute] = [
     *static.routes,
-    *places.routes,
-    *people.routes,
-    *sign_ins.routes,
-    *notifications.routes,
-    *pictures.routes,
-    *organisations.routes,
-    *notices.routes,
     *viewer.routes,
-    *help_.routes,
-    *rounds.routes,
-    *results.routes,
-    *proposals.routes,
-    *reviews.routes,
-    *councils.routes,
-    *sessions.routes,
-    *minutes.routes,
-    *resolutions.routes,
-    *funding.routes,
-    *tenders.routes,
-    *works.routes,
-    *verification.routes,
+    *(
+        route
+        for floor in FLOORS
+        for room in rooms.load(floor, "routes")
+        if room is not demo
+        for route in room.routes
+    ),
 ]
-# what each room does when time has passed, lowest floor first
 TICKS: list[Callable[[datetime], Awaitable[None]]] = [
-    sign_in_commands.tick,
-    round_commands.tick,
-    result_commands.tick,
-    minutes_commands.tick,
-    verification_commands.tick,
+    room.tick for floor in FLOORS for room in rooms.load(floor, "commands") if hasattr(room, "tick")
 ]
-
-
-class Id(Convertor[int]):
-    """An id in a path: at most nine digits, so that no database is ever asked for a number it cannot hold."""
-
-    regex = "[0-9]{1,9}"
-
-    def convert(self, value: str) -> int:
-        """From the path."""
-        return int(value)
-
-    def to_string(self, value: int) -> str:
-        """Into a path."""
-        return str(value)
-
-
-register_url_convertor("int", Id())
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -165,13 +78,11 @@ def create_app(settings: Settings) -> Starlette:
             await check_level(config)
             passwords.configure(settings.password_memory_kib)
             throttle.use_redis(settings.redis_url) if settings.redis_url else throttle.reset()
+            if settings.demo:
+                await demo_services.set_clock()
             await hub.start(OverRedis(settings.redis_url) if settings.redis_url else InProcess())
-            ticking = (
-                asyncio.create_task(_keep_ticking(settings.tick_seconds)) if settings.tick_seconds else None
-            )
-            yield
-            if ticking:
-                ticking.cancel()
+            async with repeated(tick, settings.tick_seconds):
+                yield
             await hub.stop()
         finally:
             await disconnect()
@@ -183,24 +94,11 @@ def create_app(settings: Settings) -> Starlette:
         place_queries.current,
         sign_in_queries.draft,
     )
-    app = Starlette(
-        routes=ROUTES,
-        lifespan=lifespan,
-        exception_handlers=HANDLERS,
-        middleware=[
-            Middleware(
-                PageCache, cookie=loaders.cookie, seconds=settings.page_cache_seconds, commits=db.commits
-            ),
-            Middleware(SecurityHeaders, https=settings.secure_cookies),
-            Middleware(CompressMiddleware, minimum_size=1000),
-            Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
-            Middleware(CrossOrigin),
-            Middleware(WhoLooks, loaders=loaders),
-        ],
-    )
+    routes = [*ROUTES, *demo.routes] if settings.demo else ROUTES
+    app = build(settings, routes, loaders, lifespan)
     app.state.settings = settings
     app.state.keep_draft = sign_in_services.keep_draft
-    pages.bind(ROUTES, demo=settings.demo, base_url=settings.base_url)
+    pages.bind(routes, demo=settings.demo, base_url=settings.base_url)
     return app
 
 
@@ -210,23 +108,18 @@ async def tick() -> None:
         await due(clock.now())
 
 
-async def _keep_ticking(seconds: int) -> None:
-    while True:
-        await asyncio.sleep(seconds)
-        try:
-            await tick()
-        except Exception:
-            log.exception("the clock's work failed; it is tried again")
-
-
 async def _prepare(settings: Settings) -> None:
     """An empty database is set up at once; one with data is brought up to date only by ``migrate`` (or in the demo)."""
     config = orm_config(settings, FLOORS)
     if settings.demo or await is_empty(settings, config):
         await migrate(settings, config)
     async with opened(config):
-        print(f"议事 Civic · http://{settings.host}:{settings.port}/", flush=True)
-        if not settings.demo and not await sign_in_queries.has_admin():
+        address = f"http://{settings.host}:{settings.port}"
+        print(f"议事 Civic · {address}/", flush=True)
+        if settings.demo:
+            await seed()
+            print(await introduce(address), flush=True)
+        elif not await sign_in_queries.has_admin():
             print(await _link(settings), flush=True)
 
 
@@ -237,7 +130,8 @@ async def _link(settings: Settings) -> str:
 
 
 def _serve(args: argparse.Namespace, settings: Settings) -> int:
-    settings = settings.changed(demo=args.demo or settings.demo, port=args.port or settings.port)
+    settings = settings.changed(port=args.port or settings.port)
+    settings = settings.for_demo() if args.demo or settings.demo else settings
     asyncio.run(_prepare(settings))
     uvicorn.run(
         create_app(settings),
@@ -277,6 +171,12 @@ def _in_database(work: Callable[[argparse.Namespace], Awaitable[int]]) -> Comman
     return run
 
 
+def _seeding(args: argparse.Namespace, settings: Settings) -> int:
+    settings = settings.for_demo()
+    asyncio.run(migrate(settings, orm_config(settings, FLOORS)))
+    return _in_database(_seed)(args, settings)
+
+
 async def _import(args: argparse.Namespace) -> int:
     return await import_pabulib(args.file, args.place, args.lang)
 
@@ -287,6 +187,12 @@ async def _setup_link(args: argparse.Namespace) -> int:
     except Refused:
         print("已经有管理员了，不再发链接。There is an administrator already.", file=sys.stderr)
         return 1
+    return 0
+
+
+async def _seed(args: argparse.Namespace) -> int:
+    await seed()
+    print(await introduce("http://localhost"))
     return 0
 
 
@@ -320,6 +226,7 @@ def _parser() -> argparse.ArgumentParser:
         "--demo", action="store_true", help="start on the demo community, made on the first start"
     )
     command("migrate", _migrate, "Bring the database to the level of this code.")
+    command("seed", _seeding, "Fill an empty database with the demo community.")
     command(
         "tick", _in_database(_tick), "Do once what is due by the clock (the running site does it by itself)."
     )
@@ -381,6 +288,11 @@ def run(words: Sequence[str]) -> int:
         )
     except OlderDatabase as error:
         print(f"数据库还没有升级（{error}）。请先运行 Run first: python main.py migrate", file=sys.stderr)
+    except RealData:
+        print(
+            "这个数据库里有真实数据，不能当演示用。This database holds real data: not used as a demo.",
+            file=sys.stderr,
+        )
     except (ValueError, OSError) as error:
         print(str(error), file=sys.stderr)
     return 1

@@ -48,6 +48,8 @@ def _sqlite(settings: Settings) -> dict[str, Any]:
     path = sqlite_path(settings)
     # FULL: an acknowledged act survives a power cut. WAL: readers do not wait for the writer.
     pragmas = {"journal_mode": "WAL", "synchronous": "FULL", "busy_timeout": 5000, "foreign_keys": "ON"}
+    # what is deleted is overwritten: the papers of a closed ballot leave no older copy behind
+    pragmas["secure_delete"] = "ON"
     pragmas |= {"temp_store": "MEMORY", "cache_size": -20000, "journal_size_limit": 64 * 2**20}
     return {"engine": "civic.kit.sqlite", "credentials": {"file_path": str(path), **pragmas}}
 

@@ -1,9 +1,10 @@
 """One transaction an act, work that waits for the commit, and own SQL where a list or a count needs it."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from tortoise.connection import get_connection
@@ -79,20 +80,31 @@ def own_sql(sql: str) -> str:
     return "".join(piece + f"${n}" for n, piece in enumerate(pieces[:-1], 1)) + pieces[-1]
 
 
+def _plain(values: Iterable[Any]) -> list[Any]:
+    """SQLite keeps dates and times as the text Tortoise writes; PostgreSQL takes them as they are."""
+    if dialect() != "sqlite":
+        return list(values)
+    return [_as_text(value) if isinstance(value, date) else value for value in values]
+
+
+def _as_text(value: date) -> str:
+    return value.astimezone(UTC).isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+
+
 async def rows(sql: str, *values: Any) -> list[dict[str, Any]]:
     """Rows of own SQL written with ``?`` on both engines. SQLite gives dates and times back as text."""
-    return await get_connection("default").execute_query_dict(own_sql(sql), list(values))
+    return await get_connection("default").execute_query_dict(own_sql(sql), _plain(values))
 
 
 async def execute(sql: str, *values: Any) -> int:
     """Run own SQL; answers how many rows it touched."""
-    count, _ = await get_connection("default").execute_query(own_sql(sql), list(values))
+    count, _ = await get_connection("default").execute_query(own_sql(sql), _plain(values))
     return count
 
 
 async def execute_many(sql: str, values: list[list[Any]]) -> None:
     """Run own SQL once for each list of values, inside the current transaction."""
-    await get_connection("default").execute_many(own_sql(sql), values)
+    await get_connection("default").execute_many(own_sql(sql), [_plain(row) for row in values])
 
 
 async def locked(model: type[M], **key: Any) -> M:
@@ -101,3 +113,15 @@ async def locked(model: type[M], **key: Any) -> M:
     if found is None:
         raise NotFound
     return found
+
+
+async def sweep(table: str) -> None:
+    """Let older versions of a table's rows go from the files too, as far as the engine can: outside a transaction.
+
+    SQLite overwrites what it deletes, but the write-ahead log keeps copies until it is emptied; PostgreSQL keeps
+    deleted rows until it vacuums.
+    """
+    if dialect() == "sqlite":
+        await get_connection("default").execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        await get_connection("default").execute_query(f'VACUUM "{table}"')

@@ -28,6 +28,11 @@ class Settings:
         """Whether the embedded database is used."""
         return self.database_url.startswith("sqlite:")
 
+    def for_demo(self) -> "Settings":
+        """The same as a demo; unless a database was named, one of its own beside the real one."""
+        url = self.database_url
+        return replace(self, demo=True, database_url=_DEMO_URL if url == Settings.database_url else url)
+
     def changed(self, **fields: object) -> "Settings":
         """A copy with other values (command line flags, tests)."""
         return replace(self, **fields)  # type: ignore[arg-type]
@@ -51,3 +56,6 @@ def from_environment() -> Settings:
         )
     except ValueError as error:
         raise ValueError(f"a setting in the environment is not a whole number: {error}") from error
+
+
+_DEMO_URL = f"sqlite://{ROOT / 'data' / 'demo.sqlite3'}"

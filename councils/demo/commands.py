@@ -8,9 +8,15 @@ from councils.demo.scenes import asking, ground, meeting, money, voting
 from councils.demo.scenes.stage import Stage
 
 
+class RealData(RuntimeError):
+    """There are people in the database, and not the demo's."""
+
+
 async def seed() -> bool:
-    """Fill an empty database; answers False, changing nothing, when there are people in it already."""
+    """Fill an empty database; False when the demo is there already. Raises RealData when other people are in it."""
     if await Person.exists():
+        if not await cast():
+            raise RealData
         return False
     stage = Stage(clock.now())
     await load_rule_sets()

@@ -4,12 +4,11 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 
-from civic.organisations.services import NewOrganisation
-
 from civic.demo.models import DemoCast
 from civic.kit.errors import N_
 from civic.organisations import services as organisations
 from civic.organisations.rules import Kind
+from civic.organisations.services import NewOrganisation
 from civic.people import services as people
 from civic.people.rules import SYSTEM, Role
 from civic.people.services import NewPerson
