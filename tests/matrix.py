@@ -4,60 +4,44 @@
 somebody is told who is not. A route that stands in no row fails the build.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from tests import stages
-from tests.cast import Cast
-
-ROLES = {
-    "resident": "lin",
-    "other-estate": "wei",
-    "neighbour": "outsider",  # a resident of another community
-    "member": "tang",
-    "chair": "chen",
-    "recorder": "ma",
-    "facilitator": "zheng",
-    "neighbour-facilitator": "other_facilitator",
-    "clerk": "sun",
-    "neighbour-clerk": "other_clerk",
-    "organisation": "hao",
-    "rival": "luo",
-    "supervisor": "gao",
-    "officer": "zhou",
-    "admin": "admin",
-}
-RESIDENTS = "resident other-estate member chair recorder supervisor"
-EVERYONE = " ".join(ROLES)
-
-Stage = Callable[[Cast], Awaitable[Mapping[str, Any]]]
-
-
-@dataclass(frozen=True)
-class Row:
-    """What a route answers to whom, on a stage that gives the numbers in its path and in its form."""
-
-    may: str = EVERYONE
-    others: str = "no"  # no: 403 · hidden: as what does not exist · refused: 422 with a sentence · in: to the sign-in page
-    anonymous: str = "in"  # also: ok
-    stage: Stage = stages.empty
-    form: Mapping[str, Any] | None = None  # None: the route is read
-    then: int = 0  # what the first who may is answered; 0: 303 to a form, 200 to a reading
-    path: Mapping[str, Any] = field(default_factory=dict)
-
-
-def public(stage: Stage = stages.empty, **more: Any) -> Row:
-    """Everyone may read it."""
-    return Row(anonymous="ok", stage=stage, **more)
-
-
-def own(stage: Stage = stages.empty, **more: Any) -> Row:
-    """Everyone who is signed in has one of their own."""
-    return Row(stage=stage, **more)
-
+from tests import stages_money as money
+from tests.matrix_rows import RESIDENTS, Row, own, public
 
 STAFF = "facilitator clerk officer admin"
+SUPPORTERS = "other-estate member chair recorder supervisor"  # residents, but not the proposer
+WATCHERS = "member facilitator clerk supervisor officer"  # of the council, before the minutes are public
+PROPOSAL = {
+    "place": "place",
+    "title": "三单元门口加装扶手",
+    "need": "三单元门口有五级台阶，雨天难走。",
+    "plan": "两边装不锈钢扶手，贴防滑条。",
+    "category": "elderly",
+}
+ORGANISATION = {
+    "name": "向阳社工服务中心",
+    "kind": "social_org",
+    "credit_code": "52510104MJQ123456P",
+    "registered_on": "2020-01-01",
+}
+ROUND = {
+    "place": "place",
+    "title": "社区保障资金投票",
+    "budget": "60000",
+    "rule": "greedy",
+    "proposals": ["first", "second"],
+    "opens_at": "2026-12-01T09:00",
+    "closes_at": "2026-12-05T09:00",
+}
+CALL = {
+    "title": "南门路灯更换",
+    "requirements": money.DESIRE,
+    "criteria": "报价四成，做法六成，看清楚",
+    "ceiling": "17000",
+    "opens_at": "2026-11-23T09:00",
+    "closes_at": "2026-12-05T09:00",
+    "min_bids": "2",
+}
 RUNNERS = "chair recorder"  # of this session
 HOSTS = "chair recorder facilitator clerk"  # they call it and mind the door
 MOTION = {"motion": 1}
@@ -70,7 +54,6 @@ TABLE: dict[str, Row] = {
     "place": public(stages.place),
     "place-choice": public(stages.place, form={}),
     "place-new": Row("admin", "hidden", "hidden", stages.place),
-    "place-add": Row("admin", "hidden", "hidden", stages.place, {"name": "四号院", "level": "estate"}),
     "help": public(),
     "rules": public(),
     "preferences": public(form={"lang": "en"}),
@@ -102,43 +85,15 @@ TABLE: dict[str, Row] = {
     ),
     "invitation-acceptance": own(path={"code": "AAAA"}, form={}, then=422),
     "invitations": Row(STAFF, "hidden", "hidden", stages.place),
-    "invitation-slips": Row(STAFF, stage=stages.place, form={"role": "resident", "count": "2"}),
     "invitation-withdrawal": Row(STAFF, stage=stages.place, path={"role": "resident"}, form={}),
     "setup": public(path={"token": "x"}, then=404),
     "setup-submission": public(path={"token": "x"}, form={}, then=422),
     # proposals
     "proposals": public(),
-    "proposal-new": Row(RESIDENTS),
-    "proposal-submission": Row(
-        RESIDENTS,
-        stage=stages.proposal_form,
-        form={
-            "key": "key",
-            "place": "place",
-            "title": "三单元门口加装扶手",
-            "need": "三单元门口有五级台阶，雨天难走。",
-            "plan": "两边装不锈钢扶手，贴防滑条。",
-            "category": "elderly",
-        },
-    ),
     "proposal": public(stages.proposal),
-    "proposal-receipt": Row("resident", stage=stages.proposal),
     "proposal-edit": Row("resident", stage=stages.proposal),
-    "proposal-amendment": Row(
-        "resident",
-        stage=stages.proposal,
-        form={
-            "version": "version",
-            "place": "place",
-            "title": "三单元门口加装扶手",
-            "need": "三单元门口有五级台阶，雨天难走。",
-            "plan": "两边装不锈钢扶手，贴防滑条。",
-            "category": "elderly",
-        },
-    ),
+    "proposal-amendment": Row("resident", stage=stages.proposal, form=PROPOSAL | {"version": "version"}),
     "proposal-withdrawal": Row("resident", stage=stages.proposal, form={}),
-    "proposal-support": Row(RESIDENTS, stage=stages.open_proposal, form={}),
-    "proposal-unsupport": Row(RESIDENTS, stage=stages.open_proposal, form={}),
     "receipt": public(),
     # councils and sessions
     "councils": public(),
@@ -202,24 +157,126 @@ TABLE: dict[str, Row] = {
     "minutes": public(stages.published),
     "minutes-record": public(stages.published),
     "minutes-document": public(stages.published),
-    "session-minutes": public(stages.session_with_minutes),
     "minutes-draft": Row("recorder", stage=stages.over, form={}),
-    "minutes-sign": Row("chair recorder", stage=stages.drafted),
-    "minutes-signatures": Row(
-        "recorder",
-        stage=stages.drafted,
-        form={"role": "recorder", "digest": "digest", "password": "x"},
-        then=422,
-    ),
     "resolutions": public(),
     "resolution": public(stages.resolution),
     "verify": public(),
     # money
     "funds": public(),
-    "fund-new": Row("clerk"),
-    "fund-open": Row("clerk", form={"name": "激励资金", "year": "2026", "amount": "10000", "source": "街道"}),
-    "decision-new": Row("clerk", stage=stages.resolution),
     "decision-make": Row("clerk", stage=stages.resolution, form={"fund": "fund", "amount": "18000"}),
     "decisions": public(),
     "decision": public(stages.decision),
+    "place-add": Row(
+        "admin", "hidden", "hidden", stages.place, {"name": "四号院", "level": "estate"}, then=422
+    ),
+    "invitation-slips": Row(STAFF, stage=stages.place, form={"role": "resident", "count": "2"}, then=200),
+    "proposal-new": public(),
+    "proposal-submission": Row(
+        f"{RESIDENTS} organisation rival",
+        "refused",
+        stage=stages.proposal_form,
+        form=PROPOSAL | {"key": "key"},
+    ),
+    "proposal-receipt": public(stages.proposal),
+    "proposal-support": Row(SUPPORTERS, stage=stages.open_proposal, form={}),
+    "proposal-unsupport": Row(SUPPORTERS, stage=stages.open_proposal, form={}),
+    "reviews": Row("clerk neighbour-clerk facilitator neighbour-facilitator"),
+    "proposal-review": Row("clerk facilitator", stage=stages.proposal),
+    "proposal-screening": Row(
+        "clerk facilitator",
+        stage=stages.proposal,
+        form={"version": "version", "outcome": "accepted", "reason": "写得清楚，可以办。"},
+    ),
+    "session-minutes": public(stages.session_with_minutes, then=303),
+    "minutes-sign": Row("recorder", "hidden", "hidden", stages.drafted, told={"no": f"chair {WATCHERS}"}),
+    "minutes-signatures": Row(
+        "recorder",
+        "hidden",
+        stage=stages.drafted,
+        form={"role": "recorder", "digest": "digest", "password": "not-hers"},
+        then=422,
+        told={"refused": f"chair {WATCHERS}"},
+    ),
+    "fund-new": Row("clerk officer"),
+    "fund-open": Row(
+        "clerk officer",
+        form={"name": "激励资金", "year": "2026", "amount": "10000", "source": "街道"},
+    ),
+    "decision-new": public(stages.resolution),
+    # notifications, pictures, organisations, notices
+    "notifications": own(),
+    "notifications-read": own(form={"up_to": "1"}),
+    "picture": public(path={"name": "A" * 43}, then=404),
+    "picture-small": public(path={"name": "A" * 43}, then=404),
+    "organisations": public(),
+    "organisation": public(path={"id": 1}),
+    "organisation-new": own(),
+    "organisation-registration": own(form=ORGANISATION),
+    "notices": public(),
+    "notice": public(money.notice),
+    "notice-objections": Row(RESIDENTS, stage=money.notice, form={"text": "报价里没有写保修，请说明。"}),
+    "objection-answering": Row("supervisor officer", stage=money.objection),
+    "objection-answer": Row(
+        "supervisor officer",
+        stage=money.objection,
+        form={"answer": "保修两年，已写进合同条款。", "verdict": "not_upheld"},
+    ),
+    # rounds
+    "rounds": public(),
+    "round-new": Row("clerk facilitator neighbour-clerk neighbour-facilitator"),
+    "round-creation": Row("clerk facilitator", stage=money.candidates, form=ROUND),
+    "round": public(money.open_round),
+    "ballot": public(money.ballot, then=303),
+    "round-opening": Row("clerk facilitator", stage=money.round_, form={}),
+    "round-turnout": public(money.open_round),
+    "round-ballot": public(money.open_round),
+    "round-papers": Row(RESIDENTS, stage=money.open_round, form={"choices": "1", "nonce": "x"}, then=200),
+    "round-receipts": public(money.certified),
+    "round-closing": Row("clerk facilitator", stage=money.over, form={}),
+    "round-certification": Row("clerk supervisor", stage=money.closed, form={}),
+    "round-result": public(money.certified),
+    "round-result-data": public(money.certified),
+    # calls, bids, awards
+    "calls": public(),
+    "call": public(money.call_open),
+    "call-new": Row("clerk", stage=stages.decision),
+    "call-create": Row("clerk", stage=stages.decision, form=CALL),
+    "call-key": Row("clerk supervisor", stage=money.call_prepared, form={}, then=200),
+    "call-publication": Row("clerk", stage=money.keys_taken, form={}),
+    "bid-new": Row("organisation rival", stage=money.call_open),
+    "call-bids": Row(
+        "organisation",
+        stage=money.call_open,
+        form={"organisation": "organisation", "price": "15000", "plan": money.DESIRE},
+    ),
+    "bid": Row("organisation", "hidden", "hidden", stage=money.sealed_bid),
+    "call-opening": Row("clerk supervisor", stage=money.bidding_over),
+    "call-open": Row(
+        "clerk", stage=money.bidding_over, form={"code": "clerk_code"}, told={"refused": "supervisor"}
+    ),
+    "call-award": Row(
+        "clerk", stage=money.bids_opened, form={"bid": "bid", "reasons": "做法最细，保修最长，价格也低。"}
+    ),
+    "call-failure": Row("clerk", stage=money.bids_opened, form={"reason": "无人应征"}, then=422),
+    "award": public(money.awarded, then=303),
+    # contracts, milestones, payments
+    "contracts": public(),
+    "contract": public(money.contract),
+    "contract-signing": Row("clerk", stage=money.notice_over),
+    "contract-sign": Row(
+        "clerk",
+        stage=money.notice_over,
+        form={
+            "scope": "更换二十四盏路灯，含拆旧",
+            "milestone": "装好",
+            "due": "2027-03-01",
+            "share": "15000",
+        },
+    ),
+    "milestone-accepting": Row("clerk supervisor", stage=money.milestone),
+    "milestone-acceptance": Row("supervisor", stage=money.milestone, form={"finding": "灯都亮了"}),
+    "milestone-paying": Row("clerk supervisor", stage=money.accepted),
+    "milestone-disbursement": Row(
+        "clerk", stage=money.accepted, form={"amount": "15000", "voucher": "2027-001"}
+    ),
 }

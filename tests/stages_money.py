@@ -161,7 +161,7 @@ async def awarded(cast: Cast) -> Given:
 
 async def notice(cast: Cast) -> Given:
     """A notice one can still object to."""
-    ref = Ref("community-plan", 1)
+    ref = Ref("proposal", (await proposals.proposal(cast)).id)
     made = await notices.publish(
         cast.sun, ref, cast.community.id, "拟选定承接方", "公示内容", 5, DayKind.CALENDAR
     )
