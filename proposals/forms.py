@@ -13,11 +13,11 @@ class ProposalForm(Form):
     """A proposal as it is written on a phone."""
 
     key: Annotated[str, line(16, 43)]  # drawn when the form is shown
-    place: Annotated[int, whole(1, 10**9)]
     title: Annotated[str, line(4, 60)]
     need: Annotated[str, prose(10, 2000)]
     plan: Annotated[str, prose(10, 2000)]
     category: Category
+    place: Annotated[int, whole(1, 10**9)]
     cost: Annotated[int | None, money()] = None
     beneficiaries: Annotated[int | None, whole(1, 10**7)] = None
     photo_1: Upload | None = None
