@@ -21,7 +21,7 @@ import main
 from bench._servers import HOST, fetch, free_port, running
 from civic.kit import clock, codes
 from civic.kit.database import connect, disconnect, migrate, orm_config
-from civic.kit.settings import Settings
+from civic.kit.settings import Settings, from_environment
 from civic.people.models import Person
 from civic.places.models import Place
 from proposals.models import Proposal
@@ -73,7 +73,7 @@ def bare(file: str, port: int) -> None:
 
 def fresh(port: int) -> None:
     """Serve the house without keeping pages."""
-    settings = main.from_environment().changed(page_cache_seconds=0)
+    settings = from_environment().changed(page_cache_seconds=0)
     uvicorn.run(
         main.create_app(settings), host=HOST, port=port, loop="uvloop", http="httptools", log_level="warning"
     )

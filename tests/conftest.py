@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -19,7 +19,6 @@ from tests.browsing import Visitor
 from tests.cast import Cast
 from tests.databases import ENGINE, Template, roof, scratch
 
-P = ParamSpec("P")
 R = TypeVar("R")
 SERVERS = ExitStack()
 
@@ -27,7 +26,7 @@ SERVERS = ExitStack()
 class Call(Protocol):
     """Run a coroutine function where the database lives and give its answer."""
 
-    def __call__(self, work: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs) -> R: ...
+    def __call__(self, work: Callable[..., Awaitable[R]], *args: Any, **kwargs: Any) -> R: ...
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -72,7 +72,7 @@ def redis() -> Iterator[str]:
     if program is None:
         raise Missing("redis-server is not on the PATH (Debian and Ubuntu: the package redis-server)")
     home, port = Path(tempfile.mkdtemp(prefix="civic-redis-")), free_port()
-    command = [
+    command: list[str | Path] = [
         program,
         "--port",
         str(port),

@@ -97,6 +97,7 @@ hand_up = _session(_hand_up)
 
 async def _speaking(cast: Cast) -> Any:
     made = await _hand_up(cast)
+    assert cast.xu.person_id is not None
     await act(cast.chen, made.id, CallSpeaker(cast.xu.person_id))
     return made
 
