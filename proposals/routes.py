@@ -240,7 +240,7 @@ def _url(proposal_id: int) -> str:
 
 
 refs.register("proposal", _title, _url, queries.by_code)
-slots.lend("home", on_home, order=40)
+slots.lend("home", on_home, order=65)
 slots.lend("person.page", of_person, order=40)
 
 routes = [
