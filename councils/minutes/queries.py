@@ -26,7 +26,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Line:
-    """Minutes in a list. number: empty while not published. adopted: motions carried."""
+    """Minutes in a list. number: empty while not published. held: it was opened. adopted: motions carried."""
 
     id: int
     number: int | None
@@ -34,6 +34,7 @@ class Line:
     term: int
     session_number: int
     title: str
+    held: bool
     held_at: datetime
     published_at: datetime | None
     adopted: int
@@ -41,7 +42,8 @@ class Line:
 
 _LINES = (
     "SELECT m.id, m.number, c.name AS council, t.number AS term, s.number AS session_number, s.title, "
-    "s.starts_at AS held_at, m.published_at, "
+    "s.starts_at, m.published_at, (SELECT e.at FROM session_event e WHERE e.session_id = s.id "
+    "AND e.kind = 'opened') AS opened_at, "
     "(SELECT COUNT(*) FROM motion o WHERE o.session_id = s.id AND o.state = 'adopted') AS adopted "
     "FROM minutes m JOIN session s ON s.id = m.session_id JOIN term t ON t.id = s.term_id "
     "JOIN council c ON c.id = m.council_id JOIN place p ON p.id = c.place_id "
@@ -101,7 +103,9 @@ async def waiting_for(person_id: int) -> list[Line]:
 
 
 def _line(row: dict[str, Any]) -> Line:
-    return Line(**row | {name: moment(row[name]) for name in ("held_at", "published_at")})
+    opened, planned = moment(row.pop("opened_at")), moment(row.pop("starts_at"))
+    when = {"held": opened is not None, "held_at": opened or planned}
+    return Line(**row | when | {"published_at": moment(row["published_at"])})
 
 
 def moment(value: Any) -> datetime | None:

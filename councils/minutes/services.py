@@ -8,6 +8,7 @@ from civic.kit.chain import GENESIS
 from civic.kit.db import locked, transaction
 from civic.kit.errors import Forbidden, Refused, SignInNeeded, Stale
 from civic.kit.refs import Ref
+from civic.notifications.services import tell
 from civic.people.rules import Actor
 from civic.people.signins import services as signins
 from councils.minutes import queries, rules
@@ -47,9 +48,10 @@ async def draft(actor: Actor, session_id: int) -> Minutes:
             await minutes.update_from_dict(text).save(update_fields=list(text))
         else:
             minutes = await Minutes.create(session_id=session_id, council_id=head.council_id, **text)
-        await audit.record(
-            actor, "minutes_drafted", Ref("minutes", minutes.id), digest=minutes.document_digest, log_seq=seq
-        )
+        ref = Ref("minutes", minutes.id)
+        await audit.record(actor, "minutes_drafted", ref, digest=minutes.document_digest, log_seq=seq)
+        if actor.person_id != head.recorder.person_id:
+            await tell([head.recorder.person_id], "minutes_to_sign", ref, title=head.title)
         return minutes
 
 
@@ -94,8 +96,11 @@ async def sign(
         if role is rules.SignerRole.RECORDER:
             minutes.state = rules.State.SIGNED_RECORDER
             await minutes.save(update_fields=["state"])
+            title = shown.document.title
+            await tell([shown.where.signer(rules.SignerRole.CHAIR)], "minutes_to_sign", ref, title=title)
         else:
             await _publish(actor, minutes)
+            await tell(shown.where.roster, "minutes_published", ref, title=shown.document.title)
         return minutes
 
 

@@ -7,6 +7,7 @@ from civic.audit.models import Entry
 from civic.kit.chain import GENESIS
 from civic.kit.db import execute
 from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale
+from civic.notifications.models import Notification
 from civic.people.rules import ANONYMOUS
 from civic.people.signins import services as signins
 from councils.minutes import queries
@@ -35,6 +36,15 @@ def test_it_leaves_its_trace(call, cast, clock):
     call(record.published, cast)
     verbs = call(lambda: Entry.filter(ref_kind="minutes").order_by("seq").values_list("verb", flat=True))
     assert verbs == ["minutes_drafted", "minutes_signed", "minutes_signed", "minutes_published"]
+
+
+def test_the_next_to_sign_is_told_and_then_everybody_who_was_called(call, cast, clock):
+    call(record.published, cast)
+    told = call(lambda: Notification.all().order_by("id").values_list("kind", "person_id"))
+    mine = [(kind, person) for kind, person in told if kind.startswith("minutes_")]
+    assert mine[0] == ("minutes_to_sign", cast.chen.person_id)
+    members = {actor.person_id for actor in (cast.chen, cast.tang, cast.xu, cast.deng)}
+    assert {person for kind, person in mine if kind == "minutes_published"} == members
 
 
 def test_numbers_of_a_council_have_no_gap_and_chain(call, cast, clock):

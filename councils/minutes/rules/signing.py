@@ -9,6 +9,7 @@ from typing import Any
 
 from civic.kit.chain import canonical_json, digest
 from civic.kit.errors import N_, Forbidden, Refused, Stale, sentences
+from civic.notifications.rules import kinds
 from civic.people.rules import SYSTEM, Actor, Role
 from councils.minutes.rules.document import MinutesDocument
 
@@ -169,6 +170,10 @@ def chained(
     return digest(previous, {"number": number, "document": document, "signatures": list(signatures)})
 
 
+kinds(
+    minutes_to_sign=N_("“{title}”的会议记录等您看过签字。"),
+    minutes_published=N_("“{title}”的会议纪要已经签发，请您看看记得对不对。"),
+)
 sentences(
     minutes_not_over=N_("会议结束以后才有记录。"),
     minutes_recorder_only=N_("会议记录由这次会议的记录人来整理。"),
