@@ -15,6 +15,14 @@ EXPECTED = json.loads((HERE / "expected.json").read_text())
 RULES = {"greedy_cost": Rule.GREEDY, "mes_cost": Rule.MES_COST, "mes_card": Rule.MES_CARD}
 #: rules a file's own outcome can be replayed by
 REPLAYED = ("greedy", "greedy-no-skip", "greedy-threshold")
+#: Pabulib's own checker finds the recorded outcome of these wrong (archive of April 2026)
+RECORDED_WRONG = {
+    "Poland_Warszawa_2018_Las",
+    "Poland_Warszawa_2018_Ursynow_Wysoki_Poludniowy",
+    "Poland_Warszawa_2018_Wawrzyszew",
+    "Poland_Warszawa_2020_Bialoleka",
+    "Poland_Warszawa_2020_Targowek",
+}
 MORE = os.environ.get("CIVIC_PB_DIR", "")
 
 
@@ -69,6 +77,7 @@ def _wrong(path: Path) -> list[str]:
         known = json.loads(expected.read_text()) if plain and expected.exists() else {}
         if "winners_in_order" in known and winners(path, rule) != known["winners_in_order"]:
             found.append(f"{path.stem}: {name}")
-    if file.rule in REPLAYED and agrees(file, count(file, Rule.RECORDED, Ties.FILE)) is False:
+    replayed = file.rule in REPLAYED and path.stem not in RECORDED_WRONG
+    if replayed and agrees(file, count(file, Rule.RECORDED, Ties.FILE)) is False:
         found.append(f"{path.stem}: recorded")
     return found
