@@ -67,6 +67,8 @@ def _shrink(data: bytes, kind: str, field: str) -> Shrunk:
         return Shrunk(_webp(large), _webp(_at_most(large, rules.SMALL)), *large.size)
     except Refused:
         raise
+    except Image.DecompressionBombError as bomb:
+        raise Refused("picture_too_many_pixels", field) from bomb
     except Exception as broken:
         # Whatever the decoder stumbles over: it is not a photograph we can show.
         raise Refused("picture_unknown", field) from broken
