@@ -99,8 +99,6 @@ async def sitting_now(stage: Stage) -> int:
         for key, stance in (("tang", Stance.AGAINST), ("deng", Stance.FOR)):
             await sessions.act(await stage.who(key), session.id, floor.RaiseHand(1, stance))
         await sessions.act(await actor_of(stage.residents[3]), session.id, floor.RaiseHand(1, Stance.AGAINST))
-        clock.freeze(stage.now - timedelta(seconds=10))
-        await sessions.act(chair, session.id, floor.CallSpeaker(stage.people["tang"]))
     return session.id
 
 
