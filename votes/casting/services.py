@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from civic.audit.services import record_day
 from civic.kit import clock
-from civic.kit.db import execute, execute_many, rows, transaction
+from civic.kit.db import after_commit, execute, execute_many, rows, sweep, transaction
 from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale
 from civic.kit.refs import Ref
 from civic.kit.together import Together
@@ -133,7 +133,13 @@ async def put_in_key_order(ballot_id: int) -> list[tuple[str, str]]:
             "INSERT INTO paper (key, ballot_id, choices) VALUES (?, ?, ?)",
             [[key, ballot_id, text] for key, text in found],
         )
+    after_commit(sweep_papers)
     return found
+
+
+async def sweep_papers() -> None:
+    """Once the papers lie in their new order, let the old order go from the files as well."""
+    await sweep("paper")
 
 
 _box: Together[Slip, str] = Together(_put_in, BATCH)

@@ -9,13 +9,14 @@ from civic.kit import clock
 from civic.kit.db import rows
 from civic.kit.errors import NotFound
 from civic.kit.money import Fen
+from civic.people import queries as people
 from proposals import queries as proposals
 from proposals.queries import Summary
 from votes import queries as ballots
 from votes.casting import queries as casting
 from votes.models import Option
 from votes.rounds.models import Round
-from votes.rounds.rules import Door, Rule, door
+from votes.rounds.rules import Door, Rule, door, of_age
 from votes.rules import Phase, State, phase
 
 _SELECT = """
@@ -177,3 +178,9 @@ async def of_ballot(ballot_id: int) -> int | None:
     """The round a ballot belongs to."""
     found = await Round.get_or_none(ballot_id=ballot_id).values("id")
     return found["id"] if found else None
+
+
+async def entitled(path: str) -> list[int]:
+    """Who is put on the roll of a place: verified residents who are of age."""
+    year = clock.today().year
+    return [each.person_id for each in await people.residents_of(path) if of_age(each.birth_year, year)]

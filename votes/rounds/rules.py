@@ -13,6 +13,8 @@ from votes.rules import Phase
 SHORTEST = timedelta(hours=1)
 LONGEST = timedelta(days=92)
 LEAST_PROPOSALS = 2
+# 18 years (城市居民委员会组织法 art. 8); told by the year of birth, the only thing kept
+ADULT = 18
 PARAMETERS = {"ties": "cost,votes,id"}
 
 
@@ -104,6 +106,11 @@ def _check_candidates(plan: Plan, candidates: Sequence[Candidate]) -> None:
                 cost=yuan(wanted.cost_fen),
                 budget=yuan(plan.budget_fen),
             )
+
+
+def of_age(birth_year: int | None, year: int) -> bool:
+    """Whether someone comes of age by the end of this year. Who has no year of birth on file is not put on a roll."""
+    return birth_year is not None and year - birth_year >= ADULT
 
 
 def check_opening(closes_at: datetime | None, now: datetime) -> None:

@@ -1,0 +1,68 @@
+"""Ballots and rounds for tests."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from civic.kit import clock
+from civic.kit.db import transaction
+from civic.people.models import Grant, Person
+from civic.people.rules import Actor, Held, Role
+from tests.cast import SINCE, THEN, Cast
+from votes import services
+from votes.models import Ballot, Option
+from votes.rules import Method
+
+CODES = ("a", "b", "c", "d")
+
+
+async def draft_ballot(cast: Cast, codes: Sequence[str] = CODES, least: int = 1, most: int = 0) -> Ballot:
+    """A ballot of the community that is not open yet."""
+    ballot = await Ballot.create(
+        place=cast.community,
+        title="2026 年社区保障资金投票",
+        method=Method.APPROVAL,
+        min_choices=least,
+        max_choices=most,
+        opens_at=clock.now() - timedelta(hours=1),
+        closes_at=clock.now() + timedelta(days=3),
+    )
+    for position, code in enumerate(codes, 1):
+        await Option.create(
+            ballot=ballot, position=position, code=code, label=f"项目 {code}", cost_fen=100_00
+        )
+    return ballot
+
+
+async def open_ballot(
+    cast: Cast,
+    roll: Sequence[Actor] | None = None,
+    codes: Sequence[str] = CODES,
+    least: int = 1,
+    most: int = 0,
+) -> Ballot:
+    """A ballot that takes papers, of these people (Lin, Wei and Chen unless others are named)."""
+    ballot = await draft_ballot(cast, codes, least, most)
+    people = (cast.lin, cast.wei, cast.chen) if roll is None else roll
+    async with transaction():
+        return await services.open_ballot(
+            ballot.id, [each.person_id for each in people if each.person_id], {}
+        )
+
+
+async def residents(cast: Cast, count: int) -> list[Actor]:
+    """So many more verified residents of the community."""
+    place = cast.community
+    made = await Person.all().count()
+    handles = [f"resident{made + n}" for n in range(count)]
+    await Person.bulk_create(
+        [
+            Person(display_name=handle, handle=handle, birth_year=1970, verified_at=THEN, created_at=THEN)
+            for handle in handles
+        ]
+    )
+    ids = await Person.filter(handle__in=handles).order_by("id").values_list("id", flat=True)
+    await Grant.bulk_create(
+        [Grant(person_id=n, role=Role.RESIDENT, place=place, starts_on=SINCE, given_at=THEN) for n in ids]
+    )
+    held = (Held(Role.RESIDENT, place.id, place.path),)
+    return [Actor(n, f"居民 {n}", held, None, place.id, place.path) for n in ids]  # type: ignore[arg-type]
