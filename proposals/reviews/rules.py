@@ -52,15 +52,15 @@ class Family(StrEnum):
 _FAMILIES = {
     Family.PRIVATE_DUTY: (
         N_("居民自己该出的，例如物业费"),
-        ("物业费", "物管费", "停车费", "水费", "电费", "自家", "户内", "室内装修"),
+        N_("物业费 物管费 停车费 水费 电费 自家 户内 室内装修"),
     ),
     Family.OTHERS_DUTY: (
         N_("别的单位该负责的，例如公房维修"),
-        ("公房", "保修期", "开发商", "质保", "供电局", "自来水公司", "燃气公司"),
+        N_("公房 保修期 质保 开发商 供电局 自来水公司 燃气公司"),
     ),
     Family.GOVERNMENT_DUTY: (
         N_("政府该出的，例如工作人员待遇"),
-        ("工资", "津贴", "补贴", "加班费", "奖金", "办公费", "招待", "市政道路"),
+        N_("工资 津贴 补贴 加班费 奖金 办公费 招待 市政道路"),
     ),
 }
 
@@ -68,7 +68,7 @@ _FAMILIES = {
 def warnings(text: str) -> list[tuple[Family, str]]:
     """Families a text may touch, each with the word that raised the question."""
     found = (
-        (family, next((word for word in words if word in text), ""))
+        (family, next((word for word in words.split() if word in text), ""))
         for family, (_, words) in _FAMILIES.items()
     )
     return [(family, word) for family, word in found if word]

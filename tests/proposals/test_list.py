@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from civic.kit.refs import Ref
+from civic.kit.workdays import DayKind
+from civic.notices import services as notices
 from proposals import queries, services
 from proposals.models import Proposal
 from proposals.queries import Wanted
@@ -107,6 +110,20 @@ def test_an_unknown_receipt_says_so(client, code: str):
     assert answer.status_code == 404
     assert "没有查到这个号" in answer.text
     assert "<b>" not in answer.text
+
+
+async def _objection(cast: Cast) -> tuple[str, int]:
+    about = Ref("place", cast.community.id)
+    words = ("楼道公示", "楼道里的长椅放在哪里，公示七天。")
+    notice = await notices.publish(cast.sun, about, cast.community.id, *words, 7, DayKind.CALENDAR)
+    objection = await notices.object_to(cast.lin, notice.id, "长椅挡住了消防通道，请换个地方。")
+    return objection.code, notice.id
+
+
+def test_a_receipt_of_an_objection_leads_to_its_notice(client, cast: Cast, call: Call):
+    code, notice_id = call(_objection, cast)
+    answer = client.get("/receipt", params={"code": code})
+    assert answer.headers["location"] == f"/notices/{notice_id}"
 
 
 def test_the_receipt_page_opens_empty(client):

@@ -1,5 +1,6 @@
 """A resident hands in a proposal."""
 
+import asyncio
 import re
 from datetime import timedelta
 from typing import Any
@@ -188,6 +189,17 @@ def test_twice_is_once(as_, cast: Cast, call: Call):
     assert first.headers["location"] == second.headers["location"]
     assert call(Proposal.all().count) == 1
     assert call(Entry.filter(verb="propose").count) == 1
+
+
+async def _tapped(cast: Cast, times: int) -> set[int]:
+    taps = (services.submit(cast.lin, draft(cast), KEY) for _ in range(times))
+    return {made.id for made in await asyncio.gather(*taps)}
+
+
+def test_many_taps_at_the_same_moment_are_one(cast: Cast, call: Call):
+    assert len(call(_tapped, cast, 8)) == 1
+    assert call(Proposal.all().count) == 1
+    assert call(Step.all().count) == 1
 
 
 def test_the_same_key_of_another_person_is_another_proposal(cast: Cast, call: Call):
