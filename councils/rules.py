@@ -23,6 +23,14 @@ class SeatRole(StrEnum):
     RECORDER = "recorder"  # writes, without a vote
 
 
+# What the floors below call it: they ask about roles, never about councils.
+ROLES_OF: dict[SeatRole, tuple[Role, ...]] = {
+    SeatRole.CHAIR: (Role.MEMBER, Role.CHAIR),
+    SeatRole.MEMBER: (Role.MEMBER,),
+    SeatRole.RECORDER: (Role.RECORDER,),
+}
+
+
 class Base(StrEnum):
     """What a share of the votes is taken of."""
 

@@ -8,6 +8,7 @@ from civic.audit import services as audit
 from civic.kit.db import transaction
 from civic.kit.errors import Forbidden, NotFound, Refused
 from civic.kit.refs import Ref
+from civic.people import services as people
 from civic.people.rules import Actor
 from civic.places.models import Place
 from councils import queries, rules
@@ -47,9 +48,9 @@ async def open_term(actor: Actor, council_id: int, starts_on: date, ends_on: dat
 async def seat(
     actor: Actor, term_id: int, person_id: int, role: rules.SeatRole = rules.SeatRole.MEMBER
 ) -> Seat:
-    """Give a person a seat for the term. Raises Refused when they have one in it already.
+    """Give a person a seat for the term, and with it the role it stands for on the floors below, for as long.
 
-    What the seat may do on lower floors (moderate, prepare) is a grant of a role, given separately by people.
+    Raises Forbidden, and Refused when they have a seat in it already.
     """
     async with transaction():
         term = await queries.term(term_id)
@@ -59,6 +60,8 @@ async def seat(
             taken = await Seat.create(term=term, person_id=person_id, role=role, starts_on=term.starts_on)
         except IntegrityError as clash:
             raise Refused("seat_taken", "person") from clash
+        for given in rules.ROLES_OF[role]:
+            await people.grant(actor, person_id, given, term.council.place_id, term.starts_on, term.ends_on)
         await audit.record(
             actor,
             "seat_taken",

@@ -20,6 +20,18 @@ class Migration(migrations.Migration):
             append_only("acceptance"),
             append_only("disbursement"),
             check("session_event", ["seq"], "{seq} >= 1", "event_seq"),
+            # the log has no gap, and each event carries the digest of the one before
+            refuse_where(
+                "session_event",
+                ("INSERT",),
+                "{row}.seq > 1 AND NOT EXISTS (SELECT 1 FROM session_event e WHERE e.session_id = {row}.session_id "
+                "AND e.seq = {row}.seq - 1 AND e.digest = {row}.previous)",
+                "event_follows",
+            ),
+            # resolutions rest on what was decided
+            frozen_when(
+                "motion", "OLD.state IN ('adopted', 'lost', 'withdrawn', 'lapsed')", "motion_settled"
+            ),
             check("motion", ["amount_fen"], "{amount_fen} IS NULL OR {amount_fen} > 0", "motion_amount"),
             frozen_when("minutes", "OLD.state = 'published'", "minutes_published"),
             # what somebody has signed stays as it was signed

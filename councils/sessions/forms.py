@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from civic.kit.errors import N_, Refused, sentences
-from civic.web.fields import line, moment, money, prose, whole
+from civic.web.fields import clean, line, moment, money, prose, whole
 from civic.web.forms import Form
 from councils.sessions.rules import Command
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
@@ -52,7 +52,7 @@ class PlanForm(Form):
     def _items(self) -> list[tuple[str, int | None, int]]:
         items = []
         for position, typed in enumerate(self.item_title[:MOST_ITEMS]):
-            title = " ".join(typed.split())
+            title = clean(typed, lines=False)
             if not title:
                 continue
             if len(title) > 80:

@@ -124,7 +124,7 @@ class Motion(Model):
     )
     proposal_id: int | None
     amount_fen = fields.BigIntField(null=True)
-    # mirrors the log: moved, seconded, pending, debating, voting, adopted, lost, withdrawn
+    # mirrors the log, a word of MotionState: moved, seconded, stated, debating, debated, voting, adopted, lost, withdrawn, lapsed
     state = fields.CharField(max_length=12)
     # numbers of the verdict once it was voted on
     verdict: dict[str, Any] | None = fields.JSONField(null=True)

@@ -94,6 +94,26 @@ def test_a_motion_s_number_is_given_once(call, cast, clock):
         call(again)
 
 
+def test_no_event_without_the_one_before_it(call, cast, clock):
+    session = call(make.opened, cast)
+    seq, digest = call(queries.digest, session.id)
+    for changes in ({"seq": seq + 2, "previous": digest}, {"seq": seq + 1, "previous": "0" * 64}):
+        with pytest.raises(IntegrityError):
+            call(_event, session.id, **changes)
+    call(_event, session.id, seq=seq + 1, previous=digest)
+
+
+def test_a_settled_motion_is_not_rewritten(call, cast, clock):
+    session = call(make.decided, cast)
+    for statement in (
+        "UPDATE motion SET text = 'x' WHERE session_id = ?",
+        "UPDATE motion SET state = 'lost' WHERE session_id = ?",
+        "DELETE FROM motion WHERE session_id = ?",
+    ):
+        with pytest.raises(IntegrityError):
+            call(_sql, statement, session.id)
+
+
 def test_of_two_writers_at_once_one_wins_and_the_other_decides_again(call, cast, clock):
     """Xu and Deng second the same motion at the same moment: one second stands, the other is told so."""
     session = call(make.moved, cast)

@@ -128,8 +128,11 @@ def pinned(state: State) -> State:
     """The state with somebody safe at the head: the same as before while they wait, else the first by the key."""
     if any(hand.person.person_id == state.safe for hand in state.hands):
         return state
-    unpinned = replace(state, safe=None)
-    return replace(state, safe=queue(unpinned)[0].hand.person.person_id) if state.hands else unpinned
+    if not state.hands:
+        return state if state.safe is None else replace(state, safe=None)
+    last = _last_stance(state)
+    first = min(state.hands, key=lambda hand: _key(state, hand, last))
+    return replace(state, safe=first.person.person_id)
 
 
 def cleared(state: State) -> State:
