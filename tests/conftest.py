@@ -1,5 +1,6 @@
 """Fixtures for every test: a fresh database, the application on it, the cast, the clock."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
@@ -16,11 +17,12 @@ from civic.kit.settings import Settings
 from civic.people.rules import Actor
 from tests import services
 from tests.browsing import Visitor
-from tests.cast import Cast
-from tests.databases import ENGINE, Template, roof, scratch
+from tests.cast import Cast, fill, load
+from tests.databases import ENGINE, Template, digest_of_tables, roof, scratch, within
 
 R = TypeVar("R")
 SERVERS = ExitStack()
+pytest_plugins = ["tests.demo"]
 
 
 class Call(Protocol):
@@ -53,7 +55,7 @@ def pytest_report_header() -> str:
 def template() -> Iterator[Template]:
     """The migrated database with the cast that every test gets a copy of."""
     folder = scratch()
-    yield Template(folder)
+    yield Template(folder, fill, digest_of_tables())
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -64,10 +66,10 @@ def settings(template: Template) -> Iterator[Settings]:
         yield fresh.changed(redis_url=os.environ.get("CIVIC_TEST_REDIS", ""))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cast(template: Template) -> Cast:
     """Everyone, as actors, and the places."""
-    return template.cast
+    return asyncio.run(within(template.settings, load))
 
 
 @pytest.fixture

@@ -15,13 +15,12 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 
 from civic.kit.database import connect, disconnect, migrate, orm_config
 from civic.kit.settings import ROOT, Settings
-from tests.cast import Cast, fill, load
 
 T = TypeVar("T")
 ENGINE = os.environ.get("CIVIC_TEST_ENGINE", "sqlite")
@@ -40,28 +39,31 @@ def scratch() -> Path:
 
 
 class Template:
-    """The database every test starts from."""
+    """A migrated database with a story in it, of which every test gets a copy.
 
-    def __init__(self, folder: Path) -> None:
+    ``digest`` is of everything the story depends on: the same digest, the same database.
+    """
+
+    def __init__(self, folder: Path, tell: Callable[[], Awaitable[Any]], digest: str) -> None:
         self.folder = folder
+        self.tell = tell
+        self.digest = digest
         self.count = 0
-        self.digest = _digest()
         with _lock():
             self.settings = self._built()
-        self.cast: Cast = asyncio.run(_with(self.settings, load))
 
     def _built(self) -> Settings:
         if ENGINE == "postgres":
             name = f"template_{self.digest[:12]}"
             settings = _at(name)
             if asyncio.run(_create(name)):
-                asyncio.run(_build(settings))
+                asyncio.run(_build(settings, self.tell))
             return settings
         kept = KEPT / f"{self.digest}.sqlite3"
         if not kept.exists():
             fresh = kept.with_suffix(".new")
             fresh.unlink(missing_ok=True)
-            asyncio.run(_build(_at(str(fresh))))
+            asyncio.run(_build(_at(str(fresh)), self.tell))
             fresh.rename(kept)
         return _at(str(kept))
 
@@ -70,7 +72,7 @@ class Template:
         """Settings of a fresh copy, gone afterwards."""
         self.count += 1
         if ENGINE == "postgres":
-            name = f"test_{os.getpid()}_{self.count}"
+            name = f"test_{os.getpid()}_{self.digest[:6]}_{self.count}"
             asyncio.run(
                 _admin(f'CREATE DATABASE "{name}" TEMPLATE "{_name(self.settings)}" STRATEGY FILE_COPY')
             )
@@ -79,7 +81,7 @@ class Template:
             finally:
                 asyncio.run(_admin(f'DROP DATABASE "{name}" WITH (FORCE)'))
             return
-        path = self.folder / f"{self.count}.sqlite3"
+        path = self.folder / f"{self.digest[:6]}-{self.count}.sqlite3"
         shutil.copyfile(self.settings.database_url.removeprefix("sqlite://"), path)
         try:
             yield _at(str(path))
@@ -113,7 +115,8 @@ def _name(settings: Settings) -> str:
     return settings.database_url.rsplit("/", 1)[-1]
 
 
-async def _with(settings: Settings, work: Callable[[], Awaitable[T]]) -> T:
+async def within(settings: Settings, work: Callable[[], Awaitable[T]]) -> T:
+    """Do one thing with this database connected."""
     await connect(orm_config(settings, roof().FLOORS))
     try:
         return await work()
@@ -121,9 +124,9 @@ async def _with(settings: Settings, work: Callable[[], Awaitable[T]]) -> T:
         await disconnect()
 
 
-async def _build(settings: Settings) -> None:
+async def _build(settings: Settings, tell: Callable[[], Awaitable[Any]]) -> None:
     await migrate(settings, orm_config(settings, roof().FLOORS))
-    await _with(settings, fill)
+    await within(settings, tell)
 
 
 async def _admin(sql: str) -> None:
@@ -151,11 +154,24 @@ def _lock() -> Iterator[None]:
         yield
 
 
-def _digest() -> str:
-    """Of everything a migrated database with the cast depends on."""
+def digest_of_tables() -> str:
+    """Of everything that an empty migrated database with the cast in it depends on."""
     kit = [ROOT / "civic/kit" / f"{name}.py" for name in ("guards", "database", "columns", "sqlite")]
-    sources = [*kit, ROOT / "tests/cast.py", *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/models.py")]
-    sources += [*ROOT.glob("*/*/models.py"), *ROOT.glob("*/*/*/models.py"), ROOT / "requirements.lock"]
-    return hashlib.sha256(
-        b"".join(path.read_bytes() for path in sorted(sources) if ".venv" not in path.parts)
-    ).hexdigest()
+    models = [path for path in _sources() if path.stem == "models" or "migrations" in path.parts]
+    return _digest([*kit, *models, ROOT / "tests/cast.py", ROOT / "requirements.lock"])
+
+
+def digest_of_everything() -> str:
+    """Of the whole house and what its demo tells."""
+    data = [path for path in (ROOT / "councils/demo").rglob("*") if path.suffix in (".toml", ".pb")]
+    return _digest([*_sources(), *data, ROOT / "main.py", ROOT / "requirements.lock"])
+
+
+def _sources() -> list[Path]:
+    return [
+        path for floor in ("civic", "proposals", "votes", "councils") for path in (ROOT / floor).rglob("*.py")
+    ]
+
+
+def _digest(paths: list[Path]) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()
