@@ -170,7 +170,7 @@ class _Buying:
         project, cost = offer.project, self.ready.election.projects[offer.project].cost
         price, poor = self.purses.exact_price(cost, offer.shares, offer.price)
         everyone = sum(sum(part.counts) for part in self.ready.backers[project])
-        full = sum(share.voters for share in offer.shares) - sum(share.voters for share in poor)
+        full = sum(share[2] for share in offer.shares) - sum(share[2] for share in poor)
         self.purchase_of[project] = len(self.purses.prices)
         self.purses.pay(self.ready.backers[project], price, poor)
         self.steps.append(Step(project, self.left, price, full, everyone - full))

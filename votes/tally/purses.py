@@ -32,13 +32,9 @@ class Backers(NamedTuple):
     counts: list[int]
 
 
-class Share(NamedTuple):
-    """Supporters of one project who hold the same purse and give it the same points."""
-
-    held: int
-    points: int
-    voters: int
-    of: int
+#: Supporters of one project who are alike: what each holds (rounded), the points each gives it, how many they are,
+#: and their class. A plain tuple, for hundreds of thousands are made.
+Share = tuple[int, int, int, int]
 
 
 class Purses:
@@ -64,26 +60,26 @@ class Purses:
             for group, count in zip(groups, counts, strict=True):
                 of = class_of[group]
                 tally[of] = tally.get(of, 0) + count
-            found += [Share(rounded[of], points, n, of) for of, n in tally.items() if not empty[of]]
+            found += [(rounded[of], points, n, of) for of, n in tally.items() if not empty[of]]
         return found
 
     def rounded_price(self, cost: int, shares: list[Share]) -> int | None:
         """The price a point in units of 2^-128, within the tolerance; None when these shares cannot pay."""
         target = cost << BITS
-        money = sum([share.held * share.voters for share in shares])
+        money = sum([held * voters for held, _, voters, _ in shares])
         if money < target - TOLERANCE or (money <= target + TOLERANCE and self.money(shares) < cost):
             return None
-        rest, weight = target, sum([share.points * share.voters for share in shares])
+        rest, weight = target, sum([points * voters for _, points, voters, _ in shares])
         while True:
             price = rest // weight
-            poor = [share for share in shares if share.held < price * share.points]
+            poor = [share for share in shares if share[0] < price * share[1]]
             if not poor:
                 return price
-            rest -= sum([share.held * share.voters for share in poor])
-            weight -= sum([share.points * share.voters for share in poor])
+            rest -= sum([held * voters for held, _, voters, _ in poor])
+            weight -= sum([points * voters for _, points, voters, _ in poor])
             if weight == 0:  # everyone is on the border: money and cost are equal but for rounding
-                return max(share.held // share.points for share in poor)
-            shares = [share for share in shares if share.held >= price * share.points]
+                return max(held // points for held, points, _, _ in poor)
+            shares = [share for share in shares if share[0] >= price * share[1]]
 
     def exact_price(self, cost: int, shares: list[Share], near: int) -> tuple[Fraction, list[Share]]:
         """The exact price a point and those who cannot pay it in full, from a price known to be near.
@@ -91,31 +87,32 @@ class Purses:
         Needs shares that can pay. Those too near the border to tell begin as payers and fall out one by one:
         taking away whoever is too poor only raises the price, so the order does not matter.
         """
-        poor, border, rich = [], [], 0
+        poor, border, rich = list[Share](), list[Share](), 0
         for share in shares:
-            margin = share.held - near * share.points
-            if margin < -TOLERANCE * share.points:
+            held, points, voters, _ = share
+            margin = held - near * points
+            if margin < -TOLERANCE * points:
                 poor.append(share)
                 continue
-            rich += share.points * share.voters
-            if margin <= TOLERANCE * share.points:
+            rich += points * voters
+            if margin <= TOLERANCE * points:
                 border.append(share)
         while True:
             price = (cost - self.money(poor)) / rich
-            falling = [share for share in border if self.exact(share.of) < price * share.points]
+            falling = [share for share in border if self.exact(share[3]) < price * share[1]]
             if not falling:
                 return price, poor
             poor += falling
-            rich -= sum(share.points * share.voters for share in falling)
+            rich -= sum(points * voters for _, points, voters, _ in falling)
             border = [share for share in border if share not in falling]
 
     def money(self, shares: Iterable[Share]) -> Fraction:
         """What these voters hold together, exactly."""
         people = 0
         pending: defaultdict[int, int] = defaultdict(int)
-        for share in shares:
-            people += share.voters
-            pending[share.of] += share.voters
+        for _, _, voters, of in shares:
+            people += voters
+            pending[of] += voters
         paid = self._points_paid(pending)
         return people * self.share - sum((self.prices[k] * n for k, n in paid.items()), Fraction(0))
 
@@ -154,7 +151,7 @@ class Purses:
     def pay(self, backers: Iterable[Backers], price: Fraction, poor: list[Share]) -> None:
         """Take the price of a purchase: in full, or all that is left from the poor."""
         self.prices.append(price)
-        broke = {(share.of, share.points) for share in poor}
+        broke = {(of, points) for _, points, _, of in poor}
         rounded = _rounded(price)
         for points, groups, _ in backers:
             moved: dict[int, int] = {}
@@ -177,7 +174,7 @@ class Purses:
 
     def whole_money(self, shares: list[Share]) -> int:
         """What these voters hold together, rounded down to whole units."""
-        money = sum([share.held * share.voters for share in shares])
+        money = sum([held * voters for held, _, voters, _ in shares])
         low, high = (money - TOLERANCE) >> BITS, (money + TOLERANCE) >> BITS
         return low if low == high else int(self.money(shares))
 
