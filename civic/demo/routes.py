@@ -9,7 +9,7 @@ from starlette.routing import Route
 from civic.demo import queries, rules, services
 from civic.demo.forms import LeapForm, PartForm
 from civic.kit import clock, refs
-from civic.people.signins.routes import _browser, _signed_in
+from civic.people.signins.routes import browser, signed_in
 from civic.web.answers import go
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
@@ -27,7 +27,7 @@ async def show(request: Request) -> Response:
 @posted(PartForm, "civic/demo/show.html", _context)
 async def step_into(request: Request, data: PartForm) -> Response:
     """Become one of the cast."""
-    return _signed_in(request, await services.step_into(data.person, _browser(request)), "/")
+    return signed_in(request, await services.step_into(data.person, browser(request)), "/")
 
 
 @posted(LeapForm, "civic/demo/show.html", _context)

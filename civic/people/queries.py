@@ -90,6 +90,8 @@ async def person(person_id: int) -> Person:
 
 async def by_login(login: Login) -> Person | None:
     """Whoever signs in with this."""
+    if login.handle is not None and len(login.handle) > LONGEST_HANDLE:
+        return None  # the column's own check would raise instead of finding nobody
     return await (
         Person.get_or_none(phone=login.phone) if login.phone else Person.get_or_none(handle=login.handle)
     )

@@ -88,6 +88,11 @@ class Actor:
         """Whether this is a known person."""
         return self.person_id is not None
 
+    @property
+    def usual_place(self) -> int | None:
+        """The place this person most likely wants to see: where they live, else where they first hold a role."""
+        return self.place_id or next((held.place_id for held in self.grants), None)
+
     def holds(self, role: Role, path: str) -> bool:
         """Whether the role is held at the place of this path or at one above it."""
         return any(held.role is role and path.startswith(held.path) for held in self.grants)
@@ -165,6 +170,7 @@ def new_login(typed: str, field: str = "login") -> Login:
     return found
 
 
+LONGEST_HANDLE = 40
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _HANDLE = re.compile(r"(?!\d+$)[\w][\w.\-]{1,39}")
 

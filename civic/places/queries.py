@@ -25,8 +25,8 @@ class Dweller(Protocol):
     """Whoever looks, as far as places are concerned."""
 
     @property
-    def place_id(self) -> int | None:
-        """The community of residence."""
+    def usual_place(self) -> int | None:
+        """The place they most likely want to see."""
 
 
 _communities: tuple[int, tuple[Community, ...]] = (-1, ())
@@ -48,11 +48,11 @@ async def communities() -> tuple[Community, ...]:
 
 
 async def current(chosen: str, actor: Dweller) -> Community | None:
-    """The community that is meant: the one chosen, else the reader's own, else the first; None before any exists."""
+    """The community that is meant: the one chosen, else where the reader lives or serves, else the first; None before any exists."""
     known = await communities()
     wanted = (
         int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else None,
-        actor.place_id,
+        actor.usual_place,
     )
     for place_id in wanted:
         for community in known:

@@ -43,6 +43,7 @@ async def show(request: Request) -> Response:
         above=await queries.ancestors(place),
         children=await queries.children(place.id),
         panels=panels,
+        looked_at=request.state.place is not None and request.state.place.id == place.id,
         keeper=request.state.actor.administers(place.path),
         gives=request.state.actor.gives_roles(place.path),
     )

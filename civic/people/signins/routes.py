@@ -43,7 +43,8 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _browser(request: Request) -> Browser:
+def browser(request: Request) -> Browser:
+    """Where the request comes from."""
     days = _settings(request).sign_in_days
     return Browser(request.headers.get("user-agent", ""), _address(request), days)
 
@@ -52,7 +53,8 @@ def _cookie(request: Request) -> str:
     return request.cookies.get(rules.cookie_name(_settings(request).secure_cookies), "")
 
 
-def _signed_in(request: Request, cookie: str, path: str) -> Response:
+def signed_in(request: Request, cookie: str, path: str) -> Response:
+    """Hand out the cookie and go on to a path of ours."""
     settings = _settings(request)
     answer = go(path)
     answer.set_cookie(
@@ -87,8 +89,8 @@ async def sign_in_page(request: Request) -> Response:
 @posted(SignInForm, f"{_ROOM}/sign_in.html")
 async def sign_in(request: Request, data: SignInForm) -> Response:
     """Sign in and go on with what was begun."""
-    cookie = await services.sign_in(data.login, data.password, _browser(request))
-    return _signed_in(request, cookie, await _onward(data.next, data.draft))
+    cookie = await services.sign_in(data.login, data.password, browser(request))
+    return signed_in(request, cookie, await _onward(data.next, data.draft))
 
 
 async def sign_out(request: Request) -> Response:
@@ -162,8 +164,8 @@ async def invitation(request: Request) -> Response:
 async def open_account(request: Request, data: AccountForm) -> Response:
     """Open the account and sign in."""
     new = NewAccount(data.display_name, data.login, data.password)
-    cookie = await services.open_account(request.path_params["code"], new, _browser(request))
-    return _signed_in(request, cookie, url_for("me"))
+    cookie = await services.open_account(request.path_params["code"], new, browser(request))
+    return signed_in(request, cookie, url_for("me"))
 
 
 async def accept(request: Request) -> Response:
@@ -242,8 +244,8 @@ async def set_up(request: Request, data: SetupForm) -> Response:
         Level.STREET: data.street,
         Level.COMMUNITY: data.community,
     }
-    cookie = await services.set_up(request.path_params["token"], new, line, _browser(request))
-    return _signed_in(request, cookie, url_for("places"))
+    cookie = await services.set_up(request.path_params["token"], new, line, browser(request))
+    return signed_in(request, cookie, url_for("places"))
 
 
 async def of_person(request: Request, person: Any) -> Markup | None:
