@@ -9,7 +9,7 @@ from civic.kit import clock
 from civic.kit.db import rows
 from civic.kit.errors import NotFound
 from civic.people.models import Grant, Household, Person
-from civic.people.rules import Actor, Held, Login, Role
+from civic.people.rules import LONGEST_HANDLE, Actor, Held, Login, Role
 
 # ``g`` is in force on the day given twice
 _TODAY = "g.revoked_at IS NULL AND g.starts_on <= ? AND (g.ends_on IS NULL OR g.ends_on >= ?)"
