@@ -35,7 +35,7 @@ WORDS = {
     What.ENTRY: N_("操作记录"),
     What.EVENT: N_("会议日志"),
     What.MINUTES: N_("会议纪要"),
-    What.SIGNATURE: N_("签字"),
+    What.SIGNATURE: N_("签字记录"),
     What.RESOLUTION: N_("决议"),
     What.DECISION: N_("资金决定"),
     What.PAYMENT: N_("合同和付款"),

@@ -1,5 +1,7 @@
 """Deciding on money: on a resolution, within the motion, the fund and the round, by the residents' committee, once."""
 
+from datetime import timedelta
+
 import pytest
 from tortoise.exceptions import IntegrityError, OperationalError
 
@@ -13,7 +15,9 @@ from councils.funding.rules import Ground, Pool, Won
 from councils.resolutions import queries as resolutions
 from proposals.models import Proposal
 from proposals.rules import State
+from tests import stages_money
 from tests.factories import record
+from votes.results import services as results
 
 REFUSED = (IntegrityError, OperationalError)
 GROUND = Ground("/1/4/", proposal_id=12, motion_fen=1_800_000, taken=False)
@@ -108,6 +112,37 @@ def test_a_round_gives_to_its_certified_winners_only_and_within_its_budget():
             rules.need_money(100, GROUND, POOL, won)
     with pytest.raises(Refused, match="round_too_small"):
         rules.need_money(101, GROUND, POOL, Won(3, 1_000, 900, certified=True, selected=True))
+
+
+def test_what_a_round_chose_is_counted_against_its_budget(call, cast, clock):
+    given = call(stages_money.paper, cast)
+    clock.travel(timedelta(days=4))
+    call(results.close, cast.zheng, given["id"])
+    call(results.certify, cast.gao, given["id"])
+    chosen = call(lambda: Proposal.filter(state=State.CHOSEN).first())
+    minutes = call(record.published, cast, proposal=chosen)
+    (line,) = call(resolutions.of_minutes, minutes.id)
+    decision = call(services.decide, cast.sun, line.id, call(record.fund, cast).id, 1_800_000)
+    assert decision.round_id == given["id"]
+    won = call(queries.won, chosen.id)
+    assert (won.committed_fen, won.certified, won.selected) == (1_800_000, True, True)
+
+
+def test_the_database_takes_no_round_that_did_not_choose_the_proposal(call, cast, clock):
+    resolution, fund = call(record.resolution, cast), call(record.fund, cast)
+    given = call(stages_money.open_round, cast)
+    with pytest.raises(REFUSED):
+        call(
+            lambda: Decision.create(
+                resolution_id=resolution.id,
+                proposal_id=resolution.motion.proposal_id,
+                fund_id=fund.id,
+                round_id=given["id"],
+                amount_fen=100,
+                decided_at=clock.now(),
+                decided_by_id=cast.sun.person_id,
+            )
+        )
 
 
 def test_the_database_refuses_what_the_rules_would(call, cast, clock):

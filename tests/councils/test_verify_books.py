@@ -1,6 +1,7 @@
 """Checking the books: they agree, and whoever alters one row behind everybody's back is found and named."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,10 @@ from councils.minutes.models import Minutes
 from councils.minutes.rules import SignerRole, document_digest
 from councils.verification import commands, queries, rules, services
 from councils.verification.rules import Sum, What
-from tests.factories import record
+from councils.works import services as works
+from tests import stages_money
+from tests.factories import money, record
+from votes.results import services as results
 
 
 async def disarm(*tables: str) -> None:
@@ -163,6 +167,44 @@ def test_an_altered_audit_entry_is_named(call, cast, clock):
     call(record.drafted, cast)
     call(tamper, "audit_entry", "UPDATE audit_entry SET verb = 'x' WHERE seq = 2")
     assert (What.ENTRY, "2", "content") in named(call)
+
+
+def test_a_whole_road_to_the_payment_agrees(call, cast, clock):
+    call(paid, cast)
+    report = call(services.check)
+    assert report.wrong == ()
+    assert report.counted[What.PAYMENT] == 1
+
+
+async def paid(cast):
+    """The first milestone accepted and paid; its id."""
+    milestone = await money.accepted(cast)
+    await works.pay(cast.sun, milestone.id, milestone.share_fen, "凭证 2026-118")
+    return milestone.id
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "why"),
+    [
+        ("disbursement", "UPDATE disbursement SET amount_fen = amount_fen + 1", "paid"),
+        ("acceptance", "DELETE FROM acceptance", "accepted"),
+        ("milestone", "UPDATE milestone SET share_fen = share_fen + 1", "price"),
+        ("contract", "UPDATE contract SET price_fen = price_fen + 90000000", "ceiling"),
+    ],
+)
+def test_altered_money_is_named(call, cast, clock, table, change, why):
+    call(paid, cast)
+    call(tamper, table, change)
+    assert (What.PAYMENT, why) in {(what, because) for what, _, because in named(call)}
+
+
+def test_a_paper_taken_out_of_a_closed_box_is_missed(call, cast, clock):
+    given = call(stages_money.paper, cast)
+    clock.travel(timedelta(days=4))
+    call(results.close, cast.zheng, given["id"])
+    assert call(services.check).agrees
+    call(tamper, "paper", "DELETE FROM paper")
+    assert (What.BALLOT, str(given["ballot"]), "papers") in named(call)
 
 
 def test_a_payment_above_the_share_is_named():
