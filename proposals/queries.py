@@ -1,7 +1,7 @@
 """Reading proposals: own SQL for lists, so that a page of cards costs the same however many there are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -63,6 +63,9 @@ class Moment:
     reason: str = ""
     url: str = ""
     now: bool = False
+    facts: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # the page knows amount_fen, organisation, yes and no
 
 
 @dataclass(frozen=True)
@@ -209,6 +212,7 @@ async def life(proposal: Proposal) -> list[Moment]:
             reason=step.reason,
             url=_url(step),
             now=step is steps[-1],
+            facts=step.facts,
         )
         for step in steps
     ]

@@ -71,6 +71,16 @@ def test_a_note_changes_no_state_and_links_when_it_can(client, cast: Cast, call:
     assert "定在周日晚上。" in page
 
 
+def test_money_builder_and_votes_stand_beside_the_step(client, cast: Cast, call: Call):
+    made = call(opened, cast)
+    call(services.note, SYSTEM, made.id, "议事会表决通过动议", yes=12, no=3)
+    call(services.mark, SYSTEM, made.id, State.FUNDED, amount_fen=2_000_000)
+    call(services.mark, SYSTEM, made.id, State.DELIVERING, organisation="邻里社工服务中心")
+    page = client.get(f"/proposals/{made.id}").text
+    for words in ("赞成 12，反对 3", "¥20,000", "由邻里社工服务中心来办"):
+        assert words in page
+
+
 def test_a_step_that_rests_on_something_unknown_shows_no_link(client, cast: Cast, call: Call):
     made = call(opened, cast)
     call(services.note, SYSTEM, made.id, "上议事会讨论", Ref("nothing-here", 3))
