@@ -9,7 +9,7 @@ from civic.kit.errors import NotFound
 from civic.kit.money import Fen
 from votes.models import Option
 from votes.results.models import Result, ResultLine
-from votes.results.rules import Choice
+from votes.results.rules import Choice, Line
 from votes.rules import State
 
 
@@ -118,6 +118,14 @@ def _fate(line: ResultLine, other: bool | None) -> Fate:
         line.why,
         other,
     )
+
+
+async def lines(result_id: int) -> list[Line]:
+    """A count's lines as they were stored."""
+    found = await ResultLine.filter(result_id=result_id).order_by("rank").select_related("option")
+    return [
+        Line(each.option.code, each.order, each.rank, each.votes, each.selected, each.why) for each in found
+    ]
 
 
 async def most_votes(result_id: int) -> int:
