@@ -8,9 +8,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis.internal.observability  # noqa: F401 - its plugin would load this inside Playwright's greenlet, and fail
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -50,7 +52,9 @@ class Site:
             async with opened(orm_config(self.settings, roof().FLOORS)):
                 return await rows(sql, *values)
 
-        return asyncio.run(look())
+        # In a thread: the browser's driver has a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, look()).result()
 
 
 @pytest.fixture(scope="session")

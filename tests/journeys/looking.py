@@ -35,9 +35,14 @@ def sticking_out(page: Page) -> list[str]:
     return [f"{page.url}: {one}" for one in page.evaluate(STICKING_OUT)]
 
 
-def look(page: Page, name: str) -> None:
-    """Keep a picture and hold the page to its promises."""
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page."""
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png", full_page=True)
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a picture and hold the page to its promises."""
+    picture(page, name)
     problems = sticking_out(page) + serious(page)
     assert not problems, "\n".join(problems)
