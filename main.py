@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -46,6 +47,7 @@ from councils.verification import commands as verification_commands
 from votes.pabulib.commands import RULES, TIES, count, import_pabulib
 
 Command = Callable[[argparse.Namespace, Settings], int]
+Options = tuple[tuple[str, dict[str, Any]], ...]
 
 FLOORS = {floor: rooms.names(floor, "models") for floor in ("civic", "proposals", "votes", "councils")}
 TORTOISE_ORM = orm_config(from_environment(), FLOORS)
@@ -163,7 +165,10 @@ def _in_database(work: Callable[[argparse.Namespace], Awaitable[int]]) -> Comman
 
     def run(args: argparse.Namespace, settings: Settings) -> int:
         async def inside() -> int:
-            async with opened(orm_config(settings, FLOORS)):
+            config = orm_config(settings, FLOORS)
+            if await is_empty(settings, config):
+                await migrate(settings, config)
+            async with opened(config):
                 return await work(args)
 
         return asyncio.run(inside())
@@ -172,9 +177,7 @@ def _in_database(work: Callable[[argparse.Namespace], Awaitable[int]]) -> Comman
 
 
 def _seeding(args: argparse.Namespace, settings: Settings) -> int:
-    settings = settings.for_demo()
-    asyncio.run(migrate(settings, orm_config(settings, FLOORS)))
-    return _in_database(_seed)(args, settings)
+    return _in_database(_seed)(args, settings.for_demo())
 
 
 async def _import(args: argparse.Namespace) -> int:
@@ -205,72 +208,72 @@ async def _verify(args: argparse.Namespace) -> int:
     return await verification_commands.verify(args.lang)
 
 
+FILE = ("file", {"help": "a .pb file"})
+LANG = ("--lang", {"choices": LANGUAGES, "default": "zh", "help": "language of the answer (default: zh)"})
+COUNTING: Options = (
+    FILE,
+    ("--rule", {"choices": RULES, "default": "recorded", "help": "default: the rule named in the file"}),
+    (
+        "--ties",
+        {"choices": TIES, "help": "default: cost,votes,id; for the recorded rule the order of the file"},
+    ),
+    ("--json", {"action": "store_true", "help": "print one JSON object"}),
+    LANG,
+)
+SERVING: Options = (
+    ("--port", {"type": int, "help": "port to listen on (default: PORT or 8000)"}),
+    ("--demo", {"action": "store_true", "help": "start on the demo community, made on the first start"}),
+)
+IMPORTING: Options = (
+    FILE,
+    (
+        "--place",
+        {"type": int, "help": "id of the place it belongs to (default: a city named as in the file)"},
+    ),
+    LANG,
+)
+COMMANDS: tuple[tuple[str, Command, Options, str], ...] = (
+    ("serve", _serve, SERVING, "Start the site; on an empty database print a one-time set-up link."),
+    ("migrate", _migrate, (), "Bring the database to the level of this code."),
+    ("seed", _seeding, (), "Fill an empty database with the demo community."),
+    (
+        "tick",
+        _in_database(_tick),
+        (),
+        "Do once what is due by the clock (the running site does it by itself).",
+    ),
+    (
+        "verify",
+        _in_database(_verify),
+        (LANG,),
+        "Recompute every digest, signature and sum; exit 1 naming what is wrong.",
+    ),
+    (
+        "setup-link",
+        _in_database(_setup_link),
+        (),
+        "Print a new one-time link for the first administrator; older ones end.",
+    ),
+    ("count", _count, COUNTING, "Count a Pabulib file, without any database, and say for every project why."),
+    (
+        "import-pabulib",
+        _in_database(_import),
+        IMPORTING,
+        "Make a finished round of a Pabulib file, counted and explained.",
+    ),
+)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py", description="Civic (议事): residents decide together how community money is spent."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def command(name: str, run: Command, help_: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_, description=help_)
-        sub.set_defaults(run=run)
-        return sub
-
-    serve = command(
-        "serve",
-        _serve,
-        "Start the site. On an empty database it sets up the tables and prints a one-time set-up link.",
-    )
-    serve.add_argument("--port", type=int, help="port to listen on (default: PORT or 8000)")
-    serve.add_argument(
-        "--demo", action="store_true", help="start on the demo community, made on the first start"
-    )
-    command("migrate", _migrate, "Bring the database to the level of this code.")
-    command("seed", _seeding, "Fill an empty database with the demo community.")
-    command(
-        "tick", _in_database(_tick), "Do once what is due by the clock (the running site does it by itself)."
-    )
-    verify = command(
-        "verify",
-        _in_database(_verify),
-        "Work out every digest, signature and sum again; exits 1 naming what is wrong.",
-    )
-    verify.add_argument(
-        "--lang", choices=LANGUAGES, default="zh", help="language of the answer (default: zh)"
-    )
-    command(
-        "setup-link",
-        _in_database(_setup_link),
-        "Print a new one-time link that makes the first administrator; older ones stop working.",
-    )
-    counting = command(
-        "count", _count, "Count a Pabulib file, without any database, and say for every project why."
-    )
-    counting.add_argument("file", help="a .pb file")
-    counting.add_argument(
-        "--rule", choices=RULES, default="recorded", help="how to count (default: the rule named in the file)"
-    )
-    counting.add_argument(
-        "--ties",
-        choices=TIES,
-        help="cost,votes,id (the default; the recorded rule goes by the file), or file: the order of the file",
-    )
-    counting.add_argument("--json", action="store_true", help="print one JSON object")
-    counting.add_argument(
-        "--lang", choices=LANGUAGES, default="zh", help="language of the reasons (default: zh)"
-    )
-    importing = command(
-        "import-pabulib",
-        _in_database(_import),
-        "Make a finished round of a Pabulib file: its projects, papers and budget, counted and explained.",
-    )
-    importing.add_argument("file", help="a .pb file")
-    importing.add_argument(
-        "--place", type=int, help="id of the place it belongs to (default: a city of the name in the file)"
-    )
-    importing.add_argument(
-        "--lang", choices=LANGUAGES, default="zh", help="language of the answer (default: zh)"
-    )
+    for name, act, options, meaning in COMMANDS:
+        command = commands.add_parser(name, help=meaning, description=meaning)
+        command.set_defaults(run=act)
+        for flag, details in options:
+            command.add_argument(flag, **details)
     return parser
 
 
