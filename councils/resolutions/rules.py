@@ -23,6 +23,5 @@ class Line:
     decided_fen: int | None
 
 
-# what became of a motion on a proposal, for its timeline
-PASSED = N_("议事会通过")
-LOST = N_("议事会没有通过")
+# on the timeline of a proposal whose motion was carried (what the vote itself said stands there already)
+RESOLVED = N_("会议纪要签发，形成决议")

@@ -10,12 +10,12 @@ from civic.kit.refs import Ref
 from civic.people.rules import Actor
 from councils.minutes import services as minutes_services
 from councils.minutes.models import Minutes
-from councils.minutes.rules import MinutesDocument, Proof, SignerRole, State, read
+from councils.minutes.rules import Proof, SignerRole, State, read
 from councils.minutes.rules.document import Motion as Moved
 from councils.models import Term
 from councils.resolutions import queries
 from councils.resolutions.models import Resolution
-from councils.resolutions.rules import LOST, PASSED
+from councils.resolutions.rules import RESOLVED
 from councils.sessions import queries as sessions
 from proposals import services as proposals
 
@@ -58,14 +58,7 @@ async def _adopt(actor: Actor, minutes: Minutes) -> None:
         ref = Ref("resolution", resolution.id)
         await audit.record(actor, "resolution_adopted", ref, number=number, text_digest=motion.text_digest)
         if motion.proposal is not None:
-            await proposals.note(actor, motion.proposal, PASSED, ref, motion.text)
-    await _tell_of_lost(actor, minutes.id, document)
-
-
-async def _tell_of_lost(actor: Actor, minutes_id: int, document: MinutesDocument) -> None:
-    for motion in document.motions:
-        if motion.outcome == "lost" and motion.proposal is not None:
-            await proposals.note(actor, motion.proposal, LOST, Ref("minutes", minutes_id), motion.text)
+            await proposals.note(actor, motion.proposal, RESOLVED, ref, motion.text)
 
 
 def _day(motion: Moved) -> date:

@@ -11,7 +11,6 @@ from councils.resolutions import queries
 from councils.resolutions.models import Resolution
 from councils.sessions.models import Motion
 from proposals.models import Step
-from tests.factories import proposals as proposing
 from tests.factories import record
 
 REFUSED = (IntegrityError, OperationalError)
@@ -43,12 +42,6 @@ def test_the_proposal_hears_of_it(call, cast, clock):
     resolution = call(record.resolution, cast)
     step = call(lambda: Step.get(ref_kind="resolution"))
     assert (step.proposal_id, step.ref_id) == (resolution.motion.proposal_id, resolution.id)
-
-
-def test_the_proposal_hears_of_a_lost_motion(call, cast, clock):
-    proposal = call(proposing.opened, cast)
-    minutes = call(record.published, cast, yes=1, no=3, proposal=proposal)
-    assert call(lambda: Step.get(ref_kind="minutes")).ref_id == minutes.id
 
 
 def test_the_database_takes_none_without_published_minutes(call, cast, clock):

@@ -122,6 +122,15 @@ class Vote:
     void_reason: str
 
     @property
+    def by_choice(self) -> tuple[tuple[str, tuple[Person, ...]], ...]:
+        """Who voted how, the choices that somebody made in their order."""
+        groups = [
+            (name, tuple(one.person for one in self.named if one.choice == name))
+            for name in ("yes", "no", "abstain")
+        ]
+        return tuple(group for group in groups if group[1])
+
+    @property
     def closed(self) -> datetime | None:
         """When the result was declared, or the vote was stopped."""
         return moment(self.closed_at)
