@@ -12,6 +12,7 @@ from tortoise.migrations.api import migrate as run_migrations
 from tortoise.migrations.executor import MigrationExecutor, PlanStep
 from tortoise.migrations.recorder import MigrationRecorder
 
+from civic.kit.db import note_foreign_commit
 from civic.kit.settings import Settings
 
 Floors = Mapping[str, Sequence[str]]  # floor name -> its model modules, lowest floor first
@@ -79,6 +80,8 @@ def sqlite_path(settings: Settings) -> Path:
 async def connect(config: dict[str, Any]) -> None:
     """Load the models and make the connection available to every task of this process."""
     await Tortoise.init(config=config, _enable_global_fallback=True)
+    # what was kept in memory of another database is out of date
+    note_foreign_commit()
 
 
 async def disconnect() -> None:

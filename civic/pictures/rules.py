@@ -26,6 +26,11 @@ class Shrunk:
     height: int
 
 
+def is_key(name: str) -> bool:
+    """Whether this could be a picture's key at all."""
+    return len(name) <= 43 and name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+
+
 def sniff(data: bytes, field: str) -> str:
     """Which of our kinds of picture the bytes begin like. Raises Refused ``picture_unknown`` and ``picture_too_big``."""
     if len(data) > MOST_BYTES:

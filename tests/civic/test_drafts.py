@@ -42,6 +42,11 @@ def test_passwords_are_never_kept_nor_a_text_without_end(call: Call):
     assert call(services.keep_draft, "/x", {"title": "灯" * 40_000}) == ""
 
 
+def test_a_letter_no_database_keeps_is_left_out(call: Call):
+    kept = call(services.keep_draft, "/x", {"title": "灯\x00亮", "tags": ["\x00"]})
+    assert call(queries.draft, kept) == {"title": "灯亮", "tags": [""]}
+
+
 def test_the_clock_sweeps_old_ones_away(call: Call, clock):
     call(services.keep_draft, "/x", TYPED)
     clock.travel(timedelta(minutes=30))

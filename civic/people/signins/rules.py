@@ -50,7 +50,7 @@ def check_password(password: str, login: Login) -> None:
 def keepable(typed: dict[str, Any]) -> dict[str, Any]:
     """What of a form may wait in a draft: plain text, never a password, and not too much of it."""
     kept = {
-        name: value
+        name: _storable(value)
         for name, value in typed.items()
         if "password" not in name and isinstance(value, str | int | bool | list)
     }
@@ -73,6 +73,13 @@ def device(agent: str) -> list[str]:
     kinds = (_SYSTEMS, _PROGRAMS)
     said = [next((words for mark, words in kind.items() if mark in agent), "") for kind in kinds]
     return [words for words in said if words] or [N_("别的设备")]
+
+
+def _storable(value: Any) -> Any:
+    """Without NUL, which PostgreSQL keeps in no text and no JSON."""
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 sentences(
