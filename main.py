@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import uvicorn
@@ -53,20 +54,8 @@ FLOORS = {floor: rooms.names(floor, "models") for floor in ("civic", "proposals"
 TORTOISE_ORM = orm_config(from_environment(), FLOORS)
 
 # Every room's routes are mounted and every room's tick is run, lowest floor first; the demo's only in the demo.
-ROUTES: list[BaseRoute] = [
-    *static.routes,
-    *viewer.routes,
-    *(
-        route
-        for floor in FLOORS
-        for room in rooms.load(floor, "routes")
-        if room is not demo
-        for route in room.routes
-    ),
-]
-TICKS: list[Callable[[datetime], Awaitable[None]]] = [
-    room.tick for floor in FLOORS for room in rooms.load(floor, "commands") if hasattr(room, "tick")
-]
+ROUTES: list[BaseRoute] = [*static.routes, *viewer.routes, *chain(*rooms.each(FLOORS, "routes", "routes"))]
+TICKS: list[Callable[[datetime], Awaitable[None]]] = rooms.each(FLOORS, "commands", "tick")
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -96,7 +85,7 @@ def create_app(settings: Settings) -> Starlette:
         place_queries.current,
         sign_in_queries.draft,
     )
-    routes = [*ROUTES, *demo.routes] if settings.demo else ROUTES
+    routes = [*ROUTES, *demo.only_in_demo] if settings.demo else ROUTES
     app = build(settings, routes, loaders, lifespan)
     app.state.settings = settings
     app.state.keep_draft = sign_in_services.keep_draft

@@ -20,7 +20,9 @@ class DemoCast(Model):
     """One of the cast: who, what for, and the password everybody may know."""
 
     id = fields.IntField(primary_key=True)
-    person: fields.OneToOneRelation[Person] = fields.OneToOneField("civic.Person", related_name="demo_cast", on_delete=fields.RESTRICT)
+    person: fields.OneToOneRelation[Person] = fields.OneToOneField(
+        "civic.Person", related_name="demo_cast", on_delete=fields.RESTRICT
+    )
     person_id: int
     part = fields.CharField(max_length=80)
     password = fields.CharField(max_length=40)

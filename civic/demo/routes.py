@@ -21,7 +21,9 @@ async def _context(request: Request) -> dict[str, Any]:
 
 async def show(request: Request) -> Response:
     """Who is who, and what time it is here."""
-    return await page(request, "civic/demo/show.html", form=PartForm.blank(request), **await _context(request))
+    return await page(
+        request, "civic/demo/show.html", form=PartForm.blank(request), **await _context(request)
+    )
 
 
 @posted(PartForm, "civic/demo/show.html", _context)
@@ -43,7 +45,8 @@ async def _title(id_: int) -> str:
 
 refs.register("demo", _title, lambda id_: "/demo")
 
-routes = [
+# not called routes: every room's routes are mounted, these only by the demo
+only_in_demo = [
     Route("/demo", show, name="demo"),
     Route("/demo/part", step_into, methods=["POST"], name="demo-part"),
     Route("/demo/clock", leap, methods=["POST"], name="demo-clock"),

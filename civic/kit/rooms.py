@@ -1,7 +1,8 @@
 """Finding the rooms of a floor by their furniture: every ``models.py``, ``routes.py``, ``commands.py`` has one meaning."""
 
+from collections.abc import Iterable
 from importlib import import_module
-from types import ModuleType
+from typing import Any
 
 from civic.kit.settings import ROOT
 
@@ -12,6 +13,7 @@ def names(floor: str, furniture: str) -> list[str]:
     return [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found]
 
 
-def load(floor: str, furniture: str) -> list[ModuleType]:
-    """The same, imported."""
-    return [import_module(name) for name in names(floor, furniture)]
+def each(floors: Iterable[str], furniture: str, name: str) -> list[Any]:
+    """What every room that has it offers under a name in one piece of furniture, lowest floor first."""
+    modules = (import_module(module) for floor in floors for module in names(floor, furniture))
+    return [getattr(module, name) for module in modules if hasattr(module, name)]
