@@ -1,6 +1,7 @@
 """Passwords as argon2id hashes, computed off the event loop by two threads with a short queue."""
 
 import asyncio
+import secrets
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from threading import BoundedSemaphore
 from typing import TypeVar
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from civic.kit.errors import TooMany
 
@@ -38,7 +39,7 @@ class _Costs:
 
     def __init__(self, memory_kib: int) -> None:
         self.hasher = PasswordHasher(time_cost=2, memory_cost=memory_kib, parallelism=1)
-        self.nobody = self.hasher.hash("nobody has this password")
+        self.nobody = self.hasher.hash(secrets.token_urlsafe())
 
 
 _costs = _Costs(64)
@@ -63,9 +64,9 @@ async def verify(kept: str | None, password: str) -> Verdict:
     def work() -> Verdict:
         try:
             fits = costs.hasher.verify(kept or costs.nobody, _plain(password))
-        except (VerifyMismatchError, InvalidHashError):
+        except (VerificationError, InvalidHashError):
             return Verdict(False, False)
-        return Verdict(fits and kept is not None, costs.hasher.check_needs_rehash(kept or costs.nobody))
+        return Verdict(fits and bool(kept), costs.hasher.check_needs_rehash(kept or costs.nobody))
 
     return await _off_the_loop(work)
 
