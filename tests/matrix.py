@@ -197,9 +197,10 @@ TABLE: dict[str, Row] = {
         then=422,
         told={"refused": f"chair {WATCHERS}"},
     ),
-    "fund-new": Row("clerk officer"),
+    # whoever keeps the funds of a community sees their own community first
+    "fund-new": Row("clerk neighbour-clerk officer"),
     "fund-open": Row(
-        "clerk officer",
+        "clerk neighbour-clerk officer",
         form={"name": "激励资金", "year": "2026", "amount": "10000", "source": "街道"},
     ),
     "decision-new": public(stages.resolution),
