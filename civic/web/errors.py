@@ -22,7 +22,8 @@ KeepDraft = Callable[[str, dict[str, Any]], Awaitable[str]]
 
 
 def _came_from(request: Request) -> str:
-    return own_path(urlsplit(request.headers.get("referer", "")).path, "/")
+    known = getattr(request.state, "came_from", "")
+    return known or own_path(urlsplit(request.headers.get("referer", "")).path, "/")
 
 
 async def refused(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Self, TypeVar, get_origin
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,6 +13,7 @@ from starlette.responses import Response
 
 from civic.kit.errors import Forbidden, Refused, SignInNeeded, Stale
 from civic.web import i18n
+from civic.web.answers import own_path
 from civic.web.fields import Upload
 from civic.web.pages import page
 
@@ -38,6 +40,9 @@ class Typed:
     def __init__(self, typed: Mapping[str, Any], errors: Mapping[str, str] | None = None) -> None:
         self._typed = dict(typed)
         self.errors = dict(errors or {})
+        self.came_from = (
+            ""  # the page the form first stood on; set when it is shown again at the address it was sent to
+        )
 
     def value(self, name: str) -> Any:
         """The text in a field, or an empty one."""
@@ -116,6 +121,10 @@ async def nothing_more(request: Request) -> dict[str, Any]:
     return {}
 
 
+def _came_from(request: Request, sent: FormData) -> str:
+    return own_path(str(sent.get("_from") or urlsplit(request.headers.get("referer", "")).path), "/")
+
+
 def posted(
     form: type[F], template: str, context: Context = nothing_more
 ) -> Callable[[Callable[[Request, F], Awaitable[Response]]], Endpoint]:
@@ -126,6 +135,7 @@ def posted(
         async def endpoint(request: Request) -> Response:
             async with request.form(max_fields=MAX_FIELDS, max_files=12, max_part_size=MAX_PART) as sent:
                 typed = await _typed(form, sent)
+                request.state.came_from = _came_from(request, sent)
             lang = request.state.lang
             data, state = form.parse(typed, lang)
             status = 422
@@ -140,6 +150,7 @@ def posted(
                     raise
             elif not request.state.actor.signed_in:
                 request.state.typed = {k: v for k, v in typed.items() if not isinstance(v, Upload)}
+            state.came_from = request.state.came_from
             return await page(request, template, status, form=state, **await context(request))
 
         return endpoint

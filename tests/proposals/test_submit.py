@@ -168,6 +168,25 @@ def test_without_a_sign_in_the_text_waits(client: Visitor, cast: Cast, call: Cal
         assert typed(cast)[name] in back
 
 
+def test_the_text_waits_at_the_form_even_after_it_was_shown_again(client: Visitor, cast: Cast):
+    first = client.post(
+        "/proposals",
+        data=typed(cast) | {"title": "路"},
+        headers={"referer": "http://testserver/proposals/new"},
+    )
+    assert first.status_code == 422
+    assert 'name="_from" value="/proposals/new"' in first.text
+    sent = typed(cast) | {"_from": "/proposals/new"}
+    again = client.post("/proposals", data=sent, headers={"referer": "http://testserver/proposals"})
+    assert again.headers["location"].startswith("/sign-in?next=%2Fproposals%2Fnew&draft=")
+
+
+def test_a_form_never_leads_to_another_host(client: Visitor, cast: Cast):
+    sent = typed(cast) | {"_from": "//elsewhere.example/"}
+    answer = client.post("/proposals", data=sent)
+    assert answer.headers["location"].startswith("/sign-in?next=%2F&draft=")
+
+
 def test_a_sign_in_that_ran_out_meanwhile_loses_nothing(as_, cast: Cast, clock):
     browser = as_(cast.lin)
     clock.travel(timedelta(days=31))
