@@ -1,5 +1,6 @@
 """Invitation slips: who may make them, that each opens one account, once, in time."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -120,6 +121,17 @@ class TestOpening:
         with pytest.raises(Refused, match="invitation_unknown"):
             call(services.open_account, code, ZHAO._replace(login="qian"), PHONE)
         assert not call(lambda: Person.exists(handle="qian"))
+
+    def test_of_many_who_use_a_code_at_once_one_gets_in(self, call: Call, code: str):
+        async def rush() -> list[object]:
+            logins = [f"rush{number}" for number in range(8)]
+            tries = [services.open_account(code, ZHAO._replace(login=login), PHONE) for login in logins]
+            return await asyncio.gather(*tries, return_exceptions=True)
+
+        answers = call(rush)
+        assert sum(isinstance(answer, str) for answer in answers) == 1
+        assert {str(answer) for answer in answers if not isinstance(answer, str)} == {"invitation_unknown"}
+        assert call(lambda: Person.filter(handle__startswith="rush").count()) == 1
 
     def test_a_code_works_for_a_month(self, call: Call, clock, cast: Cast):
         (code,) = call(services.make_invitations, cast.zheng, cast.community.id, Role.RESIDENT, 1)

@@ -91,7 +91,7 @@ class TestReading:
     def test_below_and_the_community_of_an_estate(self, cast: Cast, call: Call):
         names = {one.name for one in call(queries.below, cast.community.path)}
         assert names == {"一号院", "二号院", "三号院"}
-        assert call(queries.community_of, cast.places["estate_one"]).id == cast.community.id
+        assert call(queries.community_of, cast.places["estate_one"]) == cast.community
         assert call(queries.community_of, cast.places["street"]) is None
 
     @pytest.mark.parametrize("key", ["city", "street", "community", "estate_one"])
