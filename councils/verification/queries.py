@@ -12,14 +12,21 @@ from councils.verification.rules import EventRow, MinutesRow, ResolutionRow, Sig
 BOOKS = "books"
 
 
-def _json(value: Any) -> Any:
-    """SQLite gives JSON back as text."""
-    return json.loads(value) if isinstance(value, str) else value
+def _json(value: Any) -> dict[str, Any]:
+    """SQLite gives JSON back as text. What is no longer an object reads as an empty one, and then fits no digest."""
+    try:
+        read = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        read = None
+    return read if isinstance(read, dict) else {}
 
 
 def _moment(value: Any) -> str:
-    at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return at.astimezone(UTC).isoformat(timespec="microseconds") if at else ""
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return str(value)
+    return str(at.astimezone(UTC).isoformat(timespec="microseconds"))
 
 
 async def logs() -> AsyncIterator[tuple[int, list[EventRow]]]:

@@ -211,10 +211,7 @@ def _event(row: EventRow) -> Event:
 
 def signature_fault(row: MinutesRow) -> Wrong | None:
     """Each signature: by who recorded or presided, under this text; both of them once published."""
-    signers = {
-        SignerRole.RECORDER.value: row.document.get("recorder", {}).get("id"),
-        SignerRole.CHAIR.value: row.document.get("chair", {}).get("id"),
-    }
+    signers = {role.value: _person(row.document, role.value) for role in SignerRole}
     for signature in row.signatures:
         which = f"{row.id} · {signature.id}"
         if (
@@ -225,6 +222,11 @@ def signature_fault(row: MinutesRow) -> Wrong | None:
     if row.published and {signature.role for signature in row.signatures} != set(signers):
         return Wrong(What.SIGNATURE, str(row.id), "unsigned")
     return None
+
+
+def _person(document: dict[str, Any], office: str) -> int | None:
+    named = document.get(office)
+    return named.get("id") if isinstance(named, dict) else None
 
 
 def chain_fault(published: Iterable[MinutesRow]) -> Wrong | None:
@@ -276,8 +278,12 @@ def unresolved(rows: Iterable[ResolutionRow], documents: dict[int, dict[str, Any
 
 
 def _adopted(document: dict[str, Any]) -> dict[int, dict[str, Any]]:
-    motions = [motion for item in document.get("agenda", []) for motion in item.get("motions", [])]
-    return {motion["number"]: motion for motion in motions if motion["outcome"] == "adopted"}
+    """Motions carried, by number; none where the document is no longer of its shape (said so elsewhere)."""
+    try:
+        motions = [motion for item in document["agenda"] for motion in item["motions"]]
+        return {motion["number"]: motion for motion in motions if motion["outcome"] == "adopted"}
+    except (KeyError, TypeError):
+        return {}
 
 
 def sum_fault(sums: Iterable[Sum]) -> Wrong | None:

@@ -101,6 +101,27 @@ def test_an_altered_document_is_named(call, cast, clock):
     assert (What.MINUTES, str(minutes.id), "content") in named(call)
 
 
+@pytest.mark.parametrize("rubbish", ["{}", "[]", '{"agenda": 7, "chair": 1}', '"x"'])
+def test_a_document_that_is_no_longer_one_is_named(call, cast, clock, rubbish):
+    minutes = call(record.published, cast)
+    call(tamper, "minutes", "UPDATE minutes SET document = ?", rubbish)
+    assert (What.MINUTES, str(minutes.id), "content") in named(call)
+
+
+def test_a_payload_that_is_no_longer_json_is_named(call, cast, clock):
+    session = call(record.published, cast).session_id
+    broken = "x" if dialect_of(call) == "sqlite" else "{}"
+    call(tamper, "session_event", "UPDATE session_event SET payload = ? WHERE seq = 5", broken)
+    assert (What.EVENT, f"{session} · 5", "content") in named(call)
+
+
+def dialect_of(call) -> str:
+    async def ask() -> str:
+        return dialect()
+
+    return call(ask)
+
+
 def test_an_altered_document_with_a_digest_to_match_is_named(call, cast, clock):
     minutes = call(record.published, cast)
     document = minutes.document | {"venue": "别处"}
