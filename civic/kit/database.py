@@ -74,7 +74,9 @@ def _postgres(url: str) -> dict[str, Any]:
 
 def sqlite_path(settings: Settings) -> Path:
     """The file of the embedded database."""
-    return Path(settings.database_url.removeprefix("sqlite://"))
+    # one slash or two at the beginning (sqlite:////srv/civic.sqlite3) mean the same absolute path
+    path = settings.database_url.removeprefix("sqlite://")
+    return Path("/" + path.lstrip("/")) if path.startswith("/") else Path(path)
 
 
 async def connect(config: dict[str, Any]) -> None:

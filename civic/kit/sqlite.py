@@ -8,6 +8,7 @@ with "database is locked" in spite of the busy timeout.
 import asyncio
 import sqlite3
 from collections.abc import Coroutine, Sequence
+from pathlib import Path
 from typing import Any
 
 import aiosqlite
@@ -98,7 +99,7 @@ class Client(SqliteClient):
         """Open the writer, then the reader (a database in memory has none: it would see another database)."""
         await super().create_connection(with_db)
         if self._reader is None and self.filename != ":memory:":
-            uri = f"file:{self.filename}?mode=ro"
+            uri = f"{Path(self.filename).absolute().as_uri()}?mode=ro"
             self._reader = await aiosqlite.connect(uri, uri=True, isolation_level=None)
             self._reader.row_factory = sqlite3.Row
             await self._reader.execute("PRAGMA query_only=1")
