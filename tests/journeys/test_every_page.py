@@ -53,7 +53,7 @@ def walk(page: Page, site: Site, seen: set[str]) -> list[tuple[str, str]]:
     found = [(name, path) for name, path in reachable(page, site).items() if name not in seen]
     for name, path in found:
         page.goto(path)
-        look(page, f"{name}-{len(seen):03}")
+        look(page, f"page-{name}")
         seen.add(name)
     return found
 
