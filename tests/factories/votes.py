@@ -1,15 +1,21 @@
 """Ballots and rounds for tests."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from civic.kit import clock
 from civic.kit.db import transaction
 from civic.people.models import Grant, Person
 from civic.people.rules import Actor, Held, Role
 from tests.cast import SINCE, THEN, Cast
+from tests.factories import proposals
 from votes import services
 from votes.models import Ballot, Option
+from votes.rounds import services as rounds
+from votes.rounds.models import Round
+from votes.rounds.rules import Plan, Rule
 from votes.rules import Method
 
 CODES = ("a", "b", "c", "d")
@@ -66,3 +72,31 @@ async def residents(cast: Cast, count: int) -> list[Actor]:
     )
     held = (Held(Role.RESIDENT, place.id, place.path),)
     return [Actor(n, f"居民 {n}", held, None, place.id, place.path) for n in ids]  # type: ignore[arg-type]
+
+
+async def plan(cast: Cast, **changes: Any) -> Plan:
+    """Two proposals, 100,000 yuan, from in an hour for a week."""
+    first = await proposals.opened(cast, title="三单元门口加装扶手", cost_fen=48_500_00)
+    second = await proposals.opened(cast, by=cast.wei, title="南门路灯改造", cost_fen=18_000_00)
+    sound = Plan(
+        title="2026 年社区保障资金投票",
+        about="",
+        budget_fen=60_000_00,
+        rule=Rule.MES_COST,
+        proposals=(first.id, second.id),
+        opens_at=clock.now() + timedelta(hours=1),
+        closes_at=clock.now() + timedelta(days=7),
+    )
+    return replace(sound, **changes)
+
+
+async def round_(cast: Cast, **changes: Any) -> Round:
+    """Set up by Sun, the clerk; not open yet."""
+    return await rounds.create(cast.sun, cast.community.id, await plan(cast, **changes))
+
+
+async def open_round(cast: Cast, **changes: Any) -> Round:
+    """Opened by Sun, and taking papers since an hour ago."""
+    made = await round_(cast, opens_at=clock.now() - timedelta(hours=1), **changes)
+    await rounds.open_round(cast.sun, made.id)
+    return made

@@ -174,10 +174,12 @@ async def due(now: datetime) -> list[int]:
     return [each.id for each in found]
 
 
-async def of_ballot(ballot_id: int) -> int | None:
-    """The round a ballot belongs to."""
+async def of_ballot(ballot_id: int) -> int:
+    """The round a ballot belongs to. Raises NotFound, also for a ballot that is not a round's."""
     found = await Round.get_or_none(ballot_id=ballot_id).values("id")
-    return found["id"] if found else None
+    if found is None:
+        raise NotFound
+    return int(found["id"])
 
 
 async def entitled(path: str) -> list[int]:
