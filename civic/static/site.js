@@ -10,15 +10,17 @@
   const SECRET = "[type=password],[type=file],[type=hidden],[data-secret]";
   const fields = (form) => [...form.elements].filter((e) => e.name && !e.matches(SECRET) && e.matches("input,select,textarea"));
   function keep(form) {
-    const kept = fields(form).filter((e) => (e.matches("[type=checkbox],[type=radio]") ? e.checked : e.value !== "")).map((e) => [e.name, e.value]);
-    picked(form, store.write("keep:" + form.dataset.keep, JSON.stringify(kept)) && kept.length > 0);
+    const kept = fields(form).filter((e) => !e.matches("[type=checkbox],[type=radio]") || e.checked).map((e) => [e.name, e.value]);
+    const any = kept.some(([, value]) => value !== "");
+    picked(form, store.write("keep:" + form.dataset.keep, any ? JSON.stringify(kept) : null) && any);
   }
   function restore(form) {
     const kept = JSON.parse(store.read("keep:" + form.dataset.keep) || "null");
     if (kept && !("fresh" in form.dataset)) for (const e of fields(form)) {
       const mine = kept.filter(([name]) => name === e.name).map(([, value]) => value);
+      const nth = fields(form).filter((other) => other.name === e.name).indexOf(e); // rows of a table share their names
       if (e.matches("[type=checkbox],[type=radio]")) e.checked = mine.includes(e.value);
-      else if (mine.length) e.value = mine[0];
+      else if (mine[nth]) e.value = mine[nth];
     }
     picked(form, kept?.length > 0);
   }
