@@ -24,6 +24,9 @@
       document.body.dispatchEvent(new CustomEvent("civic:changed"));
     } catch { /* still away: the live line says so */ }
   }
+  // On a slow line htmx has read the page before its socket extension arrived: let it read the live line again.
+  const unread = document.querySelector("[data-live]:not([data-htmx-powered])");
+  if (unread && window.htmx) htmx.process(unread);
   addEventListener("pageshow", (event) => { if (event.persisted) look(); });
   addEventListener("online", look);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });

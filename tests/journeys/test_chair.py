@@ -1,7 +1,9 @@
 """The chair runs the meeting from the console; a member's phone and the wall in the hall follow by themselves."""
 
+import time
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import OpenPhone, Site
 from tests.journeys.looking import look, picture
@@ -87,3 +89,16 @@ def test_a_member_without_script_can_take_part(phone: OpenPhone, session: int):
     page.goto(f"/sessions/{session}")
     expect(page.locator(f"#mine-{session}")).to_be_visible()
     expect(page.locator(f"#now-{session}")).to_be_visible()
+
+
+def test_the_live_line_stands_even_when_its_script_comes_late(phone: OpenPhone, session: int):
+    """htmx reads the page in the next tick; on a phone's network the socket's own script may not be there by then."""
+    page = phone()
+
+    def late(route: Route) -> None:
+        time.sleep(1)
+        route.continue_()
+
+    page.route("**/hx-ws.min.*.js", late)
+    page.goto(f"/sessions/{session}")
+    expect(page.locator("[data-state]").first).to_contain_text("已同步")
