@@ -29,6 +29,10 @@ def verbs(call: Call, round_: Round) -> list[str]:
     return [entry.verb for entry in call(audit.entries_about, services.ref(round_.id))]
 
 
+def first_code(call: Call, round_: Round) -> str:
+    return str(call(Option.get, ballot_id=round_.ballot_id, position=1).code)
+
+
 def ballot_of(call: Call, round_: Round) -> Ballot:
     return call(Ballot.get, id=round_.ballot_id)
 
@@ -88,12 +92,12 @@ def test_opening_freezes_roll_and_options_and_puts_the_proposals_on_the_ballot(
     made = call(make.round_, cast)
     call(services.open_round, cast.sun, made.id)
     ballot = ballot_of(call, made)
-    roll = set(call(RollEntry.filter(ballot_id=ballot.id).values_list, "person_id", flat=True))
+    roll = {entry.person_id for entry in call(RollEntry.filter(ballot_id=ballot.id).all)}
     assert {cast.lin.person_id, cast.wei.person_id, cast.gao.person_id} <= roll
     assert not roll & {cast.outsider.person_id, cast.sun.person_id, cast.hao.person_id}
     assert ballot.roll_size == len(roll)
     assert len(ballot.digest) == len(ballot.roll_digest) == 64
-    option = call(Option.filter(ballot_id=ballot.id).first)
+    option = call(Option.get, ballot_id=ballot.id, position=1)
     assert call(proposals.one, option.proposal_id).state is ProposalState.ON_BALLOT
     assert verbs(call, made) == ["create", "open"]
 
@@ -102,7 +106,7 @@ def test_the_roll_leaves_out_minors_and_people_of_unknown_age(call: Call, cast: 
     call(Person.filter(id=cast.wei.person_id).update, birth_year=2012)
     call(Person.filter(id=cast.xu.person_id).update, birth_year=None)
     made = call(make.open_round, cast)
-    roll = set(call(RollEntry.filter(ballot_id=made.ballot_id).values_list, "person_id", flat=True))
+    roll = {entry.person_id for entry in call(RollEntry.filter(ballot_id=made.ballot_id).all)}
     assert not roll & {cast.wei.person_id, cast.xu.person_id}
     assert cast.lin.person_id in roll
 
@@ -138,7 +142,7 @@ def test_the_clock_closes_what_is_due_and_nothing_else_and_may_do_it_again(
     call: Call, cast: Cast, clock: Any
 ):
     made = call(make.open_round, cast)
-    call(put_in, cast.lin, made.ballot_id, [str(call(Option.filter(ballot_id=made.ballot_id).first).code)])
+    call(put_in, cast.lin, made.ballot_id, [first_code(call, made)])
     call(commands.tick, clock.now())
     assert ballot_of(call, made).state is State.OPEN
     clock.travel(7 * DAY)
@@ -203,14 +207,14 @@ def test_lists_cost_the_same_for_many_rounds(call: Call, cast: Cast, clock: Any)
 def test_votes_cast_are_listed_as_days_without_content(call: Call, cast: Cast, clock: Any):
     made = call(make.open_round, cast)
     assert call(queries.cast_by, cast.lin.person_id) == []
-    call(put_in, cast.lin, made.ballot_id, [call(Option.filter(ballot_id=made.ballot_id).first).code])
+    call(put_in, cast.lin, made.ballot_id, [first_code(call, made)])
     [(card, day)] = call(queries.cast_by, cast.lin.person_id)
     assert (card.id, day.isoformat()) == (made.id, "2026-11-22")
 
 
 def test_a_paper_of_another_round_is_refused(call: Call, cast: Cast, clock: Any):
     one, two = call(make.open_round, cast), call(make.open_round, cast)
-    foreign = call(Option.filter(ballot_id=two.ballot_id).first).code
+    foreign = first_code(call, two)
     with pytest.raises(Refused) as refusal:
         call(put_in, cast.lin, one.ballot_id, [foreign])
     assert refusal.value.code == "paper_unknown"

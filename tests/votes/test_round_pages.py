@@ -22,9 +22,9 @@ DAY = timedelta(days=1)
 
 
 def codes(call: Call, round_: Round) -> list[str]:
-    return list(
-        call(Option.filter(ballot_id=round_.ballot_id).order_by("position").values_list, "code", flat=True)
-    )
+    return [
+        option.code for option in call(Option.filter(ballot_id=round_.ballot_id).order_by("position").all)
+    ]
 
 
 def nonce(page: str) -> str:
@@ -273,6 +273,6 @@ def test_home_proposal_and_my_page_show_the_ballot(
     assert "2 个项目，总额 ¥60,000" in home
     lin.post(f"/rounds/{made.id}/papers", data={"choices": codes(call, made)[:1]})
     assert "您已投" in lin.get("/").text
-    option = call(Option.filter(ballot_id=made.ballot_id).first)
+    option = call(Option.get, ballot_id=made.ballot_id, position=1)
     assert "2026 年社区保障资金投票" in client.get(f"/proposals/{option.proposal_id}").text
     assert "投过的票" in lin.get("/me").text

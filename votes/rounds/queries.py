@@ -16,7 +16,7 @@ from votes import queries as ballots
 from votes.casting import queries as casting
 from votes.models import Option
 from votes.rounds.models import Round
-from votes.rounds.rules import Door, Rule, door, of_age
+from votes.rounds.rules import Door, Rule, Unit, door, left, of_age
 from votes.rules import Phase, State, phase
 
 _SELECT = """
@@ -51,6 +51,13 @@ class Card:
     roll_size: int
     options: int
     turnout: int
+
+    @property
+    def left(self) -> tuple[int, Unit] | None:
+        """Time left while papers are taken."""
+        if self.phase is not Phase.VOTING or self.closes_at is None:
+            return None
+        return left(self.closes_at, clock.now())
 
     @property
     def percent(self) -> int:

@@ -108,16 +108,9 @@ async def show(request: Request) -> Response:
         standing=await queries.standing(card, actor.person_id),
         rule_name=rules.RULE_NAMES[card.rule],
         rule_sentence=rules.RULE_SENTENCES[card.rule],
-        left=_left(card),
         may_set_up=rules.may_set_up(actor, card.place_path),
         may_certify=rules.may_certify(actor, card.place_path),
     )
-
-
-def _left(card: Card) -> tuple[int, str] | None:
-    if card.phase is Phase.VOTING and card.closes_at:
-        return rules.left(card.closes_at, clock.now())
-    return None
 
 
 async def open_round(request: Request) -> Response:
@@ -145,7 +138,6 @@ async def _ballot(request: Request) -> dict[str, Any]:
         "standing": await queries.standing(card, person_id),
         "rule_name": rules.RULE_NAMES[card.rule],
         "rule_sentence": rules.RULE_SENTENCES[card.rule],
-        "left": _left(card),
         "nonce": new_nonce(),
     }
 
@@ -201,7 +193,7 @@ async def on_home(request: Request, subject: object) -> Markup | None:
     if not fresh:
         return None
     person_id = request.state.actor.person_id
-    cards = [(card, await queries.standing(card, person_id), _left(card)) for card in fresh]
+    cards = [(card, await queries.standing(card, person_id)) for card in fresh]
     return Markup(render("votes/rounds/_home.html", request.state.lang, cards=cards))
 
 
