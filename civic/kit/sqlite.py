@@ -36,6 +36,10 @@ async def _to_the_end(work: Coroutine[Any, Any, Any]) -> None:
         raise
 
 
+def _read_only(filename: str) -> str:
+    return f"{Path(filename).absolute().as_uri()}?mode=ro"
+
+
 class ImmediateWrapper(SqliteTransactionWrapper):
     """A transaction that takes the write lock at once."""
 
@@ -99,8 +103,8 @@ class Client(SqliteClient):
         """Open the writer, then the reader (a database in memory has none: it would see another database)."""
         await super().create_connection(with_db)
         if self._reader is None and self.filename != ":memory:":
-            uri = f"{Path(self.filename).absolute().as_uri()}?mode=ro"
-            self._reader = await aiosqlite.connect(uri, uri=True, isolation_level=None)
+            address = _read_only(self.filename)
+            self._reader = await aiosqlite.connect(address, uri=True, isolation_level=None)
             self._reader.row_factory = sqlite3.Row
             await self._reader.execute("PRAGMA query_only=1")
             await self._reader.execute(f"PRAGMA busy_timeout={self.pragmas.get('busy_timeout', 5000)}")
