@@ -26,7 +26,10 @@ class CrossOrigin:
                 await send({"type": "websocket.close", "code": 4403})
                 return
         elif scope["type"] == "http" and scope["method"] not in _SAFE and not _ours(Headers(scope=scope)):
-            await PlainTextResponse("这个请求来自别的网站，没有办理。", 403)(scope, receive, send)
+            await PlainTextResponse(
+                "这个请求来自别的网站，没有办理。This request came from another site and was not carried out.",
+                403,
+            )(scope, receive, send)
             return
         await self.app(scope, receive, send)
 

@@ -98,7 +98,7 @@ async def broken(request: Request, error: Exception) -> Response:
     try:
         return await page(request, "errors/500.html", 500, code=code)
     except Exception:
-        return PlainTextResponse(f"系统出错了，没有办成。编号 {code}", 500)
+        return PlainTextResponse(f"系统出错了，没有办成。Something broke, nothing was done. {code}", 500)
 
 
 HANDLERS: dict[Any, Callable[[Request, Exception], Awaitable[Response]]] = {
