@@ -1,6 +1,7 @@
 """The hub and its stream, by a topic of the test's own: what is pushed, to whom, and when it stops."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
@@ -11,7 +12,7 @@ from civic.live.hub import Region, View, frame
 pytestmark = pytest.mark.live
 
 VIEW = View("hub-test:1", "zh", "public")
-NOW = {"seq": 1, "a": "<p id='a'>甲</p>", "b": "<p id='b'>乙</p>"}
+NOW: dict[str, Any] = {"seq": 1, "a": "<p id='a'>甲</p>", "b": "<p id='b'>乙</p>"}
 
 
 async def _render(view: View) -> Region:
@@ -65,7 +66,7 @@ def test_the_first_push_holds_everything_and_the_next_only_what_changed(watched,
 def test_a_newcomer_makes_the_next_push_whole_again(watched, call):
     call(hub.announce, "hub-test:1")
     call(_until, watched, 1)
-    others = []
+    others: list[Any] = []
     call(_second, others)
     call(hub.announce, "hub-test:1")
     call(_until, others, 1)

@@ -1,6 +1,7 @@
 """Resolutions: written with the chair's signature, numbered in the term, and nothing else makes one."""
 
 import hashlib
+from typing import Any
 
 import pytest
 from tortoise.exceptions import IntegrityError, OperationalError
@@ -72,7 +73,7 @@ async def write(minutes_id: int, number: int = 1, **changes: str) -> None:
     motion = await Motion.all().first()
     assert motion is not None
     session = await motion.session
-    given = {
+    given: dict[str, Any] = {
         "text": motion.text,
         "text_digest": motion.text_digest,
         "verdict": {},
