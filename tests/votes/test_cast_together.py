@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from civic.audit import queries as audit
 from civic.kit import db
 from civic.kit.errors import Forbidden, NotFound, Refused, Stale
 from civic.kit.together import Together
@@ -12,9 +13,14 @@ from civic.people.rules import Actor
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import votes as make
+from votes import services as ballots
+from votes.casting import queries
+from votes.casting import services as casting
 from votes.casting.models import Paper, Turnout
-from votes.casting.rules import new_nonce
+from votes.casting.rules import key_of, new_nonce
+from votes.casting.services import Slip, put_in_key_order
 from votes.casting.services import cast as put_in
+from votes.models import Ballot
 
 
 async def _all(ballot_id: int, wanted: list[tuple[Actor, list[str], str]]) -> list[Any]:
@@ -136,3 +142,56 @@ def test_no_batch_is_larger_than_it_may_be(most: int):
     asyncio.run(run())
     assert max(sizes) <= most
     assert sum(sizes) == 7
+
+
+async def _closed_meanwhile(ballot_id: int) -> None:
+    async with db.transaction():
+        ballot = await db.locked(Ballot, id=ballot_id)
+        await put_in_key_order(ballot_id)
+        await ballots.close_ballot(ballot)
+
+
+@pytest.mark.parametrize("head_start", [0, 1, 3, 8])
+def test_a_closing_in_the_middle_loses_no_acknowledged_paper_and_takes_none_afterwards(
+    call: Call, cast: Cast, clock: Any, head_start: int
+):
+    people = call(make.residents, cast, 60)
+    ballot = call(make.open_ballot, cast, people)
+
+    async def both() -> list[Any]:
+        early = [asyncio.create_task(put_in(person, ballot.id, ["a"])) for person in people[:30]]
+        await asyncio.sleep(head_start / 1000)
+        closing = asyncio.create_task(_closed_meanwhile(ballot.id))
+        late = [asyncio.create_task(put_in(person, ballot.id, ["b"])) for person in people[30:]]
+        await closing
+        return await asyncio.gather(*early, *late, return_exceptions=True)
+
+    answers = call(both)
+    receipts = [answer for answer in answers if isinstance(answer, str)]
+    refusals = [answer for answer in answers if not isinstance(answer, str)]
+    assert sorted(receipts) == call(queries.receipts, ballot.id)
+    assert call(Turnout.filter(ballot_id=ballot.id).count) == len(receipts)
+    assert {(type(refusal), refusal.code) for refusal in refusals} <= {(Refused, "ballot_closed")}
+
+
+def test_eight_processes_with_one_voter_on_five_ballots_make_one_paper_each(
+    call: Call, cast: Cast, clock: Any
+):
+    """Each box stands for a process of its own; on PostgreSQL their transactions really run at once."""
+    opened = [call(make.open_ballot, cast) for _ in range(5)]
+
+    async def all_at_once() -> list[Any]:
+        boxes = [Together(casting._put_in, 50) for _ in range(8)]
+        wanted = [
+            box.put(Slip(ballot.id, cast.lin.person_id or 0, ("a",), key_of(ballot.id, new_nonce())))
+            for box in boxes
+            for ballot in opened
+        ]
+        return await asyncio.gather(*wanted, return_exceptions=True)
+
+    answers = call(all_at_once)
+    assert sum(isinstance(answer, str) for answer in answers) == 5
+    assert sum(isinstance(answer, Stale) for answer in answers) == 35
+    for ballot in opened:
+        assert call(Paper.filter(ballot_id=ballot.id).count) == 1
+    assert call(audit.first_broken)[1] is None
