@@ -7,11 +7,15 @@ from typing import Any, Protocol
 from civic.audit.models import Entry
 from civic.kit import clock
 from civic.kit.chain import GENESIS, digest
-from civic.kit.db import dialect, execute, rows
+from civic.kit.db import before_commit, dialect, execute, rows, transaction
 from civic.kit.refs import Ref
 
 # one number for all of Civic's writers of the log; any constant serves
 _LOCK = 0x0C1F1C
+
+
+# moment or day, person, verb, thing, facts
+Act = tuple[str, int | None, str, Ref, dict[str, Any]]
 
 
 class Who(Protocol):
@@ -28,7 +32,7 @@ async def record(actor: Who, verb: str, ref: Ref, **facts: Any) -> None:
     Never put into the facts what must stay secret: no choice of a voter, no phone, no address.
     """
     at = clock.now().astimezone(UTC).isoformat(timespec="microseconds")
-    await _append([(at, actor.person_id, verb, ref, facts)])
+    await _at_the_end([(at, actor.person_id, verb, ref, facts)])
 
 
 async def record_day(people: Sequence[int], verb: str, ref: Ref, day: date) -> None:
@@ -36,10 +40,18 @@ async def record_day(people: Sequence[int], verb: str, ref: Ref, day: date) -> N
 
     For acts whose exact time would lead to something secret: who voted when, beside what was voted.
     """
-    await _append([(day.isoformat(), person_id, verb, ref, {}) for person_id in people])
+    await _at_the_end([(day.isoformat(), person_id, verb, ref, {}) for person_id in people])
 
 
-async def _append(acts: list[tuple[str, int | None, str, Ref, dict[str, Any]]]) -> None:
+async def _at_the_end(acts: list[Act]) -> None:
+    """Entries are appended last of all in a transaction: the lock on the end of the log, which every act needs, is then
+    never held while waiting for a row that another act has locked before it came to the log.
+    """
+    async with transaction():
+        before_commit(lambda: _append(acts))
+
+
+async def _append(acts: list[Act]) -> None:
     if dialect() == "postgres":
         await execute("SELECT pg_advisory_xact_lock(?)", _LOCK)
     last = await rows("SELECT seq, digest FROM audit_entry ORDER BY seq DESC LIMIT 1")

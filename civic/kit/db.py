@@ -1,9 +1,11 @@
 """One transaction an act, work that waits for the commit, and own SQL where a list or a count needs it."""
 
 import logging
+from asyncio import CancelledError
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -18,25 +20,40 @@ log = logging.getLogger(__name__)
 M = TypeVar("M", bound=Model)
 Work = Callable[[], Awaitable[None]]
 
-_waiting: ContextVar[list[Work] | None] = ContextVar("waiting", default=None)
+
+@dataclass
+class _Act:
+    """What waits for the end of the transaction that is running."""
+
+    before: list[Work] = field(default_factory=list)
+    after: list[Work] = field(default_factory=list)
+
+
+_running: ContextVar[_Act | None] = ContextVar("running", default=None)
 _commits = 0
 
 
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """Everything inside is written together or not at all. Nested use joins the outer transaction."""
-    if _waiting.get() is not None:
+    if _running.get() is not None:
         yield
         return
-    waiting: list[Work] = []
-    token = _waiting.set(waiting)
+    act = _Act()
+    token = _running.set(act)
     try:
         async with in_transaction("default"):
             yield
+            for work in act.before:
+                await work()
+    except CancelledError:
+        # whoever asked is gone, but the commit may have been under way and gone through
+        _count_commit()
+        raise
     finally:
-        _waiting.reset(token)
+        _running.reset(token)
     _count_commit()
-    for work in waiting:
+    for work in act.after:
         try:
             await work()
         except Exception:
@@ -44,12 +61,23 @@ async def transaction() -> AsyncIterator[None]:
             log.exception("work after a commit failed")
 
 
+def before_commit(work: Work) -> None:
+    """Do this as the last thing of the transaction: for a lock that everyone takes, so that whoever holds it waits for
+    nothing else. Raises RuntimeError outside a transaction.
+    """
+    _act().before.append(work)
+
+
 def after_commit(work: Work) -> None:
     """Do this once the transaction is in the database, never before. Raises RuntimeError outside a transaction."""
-    waiting = _waiting.get()
-    if waiting is None:
-        raise RuntimeError("after_commit() outside a transaction")
-    waiting.append(work)
+    _act().after.append(work)
+
+
+def _act() -> _Act:
+    act = _running.get()
+    if act is None:
+        raise RuntimeError("outside a transaction there is no commit to wait for")
+    return act
 
 
 def commits() -> int:
