@@ -103,6 +103,7 @@ async def show(request: Request) -> Response:
         "votes/rounds/show.html",
         round=card,
         about=round_.about,
+        ties=round_.parameters.get("ties", ""),
         ballot=round_.ballot,
         choices=await queries.choices(card.ballot_id),
         standing=await queries.standing(card, actor.person_id),
