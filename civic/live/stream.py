@@ -22,6 +22,8 @@ LONGEST_WAIT = 25
 MOST_WAITING_BYTES = 512 * 1024
 MOST_WAITING_FRAMES = 64
 GONE = 4404
+# what reading from or writing to a socket raises once the other side has left
+GONE_AWAY = (WebSocketDisconnect, KeyError, RuntimeError)
 
 _EXTENSION = "civic.socket"
 
@@ -105,7 +107,8 @@ class Topic:
         await _Watcher(websocket, view).run(lambda: self._still(websocket))
 
     async def _still(self, websocket: WebSocket) -> bool:
-        return await self.may_watch(websocket.state.actor, int(websocket.path_params["id"]))
+        """Asked with the roles of today: who was signed out or lost a role since the socket was opened is nobody now."""
+        return await self.may_watch(await websocket.state.viewer_now(), int(websocket.path_params["id"]))
 
     async def poll(self, request: Request) -> Response:
         """What is newer than ``?after=``, waiting up to ``?wait=`` seconds for it; 204 when nothing came. NotFound if hidden."""
@@ -154,9 +157,15 @@ class _Watcher:
         self.view = view
         self.direct: DirectSocket | None = websocket.scope.get("extensions", {}).get(_EXTENSION)
         self.waiting: asyncio.Queue[Frame] = asyncio.Queue(MOST_WAITING_FRAMES)
+        self.behind = asyncio.Event()
 
     def deliver(self, frame: Frame) -> bool:
-        """Straight to the wire where the server lets us, into a bounded queue otherwise."""
+        """Straight to the wire where the server lets us, into a bounded queue otherwise. Who is too slow is cut off."""
+        if not self._take(frame):
+            self.behind.set()
+        return not self.behind.is_set()
+
+    def _take(self, frame: Frame) -> bool:
         if self.direct is not None:
             return self.direct.put(encoded(frame))
         try:
@@ -166,30 +175,47 @@ class _Watcher:
         return True
 
     async def run(self, may_still: Callable[[], Awaitable[bool]]) -> None:
-        """Until either side ends it."""
+        """Until either side ends it, or the phone falls too far behind: it then comes back and gets everything anew."""
         hub.watch(self.view, self, self.deliver)
-        sender = asyncio.create_task(self._send(may_still))
+        ends = [
+            asyncio.create_task(end) for end in (self._receive(), self._send(may_still), self.behind.wait())
+        ]
         try:
-            while True:
-                await self.websocket.receive_text()  # nothing is expected; acts are forms
-        except (WebSocketDisconnect, KeyError, RuntimeError):
-            pass
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
             hub.unwatch(self.view, self)
-            sender.cancel()
-            with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-                await sender
+            for task in ends:
+                task.cancel()
+            await asyncio.wait(ends)
+        for task in ends:
+            why = None if task.cancelled() else task.exception()
+            if why is not None and not isinstance(why, GONE_AWAY):
+                raise why
+        if self.behind.is_set():
+            self._cut()
+
+    def _cut(self) -> None:
+        """Without the politeness of a closing frame, which would wait behind all that was not taken."""
+        if self.direct is not None:
+            self.direct.transport.abort()
+
+    async def _receive(self) -> None:
+        while True:
+            await self.websocket.receive_text()  # nothing is expected; acts are forms
 
     async def _send(self, may_still: Callable[[], Awaitable[bool]]) -> None:
         region = await hub.render(self.view)
         if region is not None:
             await self.websocket.send_text(hub.frame(region).text)
+        loop = asyncio.get_running_loop()
+        beat = loop.time() + BEAT_SECONDS
         while True:
             try:
-                frame = await asyncio.wait_for(self.waiting.get(), BEAT_SECONDS)
+                frame = await asyncio.wait_for(self.waiting.get(), beat - loop.time())
                 await self.websocket.send_text(frame.text)
             except TimeoutError:
                 if not await may_still():
                     await self.websocket.close(GONE)
                     return
                 await self.websocket.send_json({"beat": True})
+                beat = loop.time() + BEAT_SECONDS

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from starlette.requests import HTTPConnection, Request
@@ -36,7 +37,7 @@ class Loaders:
 
 
 class WhoLooks:
-    """Fills ``state.actor``, ``place`` (the community looked at), ``lang``, ``elder`` and, after a sign-in, ``draft``."""
+    """Fills ``state.actor`` (``viewer_now()`` asks again), ``place`` (the community looked at), ``lang``, ``elder``, ``draft``."""
 
     def __init__(self, app: ASGIApp, loaders: Loaders) -> None:
         self.app = app
@@ -48,7 +49,8 @@ class WhoLooks:
             connection = HTTPConnection(scope)
             state, cookies = connection.state, connection.cookies
             token = cookies.get(self.load.cookie)
-            state.actor = await self.load.viewer(token) if token else self.load.anonymous
+            state.viewer_now = partial(self._viewer, token)
+            state.actor = await state.viewer_now()
             state.place = await self.load.place(cookies.get(PLACE_COOKIE, ""), state.actor)
             lang = cookies.get("lang", "zh")
             state.lang = lang if lang in LANGUAGES else "zh"
@@ -56,6 +58,10 @@ class WhoLooks:
             key = connection.query_params.get("draft") if scope.get("method") == "GET" else None
             state.draft = await self.load.draft(key) if key else {}
         await self.app(scope, receive, send)
+
+    async def _viewer(self, token: str | None) -> Viewer:
+        """Who the cookie is at this moment: a socket that stays open for hours asks again."""
+        return await self.load.viewer(token) if token else self.load.anonymous
 
 
 async def prefer(request: Request) -> Response:

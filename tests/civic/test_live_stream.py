@@ -1,0 +1,94 @@
+"""One watcher's socket: the right to watch is asked anew, and who falls behind is cut off instead of left standing."""
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from starlette.websockets import WebSocketDisconnect
+
+from civic.kit import clock
+from civic.live import hub, stream
+from civic.live.hub import Frame, Region, View
+from civic.live.stream import Topic, _Watcher
+from civic.people.rules import Role
+from civic.people.signins.models import SignIn
+from councils.sessions.live import TOPIC
+from tests.factories import councils as make
+
+pytestmark = pytest.mark.live
+
+
+async def _nothing(id_: int, lang: str, audience: str) -> Region:
+    return Region(1, {"a": "<p id='a'></p>"})
+
+
+@pytest.fixture
+def only_members(monkeypatch) -> None:
+    """As if sessions were for those who hold a role, asked every moment."""
+
+    async def may_watch(actor: Any, id_: int) -> bool:
+        return any(held.role is Role.MEMBER for held in actor.grants)
+
+    monkeypatch.setitem(TOPIC.__dict__, "may_watch", may_watch)
+    monkeypatch.setattr(stream, "BEAT_SECONDS", 0.05)
+
+
+def test_who_is_signed_out_meanwhile_watches_no_longer(only_members, client, as_, call, cast, clock):
+    session = call(make.announced, cast)
+    with as_(cast.tang).watch(f"/sessions/{session.id}/live") as socket:
+        socket.receive_json()
+        assert socket.receive_json() == {"beat": True}
+        call(_sign_everyone_out)
+        with pytest.raises(WebSocketDisconnect) as closed:
+            _listen(socket)
+    assert closed.value.code == stream.GONE
+
+
+def _listen(socket: Any) -> None:
+    while True:
+        socket.receive_json()
+
+
+async def _sign_everyone_out() -> None:
+    await SignIn.all().update(ended_at=clock.now())
+
+
+class _Deaf:
+    """A socket whose other side reads nothing."""
+
+    def __init__(self) -> None:
+        self.cut = False
+        self.scope: dict[str, Any] = {"extensions": {stream._EXTENSION: self}}
+        self.transport = SimpleNamespace(abort=self._abort)
+
+    def _abort(self) -> None:
+        self.cut = True
+
+    def put(self, ready: bytes) -> bool:
+        return False
+
+    async def receive_text(self) -> str:
+        await asyncio.Event().wait()
+        return ""
+
+    async def send_text(self, text: str) -> None:
+        await asyncio.Event().wait()
+
+
+def test_a_phone_too_far_behind_is_cut_off_and_can_come_back():
+    view = View("stream-test:1", "zh", "public")
+    Topic("stream-test", _nothing, lambda actor, id_: asyncio.sleep(0, True))
+
+    async def run() -> None:
+        socket = _Deaf()
+        watcher = _Watcher(socket, view)  # type: ignore[arg-type]
+        task = asyncio.create_task(watcher.run(lambda: asyncio.sleep(0, True)))
+        while not hub.watching(view.topic):  # noqa: ASYNC110 - the task starts by itself
+            await asyncio.sleep(0)
+        assert watcher.deliver(Frame(2, "{}")) is False
+        await asyncio.wait_for(task, 5)
+        assert socket.cut
+        assert not hub.watching(view.topic)
+
+    asyncio.run(run())
