@@ -81,11 +81,11 @@
     }
     polling = false;
   }
-  document.addEventListener("htmx:after:ws:connection", () => { failures = 0; state("on"); });
-  document.addEventListener("htmx:after:ws:message", (event) => { if (event.detail.message.json?.content !== undefined || !event.detail.message.json) changed(); });
+  document.addEventListener("htmx:after:ws:connection", () => state("on"));
+  document.addEventListener("htmx:after:ws:message", (event) => { failures = 0; state("on"); if (event.detail.message.json?.content !== undefined || !event.detail.message.json) changed(); });
   document.addEventListener("htmx:ws:close", (event) => {
     if (document.hidden) return; // htmx closes it itself while nobody looks
-    state(navigator.onLine ? "wait" : "off");
+    if (!polling) state(navigator.onLine ? "wait" : "off");
     if (++failures >= 2) poll(event.target);
   });
   const network = () => { document.documentElement.classList.toggle("is-offline", !navigator.onLine); if (!navigator.onLine) state("off"); };
