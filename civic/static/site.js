@@ -45,9 +45,8 @@
   const seen = new WeakMap();
   function tick() {
     for (const e of all("[data-ends]")) {
-      let known = seen.get(e);
-      if (!known || known.server !== e.dataset.server) seen.set(e, known = { server: e.dataset.server, ahead: Date.parse(e.dataset.server) - Date.now() });
-      const left = Math.ceil((Date.parse(e.dataset.ends) - Date.now() - known.ahead) / 1000);
+      if (seen.get(e)?.server !== e.dataset.server) seen.set(e, { server: e.dataset.server, ahead: Date.parse(e.dataset.server) - Date.now() });
+      const left = Math.ceil((Date.parse(e.dataset.ends) - Date.now() - seen.get(e).ahead) / 1000);
       if (e.tagName === "PROGRESS") e.value = Math.max(0, left);
       else if (left < 3600) {
         e.textContent = left > 0 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : e.dataset.over || "0:00";
@@ -60,8 +59,7 @@
   let failures = 0, polling = false;
   function state(name) {
     all("[data-state]").forEach((e) => {
-      const words = e.dataset[name];
-      if (words && e.textContent !== words) e.textContent = words;
+      if (e.dataset[name] && e.textContent !== e.dataset[name]) e.textContent = e.dataset[name];
       e.classList.toggle("is-lost", name === "wait" || name === "off");
     });
   }
@@ -73,8 +71,8 @@
       try {
         const after = line.dataset.seq || document.querySelector(line.dataset.region || "[data-seq]")?.dataset.seq || "";
         const answer = await fetch(`${line.dataset.poll}?after=${after}&wait=20`, { credentials: "same-origin" });
-        if (answer.status === 200) { line.dataset.seq = answer.headers.get("x-seq") || ""; await htmx.swap({ sourceElement: line, target: line, swap: "none", text: await answer.text() }); changed(); }
         if (!answer.ok) throw new Error(String(answer.status));
+        if (answer.status === 200) { line.dataset.seq = answer.headers.get("x-seq") || ""; await htmx.swap({ sourceElement: line, target: line, swap: "none", text: await answer.text() }); changed(); }
         state("pollOn");
       } catch { state(navigator.onLine ? "wait" : "off"); }
       await new Promise((done) => setTimeout(done, 2000));
@@ -89,7 +87,7 @@
     if (++failures >= 2) poll(event.target);
   });
   const network = () => { document.documentElement.classList.toggle("is-offline", !navigator.onLine); if (!navigator.onLine) state("off"); };
-  ["offline", "online"].forEach((name) => addEventListener(name, network));
+  for (const name of ["offline", "online"]) addEventListener(name, network);
   document.addEventListener("input", (event) => { const form = event.target.form; if (form?.dataset.keep) keep(form); else if (form?.id) picked(form); });
   addEventListener("pageshow", () => wake(document));
   document.addEventListener("DOMContentLoaded", () => {
