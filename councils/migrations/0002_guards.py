@@ -171,6 +171,7 @@ class Migration(migrations.Migration):
             index("bid", "organisation_id", "bid_by_organisation"),
             index("council", "rule_set_id", "council_by_rule_set"),
             index("funding_decision", "round_id", "funding_decision_by_round"),
+            index("call_for_bids", "decision_id", "call_by_decision"),
             index("motion", "ballot_id", "motion_by_ballot"),
             index("motion", "proposal_id", "motion_by_proposal"),
             index("resolution", "minutes_id", "resolution_by_minutes"),
