@@ -67,13 +67,13 @@
   async function poll(line) {
     if (polling || !line.dataset.poll) return;
     polling = true;
-    while (failures >= 2 && line.isConnected) {
+    for (let wait = 0; failures >= 2 && line.isConnected;) {
       try {
         const after = line.dataset.seq || document.querySelector(line.dataset.region || "[data-seq]")?.dataset.seq || "";
-        const answer = await fetch(`${line.dataset.poll}?after=${after}&wait=20`, { credentials: "same-origin" });
+        const answer = await fetch(`${line.dataset.poll}?after=${after}&wait=${wait}`, { credentials: "same-origin" });
         if (!answer.ok) throw new Error(String(answer.status));
         if (answer.status === 200) { line.dataset.seq = answer.headers.get("x-seq") || ""; await htmx.swap({ sourceElement: line, target: line, swap: "none", text: await answer.text() }); changed(); }
-        state("pollOn");
+        state("pollOn"); wait = 20; // the first look is at once, the others wait for news
       } catch { state(navigator.onLine ? "wait" : "off"); }
       await new Promise((done) => setTimeout(done, 2000));
     }
