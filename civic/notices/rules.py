@@ -59,6 +59,7 @@ sentences(
     other_answers=N_("异议要由另一位工作人员答复，不能由发布公示的人自己答复。"),
     notice_over=N_("公示期已于 {ends} 结束，不再收异议。您写的内容还在。"),
     objected_already=N_("您已经提过一次异议，回执 {receipt}。"),
+    own_objection=N_("自己提的异议，要由别人来答复。"),
     objection_answered_already=N_("这条异议已经有人答复了。"),
     notice_running=N_("公示要到 {ends} 才满，现在还不能办下一步。"),
     notice_objected=N_("还有 {count} 条异议没有答复，现在还不能办下一步。"),

@@ -84,6 +84,8 @@ async def answer(actor: Actor, objection_id: int, text: str, upheld: bool) -> Ob
         shown = await queries.show(objection.notice_id)
         if not rules.may_answer(actor, shown.notice.place.path, shown.notice.published_by_id):
             raise Forbidden("other_answers")
+        if objection.person_id == actor.person_id:
+            raise Forbidden("own_objection")
         if objection.answered_at is not None:
             raise Stale("objection_answered_already", "answer")
         objection.answer, objection.upheld = text, upheld
@@ -96,7 +98,11 @@ async def answer(actor: Actor, objection_id: int, text: str, upheld: bool) -> Ob
 
 
 async def must_stand(ref: Ref) -> None:
-    """Refuse (Refused) unless the thing was shown, its notice is over, and no objection is open or upheld."""
+    """Refuse (Refused) unless the thing was shown, its notice is over, and no objection is open or upheld.
+
+    Called in the transaction of what follows: the lock lets an objection of the last second come in first.
+    """
+    await Notice.filter(ref_kind=ref.kind, ref_id=ref.id).select_for_update()
     shown = await queries.of(ref)
     if shown is None:
         raise Refused("notice_missing")

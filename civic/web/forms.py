@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Self, TypeVar, get_origin
+from typing import Any, ClassVar, Self, TypeVar, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -64,6 +64,9 @@ class Typed:
 class Form(BaseModel):
     """The base of every form; fields use the kinds of ``civic.web.fields``."""
 
+    # what is typed here is nobody's to read, so it never waits in a draft for a sign-in
+    secret: ClassVar[bool] = False
+
     model_config = ConfigDict(extra="ignore", frozen=True, arbitrary_types_allowed=True)
 
     @classmethod
@@ -111,6 +114,12 @@ async def _typed(form: type[Form], sent: FormData) -> dict[str, Any]:
     return typed
 
 
+def _for_a_draft(form: type[Form], typed: Mapping[str, Any]) -> dict[str, Any]:
+    return (
+        {} if form.secret else {name: value for name, value in typed.items() if not isinstance(value, Upload)}
+    )
+
+
 F = TypeVar("F", bound=Form)
 Context = Callable[[Request], Awaitable[dict[str, Any]]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -146,10 +155,10 @@ def posted(
                     state = Typed(typed, {refusal.field or "": i18n.sentence(refusal, lang)})
                     status = 409 if isinstance(refusal, Stale) else 422
                 except (SignInNeeded, Forbidden):
-                    request.state.typed = {k: v for k, v in typed.items() if not isinstance(v, Upload)}
+                    request.state.typed = _for_a_draft(form, typed)
                     raise
             elif not request.state.actor.signed_in:
-                request.state.typed = {k: v for k, v in typed.items() if not isinstance(v, Upload)}
+                request.state.typed = _for_a_draft(form, typed)
             state.came_from = request.state.came_from
             return await page(request, template, status, form=state, **await context(request))
 

@@ -1,7 +1,7 @@
 """What is typed into calls and bids."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from civic.web.fields import line, moment, money, prose, whole
 from civic.web.forms import Form
@@ -22,6 +22,8 @@ class CallForm(Form):
 class BidForm(Form):
     """An organisation's bid."""
 
+    secret: ClassVar[bool] = True
+
     organisation: Annotated[int, whole(1, 10**9)]
     price: Annotated[int, money()]
     plan: Annotated[str, prose(20, 8000)]
@@ -29,6 +31,8 @@ class BidForm(Form):
 
 class CodeForm(Form):
     """An opening code."""
+
+    secret: ClassVar[bool] = True
 
     code: Annotated[str, line(4, 40)]
 

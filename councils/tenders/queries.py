@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from civic.kit import clock
 from civic.kit.errors import NotFound
-from civic.organisations.models import Representative
+from civic.organisations.queries import represented_by
 from civic.people.rules import Actor
 from civic.places.models import Place
 from councils.models import RuleSet
@@ -75,10 +75,7 @@ async def open_calls(place_id: int) -> list[Call]:
 
 async def represented(actor: Actor) -> list[int]:
     """Ids of the organisations this person acts for today."""
-    if actor.person_id is None:
-        return []
-    acting = await Representative.filter(person_id=actor.person_id).values_list("organisation_id", "until")
-    return [organisation for organisation, until in acting if until is None or until >= clock.today()]
+    return [organisation.id for organisation in await represented_by(actor)]
 
 
 async def bid_of(actor: Actor, bid_id: int) -> Bid:

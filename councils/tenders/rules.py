@@ -113,6 +113,11 @@ def may_call(actor: Actor, path: str) -> bool:
     return actor.holds(Role.CLERK, path)
 
 
+def may_bid(actor: Actor, path: str) -> bool:
+    """Whoever works for the side that calls, holds its keys or watches over it cannot bid there as well."""
+    return not actor.holds_any((Role.CLERK, Role.SUPERVISOR, Role.OFFICER), path)
+
+
 def may_award(actor: Actor, path: str) -> bool:
     """The same clerk's office, in public and with reasons."""
     return actor.holds(Role.CLERK, path)
@@ -130,6 +135,8 @@ sentences(
     bids_not_open=N_("现在不收申报。征集时间：{opens} 到 {closes}。"),
     bid_above_ceiling=N_("报价不能高于限价 {ceiling}。"),
     bid_not_for_you=N_("申报由登记过的社会组织或企业的代表来办。"),
+    bid_by_staff=N_("居委会、监委会和街道的工作人员，不能在自己管的地方申报。"),
+    bid_for_two=N_("同一次征集，一个人只能代表一家单位。您已经代表 {name} 交过申报。"),
     bids_still_sealed=N_("要到 {closes} 截止以后才能开标。"),
     key_turned=N_("您的钥匙已经用过了，在等另一位。"),
     award_not_yet=N_("开标以后才能评定。"),

@@ -47,17 +47,12 @@ async def create_call(actor: Actor, decision_id: int, plan: Plan) -> Call:
 
 async def take_key(actor: Actor, call_id: int) -> str:
     """Become one of the two key holders; answers the opening code, which is shown once and kept nowhere."""
+    # asked before the costly part, which is done outside the transaction, and again inside it
+    await _key_for(actor, call_id)
     key = await sealing.new_key()
     async with transaction():
         await locked(Call, id=call_id)
-        shown = await queries.show(call_id)
-        holder = rules.holder(actor, shown.place.path)
-        if holder is None:
-            raise SignInNeeded if not actor.signed_in else Forbidden("key_not_yours")
-        if shown.phase is not Phase.PREPARING:
-            raise Refused("call_published")
-        if holder in shown.keys:
-            raise Stale("key_taken")
+        holder = await _key_for(actor, call_id)
         await CallKey.create(
             call_id=call_id,
             holder=holder,
@@ -68,6 +63,18 @@ async def take_key(actor: Actor, call_id: int) -> str:
         )
         await audit.record(actor, "call.take_key", Ref("call", call_id), holder=holder.value)
     return key.code
+
+
+async def _key_for(actor: Actor, call_id: int) -> KeyHolder:
+    shown = await queries.show(call_id)
+    holder = rules.holder(actor, shown.place.path)
+    if holder is None:
+        raise SignInNeeded if not actor.signed_in else Forbidden("key_not_yours")
+    if shown.phase is not Phase.PREPARING:
+        raise Refused("call_published")
+    if holder in shown.keys:
+        raise Stale("key_taken")
+    return holder
 
 
 async def publish_call(actor: Actor, call_id: int) -> None:
@@ -99,8 +106,7 @@ async def hand_in(actor: Actor, call_id: int, organisation_id: int, price_fen: F
         shown = await queries.show(call_id)
         if shown.phase is Phase.PREPARING:
             raise NotFound
-        if organisation_id not in await queries.represented(actor):
-            raise Forbidden("bid_not_for_you")
+        await _check_bidder(actor, shown, organisation_id)
         if shown.phase is not Phase.OPEN:
             raise Refused("bids_not_open", opens=shown.call.opens_at, closes=shown.call.closes_at)
         if price_fen > shown.call.ceiling_fen:
@@ -116,6 +122,18 @@ async def hand_in(actor: Actor, call_id: int, organisation_id: int, price_fen: F
             actor, "bid.hand_in", Ref("call", call_id), organisation=organisation_id, seal=bid.seal_digest
         )
     return bid
+
+
+async def _check_bidder(actor: Actor, shown: queries.Shown, organisation_id: int) -> None:
+    mine = await queries.represented(actor)
+    if organisation_id not in mine:
+        raise Forbidden("bid_not_for_you")
+    if not rules.may_bid(actor, shown.place.path):
+        raise Forbidden("bid_by_staff")
+    for other in shown.bids:
+        same = other.organisation_id in mine or other.handed_in_by_id == actor.person_id
+        if same and other.organisation_id != organisation_id:
+            raise Refused("bid_for_two", "organisation", name=other.organisation.name)
 
 
 async def turn_key(actor: Actor, call_id: int, code: str) -> bool:

@@ -62,6 +62,7 @@ sentences(
     milestones_do_not_add_up=N_("各里程碑金额加起来是 {total}，要正好等于合同价 {price}。"),
     milestones_out_of_order=N_("里程碑的日期要一个比一个晚。"),
     milestone_row_missing=N_("第 {row} 个里程碑要写全：内容、日期和金额。"),
+    works_own_organisation=N_("您代表承接单位，这一步要由别的工作人员来办。"),
     contract_exists=N_("这份合同已经签了。"),
     milestone_accepted_already=N_("这个里程碑已经验收过了。"),
     accept_in_order=N_("请先验收前面的里程碑。"),

@@ -9,6 +9,7 @@ from civic.kit.refs import Ref
 from civic.notices.services import must_stand
 from civic.people.rules import Actor
 from councils.tenders.models import Bid
+from councils.tenders.queries import represented
 from councils.works import queries, rules
 from councils.works.models import Acceptance, Contract, Disbursement, Milestone
 from councils.works.rules import Due
@@ -21,7 +22,7 @@ async def sign(actor: Actor, award_id: int, scope: str, dues: tuple[Due, ...]) -
     async with transaction():
         award = await queries.awarded(award_id)
         proposal = award.call.decision.proposal
-        _must(rules.may_sign(actor, proposal.place.path), actor)
+        await _must(rules.may_sign(actor, proposal.place.path), actor, award.bid)
         await locked(Bid, id=award.bid_id)
         if await Contract.exists(bid_id=award.bid_id):
             raise Stale("contract_exists")
@@ -52,9 +53,8 @@ async def sign(actor: Actor, award_id: int, scope: str, dues: tuple[Due, ...]) -
 async def accept(actor: Actor, milestone_id: int, finding: str) -> Acceptance:
     """Find that a milestone meets the contract; in order, once."""
     async with transaction():
-        await locked(Milestone, id=milestone_id)
-        shown = await queries.of_milestone(milestone_id)
-        _must(rules.may_accept(actor, shown.place.path), actor)
+        shown = await _held(milestone_id)
+        await _must(rules.may_accept(actor, shown.place.path), actor, shown.contract.bid)
         for piece in shown.pieces:
             if piece.milestone.id == milestone_id:
                 if piece.acceptance is not None:
@@ -77,9 +77,8 @@ async def accept(actor: Actor, milestone_id: int, finding: str) -> Acceptance:
 async def pay(actor: Actor, milestone_id: int, amount_fen: Fen, voucher: str) -> Disbursement:
     """Record money paid on an accepted milestone, at most its share. Raises Stale when the voucher was recorded already."""
     async with transaction():
-        await locked(Milestone, id=milestone_id)
-        shown = await queries.of_milestone(milestone_id)
-        _must(rules.may_pay(actor, shown.place.path), actor)
+        shown = await _held(milestone_id)
+        await _must(rules.may_pay(actor, shown.place.path), actor, shown.contract.bid)
         piece = next(piece for piece in shown.pieces if piece.milestone.id == milestone_id)
         if any(payment.voucher == voucher for payment in piece.payments):
             raise Stale("voucher_used", "voucher")
@@ -101,6 +100,15 @@ async def pay(actor: Actor, milestone_id: int, amount_fen: Fen, voucher: str) ->
     return payment
 
 
-def _must(may: bool, actor: Actor) -> None:
+async def _held(milestone_id: int) -> queries.Shown:
+    """The contract of a milestone under its lock: of two last payments at once, the second sees that all is paid."""
+    shown = await queries.of_milestone(milestone_id)
+    await locked(Contract, id=shown.contract.id)
+    return await queries.show(shown.contract.id)
+
+
+async def _must(may: bool, actor: Actor, bid: Bid) -> None:
     if not may:
         raise Forbidden if actor.signed_in else SignInNeeded
+    if bid.organisation_id in await represented(actor):
+        raise Forbidden("works_own_organisation")

@@ -1,6 +1,6 @@
 """What people send about rounds."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AwareDatetime, Field
 
@@ -40,6 +40,8 @@ class RoundForm(Form):
 
 class PaperForm(Form):
     """One voter's paper."""
+
+    secret: ClassVar[bool] = True
 
     choices: list[str] = Field(default_factory=list)
     # drawn when the page is shown; the same page sent twice is one paper
