@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from httpx2 import Response
@@ -10,7 +11,8 @@ from starlette.websockets import WebSocketDisconnect
 
 from civic.kit.settings import Settings
 from civic.people.rules import Actor
-from tests.browsing import Visitor
+from civic.people.signins.queries import draft
+from tests.browsing import ORIGIN, Visitor
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.databases import roof
@@ -104,3 +106,42 @@ def opens(visitor: Visitor, url: str) -> bool:
             return True
     except WebSocketDisconnect:
         return False
+
+
+# Passwords, opening codes and sealed bids lie nowhere in plain, not even for an hour.
+SECRET = {
+    "password": ("old_password", "password"),
+    "call-open": ("code",),
+    "call-bids": ("price", "plan"),
+    "minutes-signatures": ("password",),
+}
+
+
+def _writes(name: str, row: Row) -> bool:
+    return name in SECRET or (
+        row.form is not None and any(isinstance(value, str) and len(value) > 9 for value in row.form.values())
+    )
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, row in TABLE.items() if _writes(name, row) and row.anonymous == "in")
+)
+def test_what_was_written_survives_a_sign_in_that_ran_out(
+    name: str, client: Visitor, call: Call, cast: Cast, clock: object
+):
+    row, route = TABLE[name], ROUTES[name]
+    ids = {**call(row.stage, cast), **row.path}
+    url = route.url_path_for(name, **{key: ids[key] for key in route.param_convertors})
+    assert row.form is not None
+    written = [
+        value for value in row.form.values() if isinstance(value, str) and len(value) > 9 and value not in ids
+    ]
+    sent = {key: given(value, ids) for key, value in row.form.items()}
+    response = client.post(url, data=sent, headers={"referer": f"{ORIGIN}/proposals"})
+    assert told(response) == "in"
+    asked = parse_qs(urlsplit(response.headers["location"]).query)
+    kept = str(call(draft, asked["draft"][0])) if "draft" in asked else ""
+    if name in SECRET:
+        assert not any(str(given(row.form[field], ids)) in kept for field in SECRET[name]), kept
+    else:
+        assert all(value in kept for value in written), kept
