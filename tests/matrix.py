@@ -65,7 +65,11 @@ TABLE: dict[str, Row] = {
     "person": public(path={"id": 1}),
     "verification": Row("facilitator clerk admin", "hidden", "hidden", path={"id": 2}),
     "verification-entry": Row(
-        "facilitator clerk admin", "hidden", "hidden", path={"id": 2}, form={"legal_name": "魏国强"}
+        "facilitator clerk admin",
+        "hidden",
+        "hidden",
+        path={"id": 2},
+        form={"legal_name": "魏国强", "birth_year": "1980"},
     ),
     "grants": Row(STAFF, "hidden", "hidden", stages.place),
     "grant": Row("clerk officer admin", stage=stages.place, form={"login": "wei", "role": "member"}),
@@ -81,7 +85,9 @@ TABLE: dict[str, Row] = {
     "invitation-code-submission": public(form={"code": "AAAA"}, then=422),
     "invitation": public(path={"code": "AAAA"}, then=422),
     "account": public(
-        path={"code": "AAAA"}, form={"display_name": "x", "login": "xx", "password": "eight-Long-9"}, then=422
+        path={"code": "AAAA"},
+        form={"display_name": "x", "login": "xx", "password": "eight-Long-9", "birth_year": "1980"},
+        then=422,
     ),
     "invitation-acceptance": own(path={"code": "AAAA"}, form={}, then=422),
     "invitations": Row(STAFF, "hidden", "hidden", stages.place),

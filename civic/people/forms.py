@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from civic.people.rules import Role
-from civic.web.fields import line
+from civic.web.fields import line, whole
 from civic.web.forms import Form
 
 
@@ -30,6 +30,7 @@ class GrantForm(Form):
 
 
 class VerificationForm(Form):
-    """The name on the document that was shown."""
+    """The name and the year of birth on the document that was shown."""
 
     legal_name: Annotated[str, line(1, 40)]
+    birth_year: Annotated[int, whole(1900, 2100)]

@@ -100,14 +100,18 @@ async def _verification(request: Request) -> dict[str, Any]:
 async def verification_page(request: Request) -> Response:
     """What the staff who verify someone may see."""
     context = await _verification(request)
-    form = VerificationForm.blank(request, legal_name=context["person"].legal_name or "")
+    known = context["person"]
+    form = VerificationForm.blank(
+        request, legal_name=known.legal_name or "", birth_year=known.birth_year or ""
+    )
     return await page(request, f"{_ROOM}/verification.html", form=form, **context)
 
 
 @posted(VerificationForm, f"{_ROOM}/verification.html", _verification)
 async def verify(request: Request, data: VerificationForm) -> Response:
     """Confirm who someone is."""
-    await services.verify_person(request.state.actor, request.path_params["id"], data.legal_name)
+    person_id = request.path_params["id"]
+    await services.verify_person(request.state.actor, person_id, data.legal_name, data.birth_year)
     return see(request, "person", id=request.path_params["id"])
 
 

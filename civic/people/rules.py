@@ -9,6 +9,9 @@ from enum import StrEnum
 from civic.kit.errors import N_, NotFound, Refused, sentences
 from civic.places.rules import Level
 
+# in years
+YOUNGEST, OLDEST = 14, 120
+
 
 class Role(StrEnum):
     """What a person may be at a place for a time."""
@@ -147,6 +150,13 @@ def check_grant(role: Role, level: Level, starts_on: date, ends_on: date | None)
         raise Refused("grant_period", "ends_on")
 
 
+def check_birth_year(year: int | None, this_year: int) -> None:
+    """Raises Refused for a year nobody alive was born in, and for children under fourteen: their data need a guardian's
+    consent (个人信息保护法 28, 31), which is not built. None is left open."""
+    if year is not None and not this_year - OLDEST <= year <= this_year - YOUNGEST:
+        raise Refused("birth_year_range", "birth_year", low=this_year - OLDEST, high=this_year - YOUNGEST)
+
+
 @dataclass(frozen=True)
 class Login:
     """What a person signs in with: a mainland mobile number or a name, never both."""
@@ -175,6 +185,7 @@ _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _HANDLE = re.compile(r"(?!\d+$)[\w][\w.\-]{1,39}")
 
 sentences(
+    birth_year_range=N_("出生年份要在 {low} 年到 {high} 年之间。"),
     grant_resident_place=N_("居民登记在社区这一级。"),
     grant_forbidden=N_("这个角色要由有权的工作人员来给。"),
     grant_last_admin=N_("这是最后一位管理员，不能收回。"),

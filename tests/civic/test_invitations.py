@@ -174,7 +174,8 @@ class TestPages:
     def test_the_slips_address_leads_to_an_account(self, client: Visitor, code: str):
         assert "槐树街社区" in client.get(f"/invitations/{code}").text
         answer = client.post(
-            f"/invitations/{code}", data={"display_name": "赵大爷", "login": "zhao", "password": PASSWORD}
+            f"/invitations/{code}",
+            data={"display_name": "赵大爷", "login": "zhao", "password": PASSWORD, "birth_year": "1950"},
         )
         assert (answer.status_code, answer.headers["location"]) == (303, "/me")
         assert "赵大爷" in client.get("/me").text
@@ -188,7 +189,7 @@ class TestPages:
         assert client.post("/invitation", data={"code": wrong[:40]}).status_code == 422
 
     def test_what_was_typed_stays_but_for_the_password(self, client: Visitor, code: str):
-        sent = {"display_name": "<i>赵</i>", "login": "a b", "password": PASSWORD}
+        sent = {"display_name": "<i>赵</i>", "login": "a b", "password": PASSWORD, "birth_year": "1950"}
         answer = client.post(f"/invitations/{code}", data=sent)
         assert answer.status_code == 422
         assert "&lt;i&gt;赵&lt;/i&gt;" in answer.text
@@ -197,3 +198,17 @@ class TestPages:
     def test_guessing_has_to_wait(self, client: Visitor):
         answers = {client.post("/invitation", data={"code": f"AAAA-{n:04}"}).status_code for n in range(151)}
         assert answers == {422, 429}
+
+
+@pytest.mark.parametrize("year", ["1850", "2020", "abc", ""])
+def test_a_year_of_birth_that_cannot_be_is_said_beside_the_field(client: Visitor, code: str, year: str):
+    sent = {"display_name": "赵大爷", "login": "zhao", "password": PASSWORD, "birth_year": year}
+    answer = client.post(f"/invitations/{code}", data=sent)
+    assert answer.status_code == 422
+    assert 'id="error-birth_year"' in answer.text
+    assert "赵大爷" in answer.text
+
+
+def test_whoever_came_with_a_slip_is_on_the_roll_of_the_grown_up(cast: Cast, call: Call, code: str):
+    call(services.open_account, code, ZHAO._replace(birth_year=1950), PHONE)
+    assert 1950 in {one.birth_year for one in call(people.residents_of, cast.community.path)}

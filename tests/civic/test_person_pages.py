@@ -93,7 +93,7 @@ class TestVerifying:
     def test_staff_of_the_home_see_and_confirm(self, as_: As, cast: Cast, call: Call, who: str):
         browser, url = as_(getattr(cast, who)), f"/people/{cast.lin.person_id}/verification"
         assert "13900000001" in browser.get(url).text
-        assert browser.post(url, data={"legal_name": "林秀英真"}).status_code == 303
+        assert browser.post(url, data={"legal_name": "林秀英真", "birth_year": "1954"}).status_code == 303
         someone = call(queries.person, cast.lin.person_id)
         assert (someone.legal_name, someone.verified_by_id) == ("林秀英真", getattr(cast, who).person_id)
         assert call(lambda: Entry.filter(verb="person_verified").get()).facts == {}
@@ -107,7 +107,7 @@ class TestVerifying:
         browser = as_(getattr(cast, who)) if who else client
         url = f"/people/{cast.lin.person_id}/verification"
         assert browser.get(url).status_code == 404
-        assert browser.post(url, data={"legal_name": "假"}).status_code == 404
+        assert browser.post(url, data={"legal_name": "假", "birth_year": "1954"}).status_code == 404
         assert call(queries.person, cast.lin.person_id).legal_name == "林秀英"
 
 

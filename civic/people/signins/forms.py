@@ -35,6 +35,12 @@ class AccountForm(Form):
     password: Password
 
 
+class InvitedForm(AccountForm):
+    """A new account of someone who was handed a slip: the roll asks who is of age."""
+
+    birth_year: Annotated[int, whole(1900, 2100)]
+
+
 class PasswordForm(Form):
     """Another password."""
 

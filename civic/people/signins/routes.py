@@ -15,8 +15,8 @@ from civic.people import rules as people_rules
 from civic.people.rules import ANONYMOUS
 from civic.people.signins import queries, rules, services
 from civic.people.signins.forms import (
-    AccountForm,
     CodeForm,
+    InvitedForm,
     PasswordForm,
     SetupForm,
     SignInForm,
@@ -156,14 +156,14 @@ async def _account(request: Request) -> dict[str, Any]:
 async def invitation(request: Request) -> Response:
     """What a code opens, and the form for the account."""
     await _invited(request, request.path_params["code"])
-    form = AccountForm.blank(request)
+    form = InvitedForm.blank(request)
     return await page(request, f"{_ROOM}/account.html", form=form, **await _account(request))
 
 
-@posted(AccountForm, f"{_ROOM}/account.html", _account)
-async def open_account(request: Request, data: AccountForm) -> Response:
+@posted(InvitedForm, f"{_ROOM}/account.html", _account)
+async def open_account(request: Request, data: InvitedForm) -> Response:
     """Open the account and sign in."""
-    new = NewAccount(data.display_name, data.login, data.password)
+    new = NewAccount(data.display_name, data.login, data.password, data.birth_year)
     cookie = await services.open_account(request.path_params["code"], new, browser(request))
     return signed_in(request, cookie, url_for("me"))
 

@@ -25,6 +25,7 @@ class NewAccount(NamedTuple):
     display_name: str
     login: str
     password: str
+    birth_year: int | None = None
 
 
 async def make_invitations(actor: Actor, place_id: int, role: Role, count: int) -> list[str]:
@@ -71,16 +72,18 @@ async def open_account(code: str, new: NewAccount, browser: Browser) -> str:
     """Open an account with an invitation code, sign in, and answer the cookie's value. A code works once.
 
     Who was handed the slip was looked at by who handed it out, so the account is verified.
-    Raises Refused ``invitation_unknown``, ``login_bad``, ``login_taken``, ``password_…``, TooMany.
+    Raises Refused ``invitation_unknown``, ``login_bad``, ``login_taken``, ``birth_year_range``, ``password_…``, TooMany.
     """
     await throttle.hit("invitation", browser.address, rules.CODES)
     login = people_rules.new_login(new.login)
     rules.check_password(new.password, login)
+    people_rules.check_birth_year(new.birth_year, clock.today().year)
     if await queries.invitation(code) is None:
         raise Refused("invitation_unknown", "code")
     kept = await passwords.hashed(new.password)
     async with transaction():
-        person_id = (await people.create(NewPerson(new.display_name, login.handle, login.phone), None)).id
+        someone = NewPerson(new.display_name, login.handle, login.phone, None, new.birth_year)
+        person_id = (await people.create(someone, None)).id
         await keep_password(person_id, kept)
         await _use(code, person_id)
         return await open_sign_in(person_id, browser)
