@@ -17,14 +17,14 @@ from councils.sessions.rules.words import Choice, Method, Stance
 
 Script = tuple[str, Stance, int, str]
 
-LAMPS = "由居委会在今年九月三十日前完成南门到菜市口十一盏路灯的改造，使用社区保障资金，不超过 18000 元。"
+LAMPS = "由居委会在六十天内完成南门到菜市口十一盏路灯的改造，使用社区保障资金，不超过 18000 元。"
 LAMP_SPEECHES: list[Script] = [
     ("tang", Stance.AGAINST, 96, "担心灯装好没人管，去年修过两盏，三个月又坏了，要先说清楚谁报修。"),
     ("deng", Stance.FOR, 74, "天天接孩子走这条路，黑得看不见台阶。报修写进合同就行。"),
     ("xu", Stance.FOR, 58, "邻近社区换节能灯一年省电费两千多，划算。"),
 ]
 BENCHES = (
-    "由居委会在今年十二月三十一日前沿公交站到院门放置六张带扶手的长椅，使用社区保障资金，不超过 9600 元。"
+    "由居委会在一百二十天内沿公交站到院门放置六张带扶手的长椅，使用社区保障资金，不超过 9600 元。"
 )
 RAMP_SPEECHES: list[Script] = [("xu", Stance.FOR, 88, "四位坐轮椅的邻居等了两年，别再等了。")]
 BENCH_SPEECHES: list[Script] = [("tang", Stance.FOR, 41, "位置请老年协会带着走一遍再定。")]
@@ -86,7 +86,7 @@ async def sitting_now(stage: Stage) -> int:
         ("下次会议时间", None, 5),
     ]
     session = await _convene(stage, "第二次会议", began, items)
-    ramp = "由居委会组织实施二号院六个单元门口的坡道和扶手，明年三月三十一日前完工，使用社区保障资金，不超过 48500 元。"
+    ramp = "由居委会组织实施二号院六个单元门口的坡道和扶手，一百天内完工，使用社区保障资金，不超过 48500 元。"
     with stage.moment(began):
         await _gather(stage, session, 14)
         chair = await stage.who("chen")
