@@ -82,9 +82,8 @@ async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
                 minutes_planned=minutes,
             )
         head = await queries.head(session.id)
-        for proposal_id in dict.fromkeys(
-            proposal_id for _, proposal_id, _ in plan.items if proposal_id is not None
-        ):
+        # in the order of their ids, as everyone does who holds several
+        for proposal_id in sorted({item[1] for item in plan.items if item[1] is not None}):
             await proposals.note(actor, proposal_id, N_("列入议事会议程"), Ref("session", session.id))
         notice = _notice(head, plan, councils.floor_rules(term.council.rule_set), at)
         await _decide_and_append(actor, head, Announce(notice), None)

@@ -13,6 +13,7 @@ from civic.places.models import Place
 from civic.places.rules import Level
 from proposals import queries as proposals
 from proposals import services as proposal_services
+from proposals.models import Proposal
 from proposals.rules import State as ProposalState
 from votes import services as ballots
 from votes.casting import queries as casting
@@ -120,8 +121,12 @@ async def open_round(actor: Actor, round_id: int) -> None:
 
 
 async def _put_proposals_on(actor: Actor, round_: Round) -> None:
+    options = await Option.filter(ballot_id=round_.ballot_id, proposal_id__isnull=False).order_by("position")
+    # held in the order of their ids before looking, so that of two rounds opened at once only one gets a proposal
+    for proposal_id in sorted(option.proposal_id for option in options if option.proposal_id):
+        await locked(Proposal, id=proposal_id)
     ready = await _candidates(round_.place_id)
-    for option in await Option.filter(ballot_id=round_.ballot_id).order_by("position"):
+    for option in options:
         if option.proposal_id is None:
             continue
         if option.proposal_id not in ready:
@@ -180,7 +185,7 @@ async def mark_certified(actor: Actor, round_id: int, chosen: Collection[int]) -
         _permit(actor, rules.may_certify(actor, round_.place.path))
         ballot = await locked(Ballot, id=round_.ballot_id)
         await ballots.certify_ballot(ballot)
-        for option in await Option.filter(ballot_id=ballot.id).order_by("position"):
+        for option in await Option.filter(ballot_id=ballot.id).order_by("proposal_id"):
             if option.proposal_id is not None:
                 won = option.proposal_id in chosen
                 state = ProposalState.CHOSEN if won else ProposalState.NOT_CHOSEN
