@@ -12,11 +12,14 @@ from tortoise.exceptions import IntegrityError
 
 from civic.kit.codes import receipt_code
 from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale, TooMany
-from civic.web import i18n
+from civic.web import i18n, throttle
 from civic.web.answers import go, own_path
+from civic.web.headers import FIXED
 from civic.web.pages import page
 
 log = logging.getLogger(__name__)
+
+DRAFTS = "300/hour"  # from one address: a whole hall may share one
 
 KeepDraft = Callable[[str, dict[str, Any]], Awaitable[str]]
 
@@ -70,10 +73,19 @@ async def sign_in_needed(request: Request, error: Exception) -> Response:
         back = _came_from(request)
     query = {"next": back}
     typed = getattr(request.state, "typed", None)
-    if typed:
+    if typed and await _may_keep(request):
         keep: KeepDraft = request.app.state.keep_draft
         query["draft"] = await keep(back, typed)
     return go(f"/sign-in?{urlencode(query)}")
+
+
+async def _may_keep(request: Request) -> bool:
+    """One address cannot fill the place for everybody's drafts; beyond its share what was typed is simply not kept."""
+    try:
+        await throttle.hit("draft", request.client.host if request.client else "", DRAFTS)
+    except TooMany:
+        return False
+    return True
 
 
 async def by_status(request: Request, error: Exception) -> Response:
@@ -92,13 +104,19 @@ async def by_status(request: Request, error: Exception) -> Response:
 
 
 async def broken(request: Request, error: Exception) -> Response:
-    """500 with a reference code that also stands in the log; the log keeps the trace, the reader never sees it."""
+    """500 with a reference code that also stands in the log; the log keeps the trace, the reader never sees it.
+
+    Starlette answers it from outside every layer of ours, so the security headers are put on here.
+    """
     code = receipt_code()
     log.error("failure %s at %s %s", code, request.method, request.url.path, exc_info=error)
+    answer: Response
     try:
-        return await page(request, "errors/500.html", 500, code=code)
+        answer = await page(request, "errors/500.html", 500, code=code)
     except Exception:
-        return PlainTextResponse(f"系统出错了，没有办成。Something broke, nothing was done. {code}", 500)
+        answer = PlainTextResponse(f"系统出错了，没有办成。Something broke, nothing was done. {code}", 500)
+    answer.headers.update(FIXED)
+    return answer
 
 
 HANDLERS: dict[Any, Callable[[Request, Exception], Awaitable[Response]]] = {
