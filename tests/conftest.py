@@ -37,8 +37,6 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if ENGINE == "postgres" and "CIVIC_TEST_POSTGRES" not in os.environ:
         os.environ["CIVIC_TEST_POSTGRES"] = SERVERS.enter_context(services.postgres())
-    if os.environ.get("CIVIC_TEST_BUS") == "redis" and "CIVIC_TEST_REDIS" not in os.environ:
-        os.environ["CIVIC_TEST_REDIS"] = SERVERS.enter_context(services.redis())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -59,11 +57,21 @@ def template() -> Iterator[Template]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def bus() -> Iterator[str]:
+    """The address of a Redis of this worker's own (what is published there is heard by all of it), or nothing."""
+    if os.environ.get("CIVIC_TEST_BUS") != "redis":
+        yield ""
+        return
+    with services.redis() as address:
+        yield address
+
+
 @pytest.fixture
-def settings(template: Template) -> Iterator[Settings]:
+def settings(template: Template, bus: str) -> Iterator[Settings]:
     """Settings naming a fresh database with the cast in it."""
     with template.copy() as fresh:
-        yield fresh.changed(redis_url=os.environ.get("CIVIC_TEST_REDIS", ""))
+        yield fresh.changed(redis_url=bus)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -151,17 +150,3 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
-
-
-def main() -> None:
-    """``python -m tests.services postgres|redis COMMAND…``: run a command while a server runs, its address in the environment."""
-    kind, *command = sys.argv[1:]
-    start, variable = {"postgres": (postgres, "CIVIC_TEST_POSTGRES"), "redis": (redis, "CIVIC_TEST_REDIS")}[
-        kind
-    ]
-    with start() as address:
-        sys.exit(subprocess.run(command, env={**os.environ, variable: address}, check=False).returncode)
-
-
-if __name__ == "__main__":
-    main()
