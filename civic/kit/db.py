@@ -124,6 +124,22 @@ async def rows(sql: str, *values: Any) -> list[dict[str, Any]]:
     return await get_connection("default").execute_query_dict(own_sql(sql), _plain(values))
 
 
+def moment(value: datetime | str) -> datetime:
+    """A time out of ``rows`` as an aware moment, whichever engine gave it."""
+    read = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def moment_or_none(value: datetime | str | None) -> datetime | None:
+    """The same for a column that may be empty."""
+    return None if value is None else moment(value)
+
+
+def day(value: date | str) -> date:
+    """A date out of ``rows``, whichever engine gave it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 async def execute(sql: str, *values: Any) -> int:
     """Run own SQL; answers how many rows it touched."""
     count, _ = await get_connection("default").execute_query(own_sql(sql), _plain(values))

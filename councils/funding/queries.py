@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from civic.kit.db import rows
+from civic.kit.db import moment, rows
 from civic.kit.errors import NotFound
 from councils.funding.models import Decision
 from councils.funding.rules import Ground, Pool, Won
@@ -126,14 +126,7 @@ async def register(path: str = "/", after: int | None = None, limit: int = 30) -
 
 
 def _line(row: dict[str, Any]) -> Line:
-    at = row["decided_at"]
-    return Line(
-        **row
-        | {
-            "decided_at": datetime.fromisoformat(at) if isinstance(at, str) else at,
-            "paid_fen": int(row["paid_fen"]),
-        }
-    )
+    return Line(**row | {"decided_at": moment(row["decided_at"]), "paid_fen": int(row["paid_fen"])})
 
 
 async def of_resolution(resolution_id: int) -> int | None:

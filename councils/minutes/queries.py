@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from civic.kit.db import rows
+from civic.kit.db import moment_or_none, rows
 from civic.kit.errors import NotFound
 from civic.people.rules import Actor
 from councils.minutes import rules
@@ -103,14 +103,9 @@ async def waiting_for(person_id: int) -> list[Line]:
 
 
 def _line(row: dict[str, Any]) -> Line:
-    opened, planned = moment(row.pop("opened_at")), moment(row.pop("starts_at"))
+    opened, planned = moment_or_none(row.pop("opened_at")), moment_or_none(row.pop("starts_at"))
     when = {"held": opened is not None, "held_at": opened or planned}
-    return Line(**row | when | {"published_at": moment(row["published_at"])})
-
-
-def moment(value: Any) -> datetime | None:
-    """SQLite gives times back as text."""
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    return Line(**row | when | {"published_at": moment_or_none(row["published_at"])})
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """Reading resolutions: one with what it rests on, and the register."""
 
-from datetime import date
 from typing import Any
 
-from civic.kit.db import rows
+from civic.kit.db import day, rows
 from civic.kit.errors import NotFound
 from councils.minutes.rules.document import Tally
 from councils.resolutions.models import Resolution
@@ -66,5 +65,4 @@ async def last_number(term_id: int) -> int:
 
 
 def _line(row: dict[str, Any]) -> Line:
-    day = row["adopted_on"]
-    return Line(**row | {"adopted_on": date.fromisoformat(day) if isinstance(day, str) else day})
+    return Line(**row | {"adopted_on": day(row["adopted_on"])})

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit import clock
-from civic.kit.db import rows
+from civic.kit.db import moment, rows
 from civic.kit.errors import NotFound
 from councils.sessions.models import AgendaItem, Motion, Session
 from councils.sessions.rules import BLANK, Event, State, fact_of, replay
@@ -89,11 +89,6 @@ _LINES = (
 )
 
 
-def _moment(value: Any) -> datetime:
-    """SQLite gives times back as text."""
-    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
-
-
 async def head(session_id: int) -> Head:
     """A session's heading. Raises NotFound."""
     found = await rows(_HEAD, session_id)
@@ -104,7 +99,7 @@ async def head(session_id: int) -> Head:
         id=row["id"],
         number=row["number"],
         title=row["title"],
-        starts_at=_moment(row["starts_at"]),
+        starts_at=moment(row["starts_at"]),
         venue=row["venue"],
         basis=row["basis"],
         council_id=row["council_id"],
@@ -133,7 +128,7 @@ async def sessions(council_id: int | None = None, limit: int = 60) -> list[Line]
 
 def _line(row: dict[str, Any]) -> Line:
     phase = _PHASES[row.pop("reached") or 0]
-    return Line(**row | {"starts_at": _moment(row["starts_at"])}, phase=phase)
+    return Line(**row | {"starts_at": moment(row["starts_at"])}, phase=phase)
 
 
 async def events(session_id: int, after: int = 0) -> list[Event]:

@@ -4,10 +4,9 @@ It stands below the rooms whose rows it reads, so that every page along the chai
 in SQL and imports none of them.
 """
 
-from datetime import UTC, datetime
 from typing import Any
 
-from civic.kit.db import rows
+from civic.kit.db import moment, moment_or_none, rows
 from civic.kit.refs import Ref
 from councils.trail import rules
 from councils.trail.rules import Link, Payment, Trail
@@ -57,7 +56,7 @@ async def of_proposal(proposal_id: int) -> Trail | None:
     won = await rows(_WON, proposal_id)
     work = await rows(_WORK, row["contract_id"]) if row["contract_id"] else []
     payments = tuple(
-        Payment(str(w["title"]), int(w["amount_fen"]), _time(w["paid_at"]))
+        Payment(str(w["title"]), int(w["amount_fen"]), moment(w["paid_at"]))
         for w in work
         if w["amount_fen"] is not None
     )
@@ -73,32 +72,35 @@ async def of_proposal(proposal_id: int) -> Trail | None:
 def _links(
     row: dict[str, Any], won: list[dict[str, Any]], work: list[dict[str, Any]], paid: tuple[Payment, ...]
 ) -> list[Link]:
-    accepted = [_time(w["accepted_at"]) for w in work if w["accepted_at"] is not None]
+    accepted = [moment(w["accepted_at"]) for w in work if w["accepted_at"] is not None]
     links = [
         Link(
-            rules.PROPOSAL, _time(row["submitted_at"]), None, Ref("proposal", row["id"]), str(row["receipt"])
+            rules.PROPOSAL, moment(row["submitted_at"]), None, Ref("proposal", row["id"]), str(row["receipt"])
         )
     ]
     if won:
-        links.append(Link(rules.ROUND, _time(won[0]["certified_at"]), None, Ref("round", won[0]["id"])))
-    published, contract = _when(row["published_at"]), _ref("contract", row["contract_id"])
+        links.append(Link(rules.ROUND, moment(won[0]["certified_at"]), None, Ref("round", won[0]["id"])))
+    published, contract = moment_or_none(row["published_at"]), _ref("contract", row["contract_id"])
     links += [
         Link(rules.MOTION, published, None, _ref("session", row["session_id"])),
         Link(rules.MINUTES, published, None, _ref("minutes", row["minutes_id"])),
         Link(rules.RESOLUTION, published, None, _ref("resolution", row["resolution_id"])),
         Link(
-            rules.DECISION, _when(row["decided_at"]), row["decided_fen"], _ref("decision", row["decision_id"])
+            rules.DECISION,
+            moment_or_none(row["decided_at"]),
+            row["decided_fen"],
+            _ref("decision", row["decision_id"]),
         ),
-        Link(rules.CALL, _when(row["call_at"]), row["ceiling_fen"], _ref("call", row["call_id"])),
+        Link(rules.CALL, moment_or_none(row["call_at"]), row["ceiling_fen"], _ref("call", row["call_id"])),
         Link(
             rules.AWARD,
-            _when(row["awarded_at"]),
+            moment_or_none(row["awarded_at"]),
             None,
             _ref("award", row["award_id"]),
             str(row["organisation"] or ""),
         ),
-        Link(rules.NOTICE, _when(row["notice_at"]), None, _ref("notice", row["notice_id"])),
-        Link(rules.CONTRACT, _when(row["signed_at"]), row["price_fen"], contract),
+        Link(rules.NOTICE, moment_or_none(row["notice_at"]), None, _ref("notice", row["notice_id"])),
+        Link(rules.CONTRACT, moment_or_none(row["signed_at"]), row["price_fen"], contract),
         Link(rules.ACCEPTED, max(accepted, default=None), None, contract if accepted else None),
         Link(
             rules.PAID,
@@ -112,13 +114,3 @@ def _links(
 
 def _ref(kind: str, id_: int | None) -> Ref | None:
     return None if id_ is None else Ref(kind, id_)
-
-
-def _when(value: Any) -> datetime | None:
-    return None if value is None else _time(value)
-
-
-def _time(value: Any) -> datetime:
-    """SQLite gives own SQL its times as text."""
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from civic.kit import clock
-from civic.kit.db import rows
+from civic.kit.db import day, moment_or_none, rows
 from civic.kit.errors import NotFound
 from civic.kit.money import Fen
 from civic.people import queries as people
@@ -111,15 +111,10 @@ async def card(round_id: int) -> Card:
 
 
 def _card(row: dict[str, Any]) -> Card:
-    moments = {name: _moment(row[name]) for name in ("opens_at", "closes_at", "closed_at")}
+    moments = {name: moment_or_none(row[name]) for name in ("opens_at", "closes_at", "closed_at")}
     state = State(row.pop("state"))
     now_is = phase(state, moments["opens_at"], moments["closes_at"], clock.now())
     return Card(**row | moments | {"rule": Rule(row["rule"]), "phase": now_is})
-
-
-def _moment(value: Any) -> datetime | None:
-    """SQLite gives times back as text."""
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 async def one(round_id: int) -> Round:
@@ -168,11 +163,7 @@ async def cast_by(person_id: int) -> list[tuple[Card, date]]:
         return []
     marks = ", ".join("?" * len(days))
     found = await rows(f"{_SELECT} WHERE f.ballot_id IN ({marks}) ORDER BY f.id DESC", *days)
-    return [(card, _day(days[card.ballot_id])) for card in map(_card, found)]
-
-
-def _day(value: Any) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    return [(card, day(days[card.ballot_id])) for card in map(_card, found)]
 
 
 async def due(now: datetime) -> list[int]:
