@@ -14,7 +14,7 @@ from civic.places import queries as places
 from civic.web import slots, throttle
 from civic.web.answers import go, see
 from civic.web.forms import posted
-from civic.web.pages import page, render, url_for
+from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 from proposals import queries, rules, services
 from proposals.forms import AmendForm, ProposalForm
@@ -228,7 +228,7 @@ async def of_person(request: Request, person: Any) -> Markup | None:
 
 
 def _panel(request: Request, template: str, found: list[Summary]) -> Markup | None:
-    return Markup(render(template, request.state.lang, proposals=found)) if found else None
+    return slots.panel(request, template, proposals=found) if found else None
 
 
 async def _title(proposal_id: int) -> str:

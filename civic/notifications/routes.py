@@ -19,7 +19,7 @@ from civic.notifications.models import Notification
 from civic.web import i18n, slots
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.pages import page, render
+from civic.web.pages import page
 from civic.web.paging import after, paged
 
 _ROOM = "civic/notifications"
@@ -84,7 +84,7 @@ async def of_person(request: Request, person: Any) -> Markup | None:
         return None
     latest = [told(one, request.state.lang) for one in await queries.of(person_id, None, _ON_ME)]
     waiting = await queries.unread(person_id)
-    return Markup(render(f"{_ROOM}/_mine.html", request.state.lang, latest=latest, unread=waiting))
+    return slots.panel(request, f"{_ROOM}/_mine.html", latest=latest, unread=waiting)
 
 
 slots.lend("person.page", of_person, order=10)

@@ -16,7 +16,7 @@ from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.i18n import translate
-from civic.web.pages import page, render, url_for
+from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 
 _ROOM = "civic/organisations"
@@ -62,7 +62,7 @@ async def register(request: Request, data: OrganisationForm) -> Response:
 async def of_person(request: Request, person: Any) -> Markup | None:
     """The organisations I act for, lent to my page."""
     found = await queries.represented_by(request.state.actor)
-    return Markup(render(f"{_ROOM}/_mine.html", request.state.lang, organisations=found)) if found else None
+    return slots.panel(request, f"{_ROOM}/_mine.html", organisations=found) if found else None
 
 
 refs.register(

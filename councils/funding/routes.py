@@ -14,7 +14,7 @@ from civic.places.models import Place
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.pages import page, render, url_for
+from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 from councils.funding import queries, rules, services
 from councils.funding.forms import DecisionForm, FundForm
@@ -114,7 +114,7 @@ async def proposal_panel(request: Request, proposal: Proposal) -> Markup | None:
     """On the proposal's page: what councils said about it and how much was decided."""
     said = await queries.said_about(proposal.id)
     return (
-        _panel(request, "councils/funding/_proposal.html", said=said, proposal_id=proposal.id)
+        slots.panel(request, "councils/funding/_proposal.html", said=said, proposal_id=proposal.id)
         if said
         else None
     )
@@ -122,7 +122,7 @@ async def proposal_panel(request: Request, proposal: Proposal) -> Markup | None:
 
 async def community_panel(request: Request, place: Place) -> Markup | None:
     """On the community's page: latest minutes, resolutions, and where the money is."""
-    return _panel(
+    return slots.panel(
         request,
         "councils/funding/_community.html",
         minutes=await minutes.published(place.path, limit=3),
@@ -139,11 +139,7 @@ async def home_panel(request: Request, place: Place | None) -> Markup | None:
     purses = await queries.purses(path)
     if not lines and not purses:
         return None
-    return _panel(request, "councils/funding/_home.html", resolutions=lines, purses=purses)
-
-
-def _panel(request: Request, template: str, **context: Any) -> Markup:
-    return Markup(render(template, request.state.lang, **context))
+    return slots.panel(request, "councils/funding/_home.html", resolutions=lines, purses=purses)
 
 
 slots.lend("proposal.page", proposal_panel, 40)

@@ -17,7 +17,7 @@ from civic.places.models import Place
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.pages import absolute, page, part, render, url_for
+from civic.web.pages import absolute, page, part, url_for
 from councils import queries as councils
 from councils.rules import may_convene
 from councils.sessions import queries, rules, services
@@ -179,13 +179,13 @@ async def create(request: Request, sent: PlanForm) -> Response:
 
 async def on_place(request: Request, place: Place | None) -> Markup | None:
     """The session that is on now in this place, else the next one announced."""
-    path, lang = place.path if place else "/", request.state.lang
+    path = place.path if place else "/"
     on = await queries.live_sessions(path, 1)
     if on:
         board = await queries.board(on[0].id)
-        return Markup(render("councils/sessions/_panel_now.html", lang, board=board))
+        return slots.panel(request, "councils/sessions/_panel_now.html", board=board)
     coming = await queries.upcoming(path, clock.now())
-    return Markup(render("councils/sessions/_panel_next.html", lang, session=coming)) if coming else None
+    return slots.panel(request, "councils/sessions/_panel_next.html", session=coming) if coming else None
 
 
 async def _title(session_id: int) -> str:

@@ -12,7 +12,7 @@ from civic.kit.errors import Forbidden, SignInNeeded
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.pages import page, render
+from civic.web.pages import page
 from proposals import queries as proposals
 from proposals.models import Proposal
 from proposals.reviews import queries, rules, services
@@ -73,15 +73,13 @@ async def on_proposal(request: Request, proposal: Proposal) -> Markup | None:
         return None
     if not rules.may_screen(request.state.actor, proposals.standing(proposal)):
         return None
-    return Markup(render("proposals/reviews/_call.html", request.state.lang, proposal=proposal))
+    return slots.panel(request, "proposals/reviews/_call.html", proposal=proposal)
 
 
 async def on_home(request: Request, place: Any) -> Markup | None:
     """How much waits for this person; lent to the home."""
     queue = await queries.queue(request.state.actor, clock.today())
-    return (
-        Markup(render("proposals/reviews/_waiting.html", request.state.lang, queue=queue)) if queue else None
-    )
+    return slots.panel(request, "proposals/reviews/_waiting.html", queue=queue) if queue else None
 
 
 slots.lend("proposal.page", on_proposal, order=10)

@@ -15,7 +15,7 @@ from civic.places import queries as places
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import Typed, posted
-from civic.web.pages import page, part, render, url_for
+from civic.web.pages import page, part, url_for
 from civic.web.paging import after, paged
 from proposals import queries as proposals
 from votes import queries as ballots
@@ -195,7 +195,7 @@ async def on_home(request: Request, subject: object) -> Markup | None:
         return None
     person_id = request.state.actor.person_id
     cards = [(card, await queries.standing(card, person_id)) for card in fresh]
-    return Markup(render("votes/rounds/_home.html", request.state.lang, cards=cards))
+    return slots.panel(request, "votes/rounds/_home.html", cards=cards)
 
 
 def _is_fresh(card: Card) -> bool:
@@ -205,7 +205,7 @@ def _is_fresh(card: Card) -> bool:
 async def on_proposal(request: Request, subject: Any) -> Markup | None:
     """Which ballot a proposal stands on."""
     found = await queries.on_ballot(subject.id)
-    return Markup(render("votes/rounds/_proposal.html", request.state.lang, rounds=found)) if found else None
+    return slots.panel(request, "votes/rounds/_proposal.html", rounds=found) if found else None
 
 
 async def on_person(request: Request, subject: Any) -> Markup | None:
@@ -214,7 +214,7 @@ async def on_person(request: Request, subject: Any) -> Markup | None:
     if person_id is None:
         return None
     found = await queries.cast_by(person_id)
-    return Markup(render("votes/rounds/_person.html", request.state.lang, cast=found))
+    return slots.panel(request, "votes/rounds/_person.html", cast=found)
 
 
 async def _round_title(round_id: int) -> str:

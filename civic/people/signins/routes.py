@@ -29,7 +29,7 @@ from civic.web import slots, throttle
 from civic.web.answers import go, own_path, see
 from civic.web.forms import posted
 from civic.web.i18n import translate
-from civic.web.pages import absolute, page, render, url_for
+from civic.web.pages import absolute, page, url_for
 
 _ROOM = "civic/people/signins"
 
@@ -252,7 +252,7 @@ async def of_person(request: Request, person: Any) -> Markup | None:
     """Lent to the person's own page: password, other browsers, and out."""
     if request.state.actor == ANONYMOUS:
         return None
-    return Markup(render(f"{_ROOM}/_doors.html", request.state.lang))
+    return slots.panel(request, f"{_ROOM}/_doors.html")
 
 
 slots.lend("person.page", of_person, order=90)
