@@ -57,7 +57,7 @@ async def submit(actor: Actor, draft: Draft, key: str, uploads: Sequence[Upload]
             )
             await _add_photos(actor, proposal.id, shrunk, range(1, rules.MOST_PHOTOS + 1))
             await _step(actor, proposal)
-            await record(actor, "propose", ref(proposal.id), title=draft.title, code=proposal.code)
+            await record(actor, "proposal_submitted", ref(proposal.id), title=draft.title, code=proposal.code)
     except IntegrityError:
         # a second tap may have been faster on another connection
         if before := await queries.by_key(person_id, key):
@@ -102,7 +102,7 @@ async def amend(
         await _exchange_photos(actor, proposal_id, shrunk, set(drop))
         what = N_("提案人补充后再交") if returned else N_("提案人改了内容")
         await _step(actor, proposal, facts={"what": what})
-        await record(actor, "amend", ref(proposal_id), version=proposal.version, changed=changed)
+        await record(actor, "proposal_amended", ref(proposal_id), version=proposal.version, changed=changed)
     return proposal
 
 
@@ -119,7 +119,7 @@ async def withdraw(actor: Actor, proposal_id: int) -> None:
         if not rules.withdrawable(proposal.state):
             raise Refused("proposal_underway")
         await advance(actor, proposal, State.WITHDRAWN)
-        await record(actor, "withdraw", ref(proposal_id))
+        await record(actor, "proposal_withdrawn", ref(proposal_id))
 
 
 async def support(actor: Actor, proposal_id: int) -> None:
@@ -131,7 +131,7 @@ async def support(actor: Actor, proposal_id: int) -> None:
             return
         await Support.create(proposal=proposal, person_id=person_id, at=clock.now())
         await Proposal.filter(id=proposal.id).update(support_count=F("support_count") + 1)
-        await record(actor, "support", ref(proposal.id))
+        await record(actor, "support_given", ref(proposal.id))
 
 
 async def unsupport(actor: Actor, proposal_id: int) -> None:
@@ -141,7 +141,7 @@ async def unsupport(actor: Actor, proposal_id: int) -> None:
         proposal = await _supportable(actor, proposal_id)
         if await Support.filter(proposal_id=proposal.id, person_id=person_id).delete():
             await Proposal.filter(id=proposal.id).update(support_count=F("support_count") - 1)
-            await record(actor, "unsupport", ref(proposal.id))
+            await record(actor, "support_withdrawn", ref(proposal.id))
 
 
 async def put_on_ballot(actor: Actor, proposal_id: int, on: Ref) -> None:
@@ -161,7 +161,9 @@ async def mark(
         proposal = await locked(Proposal, id=proposal_id)
         if proposal.state is not state:
             await advance(actor, proposal, state, reason, on, facts)
-            await record(actor, "mark", ref(proposal_id), state=state.value, on=str(on) if on else "")
+            await record(
+                actor, "proposal_moved", ref(proposal_id), state=state.value, on=str(on) if on else ""
+            )
 
 
 async def advance(
@@ -194,7 +196,7 @@ async def note(
     async with transaction():
         proposal = await locked(Proposal, id=proposal_id)
         await _step(actor, proposal, reason, on, facts | {"what": what})
-        await record(actor, "note", ref(proposal_id), what=what, on=str(on) if on else "")
+        await record(actor, "proposal_noted", ref(proposal_id), what=what, on=str(on) if on else "")
 
 
 def _person(actor: Actor) -> int:

@@ -25,7 +25,7 @@ async def leap(actor: Actor, by: Leap) -> None:
         found = await DemoClock.first() or await DemoClock.create(seconds=0)
         found.seconds += SECONDS[by]
         await found.save(update_fields=["seconds"])
-        await audit.record(actor, "demo.leap", Ref("demo", found.id), seconds=SECONDS[by])
+        await audit.record(actor, "demo_leapt", Ref("demo", found.id), seconds=SECONDS[by])
     clock.travel(timedelta(seconds=SECONDS[by]))
 
 

@@ -45,7 +45,7 @@ async def publish(
             ),
         )
         await audit.record(
-            actor, "notice.publish", Ref("notice", notice.id), about=str(ref), last_day=last.isoformat()
+            actor, "notice_published", Ref("notice", notice.id), about=str(ref), last_day=last.isoformat()
         )
     return notice
 
@@ -71,7 +71,7 @@ async def object_to(actor: Actor, notice_id: int, text: str) -> Objection:
             text=text,
             filed_at=clock.now(),
         )
-        await audit.record(actor, "notice.object", Ref("notice", notice_id), objection=objection.id)
+        await audit.record(actor, "notice_objected", Ref("notice", notice_id), objection=objection.id)
     return objection
 
 
@@ -92,7 +92,11 @@ async def answer(actor: Actor, objection_id: int, text: str, upheld: bool) -> Ob
         objection.answered_by_id, objection.answered_at = actor.person_id, clock.now()
         await objection.save(update_fields=["answer", "upheld", "answered_by_id", "answered_at"])
         await audit.record(
-            actor, "notice.answer", Ref("notice", objection.notice_id), objection=objection.id, upheld=upheld
+            actor,
+            "objection_answered",
+            Ref("notice", objection.notice_id),
+            objection=objection.id,
+            upheld=upheld,
         )
     return objection
 

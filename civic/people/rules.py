@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from civic.kit.errors import N_, NotFound, Refused, sentences
+from civic.kit.errors import N_, Forbidden, NotFound, Refused, SignInNeeded, sentences
 from civic.places.rules import Level
 
 # in years
@@ -119,6 +119,12 @@ class Actor:
 
 ANONYMOUS = Actor(None)
 SYSTEM = Actor(None, "system")
+
+
+def must(may: bool, actor: Actor, code: str = "forbidden") -> None:
+    """Go on only when the actor may. Raises Forbidden with the code, SignInNeeded for nobody."""
+    if not may:
+        raise Forbidden(code) if actor.signed_in else SignInNeeded
 
 
 def gives(actor: Actor, path: str) -> frozenset[Role]:

@@ -99,7 +99,7 @@ async def grant(
             given_by_id=actor.person_id,
             given_at=clock.now(),
         )
-        await record(actor, "grant", ref(person_id), role=role.value, place=place_id, grant=given.id)
+        await record(actor, "grant_given", ref(person_id), role=role.value, place=place_id, grant=given.id)
         return given
 
 
@@ -171,7 +171,7 @@ async def rename(actor: Actor, name: str) -> None:
         someone = await locked(Person, id=actor.person_id)
         someone.display_name = name
         await someone.save(update_fields=["display_name"])
-        await record(actor, "renamed", ref(someone.id))
+        await record(actor, "person_renamed", ref(someone.id))
 
 
 async def join_household(actor: Actor, person_id: int, estate_id: int, address: str) -> Household:

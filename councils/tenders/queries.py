@@ -86,6 +86,12 @@ async def bid_of(actor: Actor, bid_id: int) -> Bid:
     return bid
 
 
+async def by_code(code: str) -> int | None:
+    """The call that a bid with this receipt code was handed in to."""
+    bid = await Bid.get_or_none(code=code)
+    return bid.call_id if bid else None
+
+
 async def award_notice(call: Call) -> tuple[int, bool]:
     """How many days an award is shown, and whether working days are meant, by the council's rule set."""
     resolution = await Resolution.get(id=call.decision.resolution_id).select_related(

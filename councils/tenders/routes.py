@@ -12,10 +12,11 @@ from civic.kit.errors import Forbidden, NotFound, SignInNeeded
 from civic.kit.refs import Ref
 from civic.notices import queries as notices
 from civic.organisations.queries import represented_by
+from civic.people.rules import must
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.pages import page, render, url_for
+from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 from councils.funding.models import Decision
 from councils.tenders import queries, rules, services
@@ -68,8 +69,7 @@ async def _new_context(request: Request) -> dict[str, Any]:
     decision = await Decision.get_or_none(id=request.path_params["id"]).select_related("proposal__place")
     if decision is None:
         raise NotFound
-    if not rules.may_call(request.state.actor, decision.proposal.place.path):
-        raise Forbidden if request.state.actor.signed_in else SignInNeeded
+    must(rules.may_call(request.state.actor, decision.proposal.place.path), request.state.actor)
     return {"decision": decision}
 
 
@@ -165,8 +165,7 @@ async def opening(request: Request) -> Response:
 
 async def _open_context(request: Request) -> dict[str, Any]:
     context = await _context(request)
-    if context["my_key"] is None:
-        raise Forbidden("key_not_yours") if request.state.actor.signed_in else SignInNeeded
+    must(context["my_key"] is not None, request.state.actor, "key_not_yours")
     return context
 
 
@@ -194,7 +193,7 @@ async def fail(request: Request, data: FailureForm) -> Response:
 async def home_panel(request: Request, place: Any) -> Markup | None:
     """Calls that take bids now, on the home page."""
     calls = await queries.open_calls(place.id) if place else []
-    return Markup(render("councils/tenders/_panel.html", request.state.lang, calls=calls)) if calls else None
+    return slots.panel(request, "councils/tenders/_panel.html", calls=calls) if calls else None
 
 
 async def _title(id_: int) -> str:
@@ -219,7 +218,8 @@ async def _bid_title(id_: int) -> str:
     return str(found.call.title)
 
 
-refs.register("call", _title, lambda id_: url_for("call", id=id_))
+# a bid's receipt leads to its call: how far that is may be read by anyone, the bid itself not before it is opened
+refs.register("call", _title, lambda id_: url_for("call", id=id_), queries.by_code)
 refs.register("award", _award_title, lambda id_: url_for("award", id=id_))
 refs.register("bid", _bid_title, lambda id_: url_for("bid", id=id_))
 slots.lend("home", home_panel, 60)

@@ -14,7 +14,7 @@ from civic.kit.workdays import DayKind
 from civic.notices import queries as notices
 from civic.notices import services as notice_services
 from civic.notices.rules import Standing
-from civic.people.rules import Actor
+from civic.people.rules import Actor, must
 from councils.funding.models import Decision
 from councils.tenders import queries, rules
 from councils.tenders.models import Award, Bid, Call, CallKey
@@ -26,7 +26,7 @@ async def create_call(actor: Actor, decision_id: int, plan: Plan) -> Call:
     async with transaction():
         decision = await locked(Decision, id=decision_id)
         await decision.fetch_related("proposal__place")
-        _must(rules.may_call(actor, decision.proposal.place.path), actor)
+        must(rules.may_call(actor, decision.proposal.place.path), actor)
         rules.check_plan(plan, decision.amount_fen, clock.now())
         if await Call.exists(decision_id=decision_id, failed_at__isnull=True):
             raise Refused("call_exists")
@@ -41,7 +41,7 @@ async def create_call(actor: Actor, decision_id: int, plan: Plan) -> Call:
             min_bids=plan.min_bids,
             created_by_id=actor.person_id,
         )
-        await audit.record(actor, "call.create", Ref("call", call.id), ceiling_fen=plan.ceiling_fen)
+        await audit.record(actor, "call_created", Ref("call", call.id), ceiling_fen=plan.ceiling_fen)
     return call
 
 
@@ -61,7 +61,7 @@ async def take_key(actor: Actor, call_id: int) -> str:
             locked_key=key.locked,
             created_at=clock.now(),
         )
-        await audit.record(actor, "call.take_key", Ref("call", call_id), holder=holder.value)
+        await audit.record(actor, "call_key_taken", Ref("call", call_id), holder=holder.value)
     return key.code
 
 
@@ -82,7 +82,7 @@ async def publish_call(actor: Actor, call_id: int) -> None:
     async with transaction():
         call = await locked(Call, id=call_id)
         shown = await queries.show(call_id)
-        _must(rules.may_call(actor, shown.place.path), actor)
+        must(rules.may_call(actor, shown.place.path), actor)
         if shown.phase is not Phase.PREPARING:
             raise Stale("call_published")
         if len(shown.keys) < len(KeyHolder):
@@ -91,7 +91,9 @@ async def publish_call(actor: Actor, call_id: int) -> None:
             raise Refused("call_closes_in_past")
         call.published_at = clock.now()
         await call.save(update_fields=["published_at"])
-        await audit.record(actor, "call.publish", Ref("call", call_id), closes_at=call.closes_at.isoformat())
+        await audit.record(
+            actor, "call_published", Ref("call", call_id), closes_at=call.closes_at.isoformat()
+        )
 
 
 async def hand_in(actor: Actor, call_id: int, organisation_id: int, price_fen: Fen, plan: str) -> Bid:
@@ -119,7 +121,7 @@ async def hand_in(actor: Actor, call_id: int, organisation_id: int, price_fen: F
         bid.handed_in_at, bid.handed_in_by_id = clock.now(), actor.person_id
         await bid.save()
         await audit.record(
-            actor, "bid.hand_in", Ref("call", call_id), organisation=organisation_id, seal=bid.seal_digest
+            actor, "bid_handed_in", Ref("call", call_id), organisation=organisation_id, seal=bid.seal_digest
         )
     return bid
 
@@ -152,7 +154,7 @@ async def turn_key(actor: Actor, call_id: int, code: str) -> bool:
             raise Stale("key_turned")
         key.opened_key, key.opened_at = private, clock.now()
         await key.save(update_fields=["opened_key", "opened_at"])
-        await audit.record(actor, "call.turn_key", Ref("call", call_id), holder=key.holder.value)
+        await audit.record(actor, "call_key_turned", Ref("call", call_id), holder=key.holder.value)
         return await _open_bids(actor, call)
 
 
@@ -171,7 +173,7 @@ async def _open_bids(actor: Actor, call: Call) -> bool:
         opened[str(bid.organisation_id)] = document["price_fen"]
     call.opened_at = clock.now()
     await call.save(update_fields=["opened_at"])
-    await audit.record(actor, "call.open_bids", Ref("call", call.id), prices=opened)
+    await audit.record(actor, "bids_opened", Ref("call", call.id), prices=opened)
     return True
 
 
@@ -180,7 +182,7 @@ async def award(actor: Actor, call_id: int, bid_id: int, reasons: str) -> Award:
     async with transaction():
         await locked(Call, id=call_id)
         shown = await queries.show(call_id)
-        _must(rules.may_award(actor, shown.place.path), actor)
+        must(rules.may_award(actor, shown.place.path), actor)
         if shown.phase is not Phase.OPENED:
             raise Refused("award_not_yet")
         bid = next((bid for bid in shown.bids if bid.id == bid_id), None)
@@ -209,7 +211,7 @@ async def award(actor: Actor, call_id: int, bid_id: int, reasons: str) -> Award:
             days,
             kind,
         )
-        await audit.record(actor, "call.award", Ref("call", call_id), bid=bid_id, price_fen=bid.price_fen)
+        await audit.record(actor, "call_awarded", Ref("call", call_id), bid=bid_id, price_fen=bid.price_fen)
     return chosen
 
 
@@ -218,16 +220,11 @@ async def fail_call(actor: Actor, call_id: int, reason: str) -> None:
     async with transaction():
         call = await locked(Call, id=call_id)
         shown = await queries.show(call_id)
-        _must(rules.may_call(actor, shown.place.path), actor)
+        must(rules.may_call(actor, shown.place.path), actor)
         too_few = shown.phase in (Phase.CLOSED, Phase.OPENED) and len(shown.bids) < call.min_bids
         notice = await notices.of(Ref("award", shown.award.id)) if shown.award else None
         if not too_few and (notice is None or notice.standing is not Standing.UPHELD):
             raise Refused("call_cannot_fail")
         call.failed_at, call.failed_reason = clock.now(), reason
         await call.save(update_fields=["failed_at", "failed_reason"])
-        await audit.record(actor, "call.fail", Ref("call", call_id), reason=reason)
-
-
-def _must(may: bool, actor: Actor) -> None:
-    if not may:
-        raise Forbidden if actor.signed_in else SignInNeeded
+        await audit.record(actor, "call_failed", Ref("call", call_id), reason=reason)

@@ -8,13 +8,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit import refs
-from civic.kit.errors import Forbidden, SignInNeeded
 from civic.kit.refs import Ref
 from civic.notices import queries as notices
+from civic.people.rules import must
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.pages import page, render, url_for
+from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 from councils.trail.queries import of_proposal
 from councils.works import queries, rules, services
@@ -47,8 +47,7 @@ async def show(request: Request) -> Response:
 
 async def _signing_context(request: Request) -> dict[str, Any]:
     award = await queries.awarded(request.path_params["id"])
-    if not rules.may_sign(request.state.actor, award.call.decision.proposal.place.path):
-        raise Forbidden if request.state.actor.signed_in else SignInNeeded
+    must(rules.may_sign(request.state.actor, award.call.decision.proposal.place.path), request.state.actor)
     return {"award": award, "rows": rules.MOST_MILESTONES, "notice": await notices.of(Ref("award", award.id))}
 
 
@@ -69,8 +68,7 @@ async def sign(request: Request, data: ContractForm) -> Response:
 async def _piece_context(request: Request) -> dict[str, Any]:
     shown = await queries.of_milestone(request.path_params["id"])
     actor, path = request.state.actor, shown.place.path
-    if not (rules.may_accept(actor, path) or rules.may_pay(actor, path)):
-        raise Forbidden if actor.signed_in else SignInNeeded
+    must(rules.may_accept(actor, path) or rules.may_pay(actor, path), actor)
     piece = next(piece for piece in shown.pieces if piece.milestone.id == request.path_params["id"])
     return {"shown": shown, "piece": piece}
 
@@ -109,7 +107,7 @@ async def trail_panel(request: Request, proposal: Any) -> Markup | None:
     trail = await of_proposal(proposal.id)
     if trail is None or not trail.begun:
         return None
-    return Markup(render("councils/trail/panel.html", request.state.lang, trail=trail))
+    return slots.panel(request, "councils/trail/panel.html", trail=trail)
 
 
 async def _title(id_: int) -> str:

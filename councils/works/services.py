@@ -3,11 +3,11 @@
 from civic.audit import services as audit
 from civic.kit import clock
 from civic.kit.db import locked, transaction
-from civic.kit.errors import Forbidden, Refused, SignInNeeded, Stale
+from civic.kit.errors import Forbidden, Refused, Stale
 from civic.kit.money import Fen
 from civic.kit.refs import Ref
 from civic.notices.services import must_stand
-from civic.people.rules import Actor
+from civic.people.rules import Actor, must
 from councils.tenders.models import Bid
 from councils.tenders.queries import represented
 from councils.works import queries, rules
@@ -45,7 +45,7 @@ async def sign(actor: Actor, award_id: int, scope: str, dues: tuple[Due, ...]) -
         ref = Ref("contract", contract.id)
         await mark(actor, proposal.id, State.DELIVERING, "", ref, organisation=award.bid.organisation.name)
         await audit.record(
-            actor, "contract.sign", ref, price_fen=price, shares=[due.share_fen for due in dues]
+            actor, "contract_signed", ref, price_fen=price, shares=[due.share_fen for due in dues]
         )
     return contract
 
@@ -69,7 +69,7 @@ async def accept(actor: Actor, milestone_id: int, finding: str) -> Acceptance:
             accepted_by_id=actor.person_id,
         )
         await audit.record(
-            actor, "milestone.accept", Ref("contract", shown.contract.id), milestone=milestone_id
+            actor, "milestone_accepted", Ref("contract", shown.contract.id), milestone=milestone_id
         )
     return acceptance
 
@@ -93,7 +93,7 @@ async def pay(actor: Actor, milestone_id: int, amount_fen: Fen, voucher: str) ->
         )
         ref = Ref("contract", shown.contract.id)
         await audit.record(
-            actor, "milestone.pay", ref, milestone=milestone_id, amount_fen=amount_fen, voucher=voucher
+            actor, "milestone_paid", ref, milestone=milestone_id, amount_fen=amount_fen, voucher=voucher
         )
         if (await queries.show(shown.contract.id)).delivered:
             await mark(actor, shown.contract.bid.call.decision.proposal_id, State.DELIVERED, "", ref)
@@ -108,7 +108,6 @@ async def _held(milestone_id: int) -> queries.Shown:
 
 
 async def _must(may: bool, actor: Actor, bid: Bid) -> None:
-    if not may:
-        raise Forbidden if actor.signed_in else SignInNeeded
+    must(may, actor)
     if bid.organisation_id in await represented(actor):
         raise Forbidden("works_own_organisation")

@@ -45,7 +45,12 @@ async def screen(
         facts = {"family": family.value} if family else {}
         await services.advance(actor, proposal, state, reason, facts=facts)
         await record(
-            actor, "screen", services.ref(proposal_id), version=version, outcome=outcome.value, **facts
+            actor,
+            "proposal_screened",
+            services.ref(proposal_id),
+            version=version,
+            outcome=outcome.value,
+            **facts,
         )
     return screening
 

@@ -63,7 +63,7 @@ class TestGiving:
     def test_it_holds_from_today_and_is_written_down(self, cast: Cast, call: Call):
         given = call(services.grant, cast.sun, cast.wei.person_id, Role.MEMBER, cast.community.id)
         assert call(queries.actor_of, cast.wei.person_id).holds(Role.MEMBER, cast.places["estate_one"].path)
-        entry = call(lambda: Entry.filter(verb="grant").get())
+        entry = call(lambda: Entry.filter(verb="grant_given").get())
         assert entry.facts == {"role": "member", "place": cast.community.id, "grant": given.id}
         assert (entry.actor_id, entry.ref_kind, entry.ref_id) == (
             cast.sun.person_id,
@@ -74,7 +74,7 @@ class TestGiving:
     def test_the_same_again_gives_the_same(self, cast: Cast, call: Call):
         args = (cast.sun, cast.wei.person_id, Role.MEMBER, cast.community.id)
         assert call(services.grant, *args).id == call(services.grant, *args).id
-        assert call(lambda: Entry.filter(verb="grant").count()) == 1
+        assert call(lambda: Entry.filter(verb="grant_given").count()) == 1
 
     @pytest.mark.parametrize(
         "who", ["lin", "chen", "hao", "gao", "outsider", "other_clerk", "other_facilitator"]
@@ -89,7 +89,7 @@ class TestGiving:
             return {given.id for given in await asyncio.gather(*(services.grant(*gift) for _ in range(8)))}
 
         assert len(call(rush)) == 1
-        assert call(lambda: Entry.filter(verb="grant").count()) == 1
+        assert call(lambda: Entry.filter(verb="grant_given").count()) == 1
 
     def test_nobody_lifts_themselves_up(self, cast: Cast, call: Call):
         for actor, role in ((cast.sun, Role.ADMIN), (cast.zheng, Role.CLERK), (cast.zhou, Role.OFFICER)):

@@ -30,7 +30,7 @@ def test_two_administrators_who_take_each_others_role_leave_one(cast: Cast, call
     call(services.grant, SYSTEM, cast.sun.person_id, Role.ADMIN, root)
     other = call(queries.actor_of, cast.sun.person_id)
 
-    async def both() -> list[object]:
+    async def both() -> tuple[object, object]:
         theirs = await Grant.filter(role=Role.ADMIN, revoked_at=None).order_by("id")
         mine = {grant.person_id: grant.id for grant in theirs}
         return await asyncio.gather(

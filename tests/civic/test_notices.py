@@ -41,7 +41,7 @@ def test_five_working_days_from_a_sunday_end_with_the_friday(notice):
 
 
 def test_it_leaves_its_trace(call, notice):
-    assert call(lambda: Entry.get(verb="notice.publish")).facts["last_day"] == "2026-11-27"
+    assert call(lambda: Entry.get(verb="notice_published")).facts["last_day"] == "2026-11-27"
 
 
 def test_one_thing_is_shown_once(call, cast, notice):

@@ -84,7 +84,7 @@ class TestTheName:
 
     def test_it_leaves_a_trace_without_the_name(self, as_: As, cast: Cast, call: Call):
         as_(cast.lin).post("/me/name", data={"display_name": "林老师"})
-        entry = call(lambda: Entry.filter(verb="renamed").get())
+        entry = call(lambda: Entry.filter(verb="person_renamed").get())
         assert (entry.actor_id, entry.facts) == (cast.lin.person_id, {})
 
 

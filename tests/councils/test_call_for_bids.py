@@ -20,7 +20,7 @@ REFUSED = (IntegrityError, OperationalError)
 def test_a_call_is_prepared_by_the_clerk(call, cast, clock):
     made = call(money.prepared, cast)
     assert call(queries.show, made.id).phase is Phase.PREPARING
-    assert call(lambda: Entry.get(verb="call.create")).facts["ceiling_fen"] == 1_800_000
+    assert call(lambda: Entry.get(verb="call_created")).facts["ceiling_fen"] == 1_800_000
 
 
 @pytest.mark.parametrize("other", ["lin", "chen", "gao", "hao", "zhou", "other_clerk", "admin"])

@@ -17,6 +17,7 @@ from civic.people import services as granting
 from civic.people.rules import SYSTEM, Role
 from councils.tenders import queries as tenders
 from councils.tenders import services
+from councils.works import queries as contracts
 from councils.works import services as works
 from proposals.models import Proposal
 from proposals.rules import State
@@ -98,7 +99,7 @@ def test_what_is_sealed_never_waits_in_a_draft_for_a_sign_in(call, cast, clock, 
 
 def test_of_two_last_payments_at_once_the_second_sees_that_all_is_paid(call, cast, clock):
     made = call(money.contract, cast)
-    shown = call(works.queries.show, made.id)
+    shown = call(contracts.show, made.id)
     for piece in shown.pieces:
         call(works.accept, cast.gao, piece.milestone.id, "都亮，灯杆稳。")
 

@@ -29,7 +29,7 @@ def test_a_contract_is_signed_once_the_notice_ran_out(call, cast, clock):
     assert (
         call(lambda: Proposal.get(id=shown.contract.bid.call.decision.proposal_id)).state is State.DELIVERING
     )
-    assert call(lambda: Entry.get(verb="contract.sign")).facts["price_fen"] == 1_750_000
+    assert call(lambda: Entry.get(verb="contract_signed")).facts["price_fen"] == 1_750_000
 
 
 def test_not_while_the_notice_runs(call, cast, clock):

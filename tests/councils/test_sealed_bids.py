@@ -40,6 +40,13 @@ def test_its_content_is_on_no_page_before_opening(call, cast, clock, client, as_
     assert "六天完工" not in mine.text
 
 
+def test_its_receipt_leads_anyone_to_the_call_and_never_to_the_bid(call, cast, clock, client):
+    made, _ = call(money.with_bids, cast)
+    bid = call(lambda: Bid.filter(call_id=made.id).first())
+    answer = client.get("/receipt", params={"code": bid.code}, follow_redirects=False)
+    assert answer.headers["location"] == f"/calls/{made.id}"
+
+
 def test_handing_in_again_before_closing_replaces_the_first(call, cast, clock):
     made, codes = call(money.published, cast)
     first = call(money.hand_in, cast, made.id, "hao", 1_750_000)
@@ -95,7 +102,7 @@ def test_one_key_opens_nothing_and_both_open_everything(call, cast, clock):
     shown = call(queries.show, made.id)
     assert shown.phase is Phase.OPENED
     assert sorted(bid.price_fen for bid in shown.bids) == [1_750_000, 1_790_000]
-    assert len(call(lambda: Entry.get(verb="call.open_bids")).facts["prices"]) == 2
+    assert len(call(lambda: Entry.get(verb="bids_opened")).facts["prices"]) == 2
 
 
 def test_a_wrong_code_and_someone_elses_code_turn_nothing(call, cast, clock):

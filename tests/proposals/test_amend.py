@@ -132,7 +132,7 @@ def test_twice_from_the_same_form_is_stale(cast: Cast, call: Call):
 def test_it_leaves_its_trace(cast: Cast, call: Call):
     made = call(screened, cast, Outcome.RETURNED)
     call(services.amend, cast.lin, made.id, 1, draft(cast, title="一单元也要扶手"))
-    entry = call(Entry.get, verb="amend")
+    entry = call(Entry.get, verb="proposal_amended")
     assert entry.facts == {"version": 2, "changed": ["title"]}
     life = call(queries.life, made)
     assert [moment.words for moment in life if moment.at] == ["已收到", "请提案人补充", "提案人补充后再交"]

@@ -207,7 +207,7 @@ def test_twice_is_once(as_, cast: Cast, call: Call):
     first, second = (browser.post("/proposals", data=typed(cast)) for _ in range(2))
     assert first.headers["location"] == second.headers["location"]
     assert call(Proposal.all().count) == 1
-    assert call(Entry.filter(verb="propose").count) == 1
+    assert call(Entry.filter(verb="proposal_submitted").count) == 1
 
 
 async def _tapped(cast: Cast, times: int) -> set[int]:
@@ -230,7 +230,11 @@ def test_the_same_key_of_another_person_is_another_proposal(cast: Cast, call: Ca
 def test_it_leaves_its_trace(cast: Cast, call: Call):
     made = call(services.submit, cast.lin, draft(cast), KEY)
     entry = call(Entry.get, ref_kind="proposal", ref_id=made.id)
-    assert (entry.verb, entry.actor_id, entry.facts["code"]) == ("propose", cast.lin.person_id, made.code)
+    assert (entry.verb, entry.actor_id, entry.facts["code"]) == (
+        "proposal_submitted",
+        cast.lin.person_id,
+        made.code,
+    )
     step = call(Step.get, proposal_id=made.id)
     assert (step.state, step.actor_id) == (State.SUBMITTED, cast.lin.person_id)
 

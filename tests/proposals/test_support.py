@@ -39,7 +39,7 @@ def test_twice_is_once(cast: Cast, call: Call):
     for _ in range(2):
         call(services.support, cast.wei, made.id)
     assert call(queries.one, made.id).support_count == 1
-    assert call(Entry.filter(verb="support").count) == 1
+    assert call(Entry.filter(verb="support_given").count) == 1
     for _ in range(2):
         call(services.unsupport, cast.wei, made.id)
     assert call(queries.one, made.id).support_count == 0

@@ -45,8 +45,8 @@ def test_the_same_mark_twice_is_one(cast: Cast, call: Call):
     made = call(opened, cast)
     for _ in range(2):
         call(services.put_on_ballot, SYSTEM, made.id, Ref("round", 7))
-    assert call(Entry.filter(verb="mark").count) == 1
-    assert call(Entry.get, verb="mark").facts == {"state": "on_ballot", "on": "round/7"}
+    assert call(Entry.filter(verb="proposal_moved").count) == 1
+    assert call(Entry.get, verb="proposal_moved").facts == {"state": "on_ballot", "on": "round/7"}
 
 
 async def _told(kind: str) -> set[int]:

@@ -51,5 +51,5 @@ def test_twice_is_once_and_leaves_one_trace(cast: Cast, call: Call):
     made = call(proposal, cast)
     for _ in range(2):
         call(services.withdraw, cast.lin, made.id)
-    assert call(Entry.filter(verb="withdraw").count) == 1
+    assert call(Entry.filter(verb="proposal_withdrawn").count) == 1
     assert call(Step.filter(proposal_id=made.id, state=State.WITHDRAWN).count) == 1

@@ -135,7 +135,7 @@ def test_the_audit_log_knows_neither_key_nor_receipt_nor_hour(call: Call, cast: 
 
 
 async def _entries() -> Sequence[Entry]:
-    return await Entry.filter(verb="cast").order_by("seq")
+    return await Entry.filter(verb="paper_cast").order_by("seq")
 
 
 def test_people_who_vote_together_are_written_in_the_order_of_their_names_and_papers_in_that_of_their_keys(

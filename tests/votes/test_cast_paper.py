@@ -39,7 +39,7 @@ def test_the_trace_carries_the_day_and_nothing_of_the_paper(call: Call, cast: Ca
     call(put_in, cast.lin, ballot.id, ["c"])
     entries = call(audit.entries_about, Ref("ballot", ballot.id))
     assert [(entry.verb, entry.actor_id, entry.at, entry.facts) for entry in entries] == [
-        ("cast", cast.lin.person_id, "2026-11-22", {})
+        ("paper_cast", cast.lin.person_id, "2026-11-22", {})
     ]
     turnout = call(Turnout.get, ballot_id=ballot.id)
     assert turnout.day == date(2026, 11, 22)

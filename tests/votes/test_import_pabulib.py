@@ -54,7 +54,7 @@ def test_leaves_its_trace(call: Call, cast: Cast) -> None:
         return [each.verb for each in await Entry.filter(ref_kind="round", ref_id=round_id).order_by("seq")]
 
     round_ = call(import_file, SYSTEM, ASSEN, cast.community.id, "assen.pb")
-    assert call(verbs, round_.id) == ["import", "count", "count"]
+    assert call(verbs, round_.id) == ["round_imported", "round_counted", "round_counted"]
     assert round_.source_digest == hashlib.sha256(ASSEN).hexdigest()
 
 

@@ -142,7 +142,14 @@ def test_leaves_its_trace(call: Call, cast: Cast, made: Round) -> None:
 
     call(services.close, cast.sun, made.id)
     call(services.certify, cast.gao, made.id)
-    assert call(verbs) == ["create", "open", "close", "count", "count", "certify"]
+    assert call(verbs) == [
+        "round_created",
+        "round_opened",
+        "round_closed",
+        "round_counted",
+        "round_counted",
+        "round_certified",
+    ]
 
 
 @pytest.mark.parametrize(

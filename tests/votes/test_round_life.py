@@ -41,7 +41,7 @@ def test_a_round_is_set_up_and_can_be_read_before_it_opens(call: Call, cast: Cas
     made = call(make.round_, cast)
     card = call(queries.card, made.id)
     assert (card.phase, card.options, card.turnout, card.roll_size) == (Phase.PREPARING, 2, 0, 0)
-    assert verbs(call, made) == ["create"]
+    assert verbs(call, made) == ["round_created"]
 
 
 def test_facilitators_set_up_too(call: Call, cast: Cast, clock: Any):
@@ -99,7 +99,7 @@ def test_opening_freezes_roll_and_options_and_puts_the_proposals_on_the_ballot(
     assert len(ballot.digest) == len(ballot.roll_digest) == 64
     option = call(Option.get, ballot_id=ballot.id, position=1)
     assert call(proposals.one, option.proposal_id).state is ProposalState.ON_BALLOT
-    assert verbs(call, made) == ["create", "open"]
+    assert verbs(call, made) == ["round_created", "round_opened"]
 
 
 def test_the_roll_leaves_out_minors_and_people_of_unknown_age(call: Call, cast: Cast, clock: Any):
@@ -116,7 +116,7 @@ def test_a_round_opens_once(call: Call, cast: Cast, clock: Any):
     with pytest.raises(Refused) as refusal:
         call(services.open_round, cast.sun, made.id)
     assert refusal.value.code == "ballot_not_draft"
-    assert verbs(call, made) == ["create", "open"]
+    assert verbs(call, made) == ["round_created", "round_opened"]
 
 
 def test_one_proposal_stands_on_one_ballot_at_a_time(call: Call, cast: Cast, clock: Any):
@@ -149,7 +149,7 @@ def test_the_clock_closes_what_is_due_and_nothing_else_and_may_do_it_again(
     for _ in range(2):
         call(commands.tick, clock.now())
     assert ballot_of(call, made).state is State.CLOSED
-    assert verbs(call, made) == ["create", "open", "close"]
+    assert verbs(call, made) == ["round_created", "round_opened", "round_closed"]
     facts = call(audit.entries_about, services.ref(made.id))[-1].facts
     assert (facts["turnout"], facts["papers"]) == (1, 1)
 

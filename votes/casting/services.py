@@ -114,7 +114,7 @@ async def _write(ballot_id: int, accepted: list[tuple[Slip, str]]) -> None:
         "INSERT INTO paper (key, ballot_id, choices) VALUES (?, ?, ?)",
         sorted([slip.key, ballot_id, text] for slip, text in accepted),
     )
-    await record_day(people, "cast", Ref("ballot", ballot_id), today)
+    await record_day(people, "paper_cast", Ref("ballot", ballot_id), today)
 
 
 async def put_in_key_order(ballot_id: int) -> list[tuple[str, str]]:

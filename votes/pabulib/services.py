@@ -7,8 +7,8 @@ from typing import Any
 from civic.audit.services import record
 from civic.kit import clock
 from civic.kit.db import execute_many, locked, transaction
-from civic.kit.errors import Forbidden, Refused, SignInNeeded
-from civic.people.rules import SYSTEM, Actor
+from civic.kit.errors import Refused
+from civic.people.rules import SYSTEM, Actor, must
 from civic.places.models import Place
 from civic.places.queries import by_id
 from civic.places.rules import Level
@@ -40,25 +40,18 @@ async def import_file(actor: Actor, raw: bytes, place_id: int | None, name: str)
         if place_id is None:
             place_id = await ensure(actor, None, Level.CITY, plan.city)
         place = await by_id(place_id)
-        _permit(actor, place)
+        must(actor == SYSTEM or may_set_up(actor, place.path), actor)
         known = await Round.get_or_none(source_digest=fingerprint)
         if known is not None:
             raise Refused("pb_imported", "file", title=known.title, number=known.id)
         round_ = await _write(place, file, plan, fingerprint, name)
         await _fill_box(round_.ballot_id, file)
         await _finish(round_)
-        await record(actor, "import", rounds.ref(round_.id), sha256=fingerprint, papers=file.election.voters)
+        await record(
+            actor, "round_imported", rounds.ref(round_.id), sha256=fingerprint, papers=file.election.voters
+        )
         await results.count(round_.id)
         return round_
-
-
-def _permit(actor: Actor, place: Place) -> None:
-    if actor == SYSTEM:
-        return
-    if not actor.signed_in:
-        raise SignInNeeded
-    if not may_set_up(actor, place.path):
-        raise Forbidden
 
 
 async def _write(place: Place, file: File, plan: Plan, fingerprint: str, name: str) -> Round:

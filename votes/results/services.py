@@ -86,7 +86,7 @@ async def _store(round_: Round, counted: Counted, rule: Rule) -> Result:
     await _store_lines(made, round_.ballot_id, counted.lines)
     await record(
         SYSTEM,
-        "count",
+        "round_counted",
         round_services.ref(round_.id),
         rule=rule.value,
         official=official,

@@ -6,9 +6,9 @@ from civic.audit.services import record
 from civic.kit import clock
 from civic.kit.chain import digest
 from civic.kit.db import locked, transaction
-from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded
+from civic.kit.errors import NotFound, Refused
 from civic.kit.refs import Ref
-from civic.people.rules import SYSTEM, Actor
+from civic.people.rules import SYSTEM, Actor, must
 from civic.places.models import Place
 from civic.places.rules import Level
 from proposals import queries as proposals
@@ -40,21 +40,14 @@ async def create(actor: Actor, place_id: int, plan: Plan) -> Round:
         place = await Place.get_or_none(id=place_id, level=Level.COMMUNITY)
         if place is None:
             raise NotFound
-        _permit(actor, rules.may_set_up(actor, place.path))
+        must(rules.may_set_up(actor, place.path), actor)
         candidates = await _candidates(place_id)
         rules.check(plan, list(candidates.values()), clock.now())
         round_ = await _write(place, plan, candidates)
         await record(
-            actor, "create", ref(round_.id), budget_fen=plan.budget_fen, proposals=list(plan.proposals)
+            actor, "round_created", ref(round_.id), budget_fen=plan.budget_fen, proposals=list(plan.proposals)
         )
         return round_
-
-
-def _permit(actor: Actor, allowed: bool) -> None:
-    if not actor.signed_in:
-        raise SignInNeeded
-    if not allowed:
-        raise Forbidden
 
 
 async def _candidates(place_id: int) -> dict[int, Candidate]:
@@ -102,7 +95,7 @@ async def open_round(actor: Actor, round_id: int) -> None:
     """
     async with transaction():
         round_ = await queries.one(round_id)
-        _permit(actor, rules.may_set_up(actor, round_.place.path))
+        must(rules.may_set_up(actor, round_.place.path), actor)
         ballot = await locked(Ballot, id=round_.ballot_id)
         if ballot.state is not State.DRAFT:
             raise Refused("ballot_not_draft")
@@ -112,7 +105,7 @@ async def open_round(actor: Actor, round_id: int) -> None:
         opened = await ballots.open_ballot(ballot.id, roll, _document(round_))
         await record(
             actor,
-            "open",
+            "round_opened",
             ref(round_id),
             digest=opened.digest,
             roll_digest=opened.roll_digest,
@@ -154,7 +147,7 @@ async def close_round(actor: Actor, round_id: int) -> None:
     async with transaction():
         round_ = await queries.one(round_id)
         if actor is not SYSTEM:
-            _permit(actor, rules.may_set_up(actor, round_.place.path))
+            must(rules.may_set_up(actor, round_.place.path), actor)
         # The lock waits for papers on their way in and holds up those that come later.
         ballot = await locked(Ballot, id=round_.ballot_id)
         if ballot.state is not State.OPEN:
@@ -165,7 +158,7 @@ async def close_round(actor: Actor, round_id: int) -> None:
         await ballots.close_ballot(ballot)
         await record(
             actor,
-            "close",
+            "round_closed",
             ref(round_id),
             turnout=turnout,
             papers=len(papers),
@@ -182,7 +175,7 @@ async def mark_certified(actor: Actor, round_id: int, chosen: Collection[int]) -
     """
     async with transaction():
         round_ = await queries.one(round_id)
-        _permit(actor, rules.may_certify(actor, round_.place.path))
+        must(rules.may_certify(actor, round_.place.path), actor)
         ballot = await locked(Ballot, id=round_.ballot_id)
         await ballots.certify_ballot(ballot)
         for option in await Option.filter(ballot_id=ballot.id).order_by("proposal_id"):
@@ -190,4 +183,4 @@ async def mark_certified(actor: Actor, round_id: int, chosen: Collection[int]) -
                 won = option.proposal_id in chosen
                 state = ProposalState.CHOSEN if won else ProposalState.NOT_CHOSEN
                 await proposal_services.mark(actor, option.proposal_id, state, "", ref(round_id))
-        await record(actor, "certify", ref(round_id), chosen=sorted(chosen))
+        await record(actor, "round_certified", ref(round_id), chosen=sorted(chosen))

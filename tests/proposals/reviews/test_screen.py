@@ -166,7 +166,7 @@ def test_what_is_not_there(as_, cast: Cast, call: Call):
 def test_it_leaves_its_trace_and_tells_the_proposer(cast: Cast, call: Call):
     made = call(proposal, cast)
     call(screen, cast.sun, made.id, 1, Outcome.DECLINED, "这是物业该管的事，请找物业。", Family.OTHERS_DUTY)
-    entry = call(Entry.get, verb="screen")
+    entry = call(Entry.get, verb="proposal_screened")
     assert entry.facts == {"version": 1, "outcome": "declined", "family": "others_duty"}
     assert entry.actor_id == cast.sun.person_id
     step = call(Step.get, proposal_id=made.id, state=State.DECLINED)

@@ -48,7 +48,7 @@ async def set_up(link: str, new: NewAccount, line: dict[Level, str], browser: Br
         person_id = (await people.create(NewPerson(new.display_name, login.handle, login.phone), None)).id
         await keep_password(person_id, kept)
         given = await people.grant(SYSTEM, person_id, Role.ADMIN, root)
-        await record(Actor(person_id), "set_up", people.ref(person_id), grant=given.id)
+        await record(Actor(person_id), "site_set_up", people.ref(person_id), grant=given.id)
         return await open_sign_in(person_id, browser)
 
 
