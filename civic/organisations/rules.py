@@ -1,7 +1,6 @@
 """Kinds of organisations, their credit codes, and who may act for one."""
 
 import unicodedata
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -54,11 +53,6 @@ def check_registration(kind: Kind, registered_on: date, today: date) -> None:
         raise Refused("organisation_kind", "kind")
     if registered_on > today:
         raise Refused("organisation_day", "registered_on")
-
-
-def may_act_for(represents: Iterable[int], organisation_id: int) -> bool:
-    """Whether someone who acts for these organisations acts for this one."""
-    return organisation_id in set(represents)
 
 
 sentences(
