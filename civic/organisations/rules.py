@@ -1,4 +1,4 @@
-"""Kinds of organisations, their credit codes, and who may act for one."""
+"""Kinds of organisations, their credit codes, and when one may be entered."""
 
 import unicodedata
 from datetime import date

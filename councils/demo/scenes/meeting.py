@@ -23,9 +23,7 @@ LAMP_SPEECHES: list[Script] = [
     ("deng", Stance.FOR, 74, "天天接孩子走这条路，黑得看不见台阶。报修写进合同就行。"),
     ("xu", Stance.FOR, 58, "邻近社区换节能灯一年省电费两千多，划算。"),
 ]
-BENCHES = (
-    "由居委会在一百二十天内沿公交站到院门放置六张带扶手的长椅，使用社区保障资金，不超过 9600 元。"
-)
+BENCHES = "由居委会在一百二十天内沿公交站到院门放置六张带扶手的长椅，使用社区保障资金，不超过 9600 元。"
 RAMP_SPEECHES: list[Script] = [("xu", Stance.FOR, 88, "四位坐轮椅的邻居等了两年，别再等了。")]
 BENCH_SPEECHES: list[Script] = [("tang", Stance.FOR, 41, "位置请老年协会带着走一遍再定。")]
 
