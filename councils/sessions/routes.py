@@ -104,10 +104,12 @@ async def table(request: Request) -> Response:
 
 
 async def wall(request: Request) -> Response:
-    """The hall's screen."""
-    board = await queries.board(_id(request))
-    path = f"{url_for('session-checkin', id=board.head.id)}?code={board.head.checkin_code}"
-    return await page(request, "councils/sessions/wall.html", board=board, qr=_qr(absolute(request, path)))
+    """The hall's screen. The check-in code stands only on a screen opened by whoever runs the session: who knows it is there."""
+    scene = await _scene(request)
+    head = scene["board"].head
+    path = f"{url_for('session-checkin', id=head.id)}?code={head.checkin_code}"
+    qr = _qr(absolute(request, path)) if scene["tends"] else None
+    return await page(request, "councils/sessions/wall.html", board=scene["board"], qr=qr)
 
 
 def _qr(address: str) -> Markup:

@@ -133,7 +133,8 @@ def test_someone_not_signed_in_is_sent_to_sign_in(client, call, cast, clock):
 def test_the_qr_leads_to_a_page_with_the_code_filled_in(client, as_, call, cast, clock):
     session = call(make.checking_in, cast)
     code = call(make.code_of, session.id)
-    assert "<svg" in client.get(f"/sessions/{session.id}/wall").text
+    assert code in as_(cast.chen).get(f"/sessions/{session.id}/wall").text
+    assert code not in client.get(f"/sessions/{session.id}/wall").text  # from home nobody reads it
     tang = as_(cast.tang)
     page = tang.get(f"/sessions/{session.id}/checkin?code={code}").text
     assert f'value="{code}"' in page
