@@ -18,7 +18,7 @@ from civic.people.rules import Actor
 from tests import services
 from tests.browsing import Visitor
 from tests.cast import Cast, fill, load
-from tests.databases import ENGINE, Template, digest_of_tables, roof, scratch, within
+from tests.databases import ENGINE, Template, digest_of_tables, roof, within
 
 R = TypeVar("R")
 SERVERS = ExitStack()
@@ -52,7 +52,7 @@ def pytest_report_header() -> str:
 @pytest.fixture(scope="session")
 def template() -> Iterator[Template]:
     """The migrated database with the cast that every test gets a copy of."""
-    folder = scratch()
+    folder = services.scratch("civic-test-")
     yield Template(folder, fill, digest_of_tables())
     shutil.rmtree(folder, ignore_errors=True)
 

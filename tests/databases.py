@@ -32,12 +32,6 @@ def roof() -> ModuleType:
     return importlib.import_module("main")
 
 
-def scratch() -> Path:
-    """A folder for test databases, in memory where the machine has such a thing."""
-    memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="civic-test-", dir=memory if os.access(memory, os.W_OK) else None))
-
-
 class Template:
     """A migrated database with a story in it, of which every test gets a copy.
 

@@ -12,7 +12,8 @@ from civic.people.queries import actor_of
 from civic.people.rules import Actor
 from councils.demo.commands import seed
 from tests.browsing import Visitor
-from tests.databases import Template, digest_of_everything, roof, scratch
+from tests.databases import Template, digest_of_everything, roof
+from tests.services import scratch
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo_template() -> Iterator[Template]:
     """The seeded database."""
-    folder = scratch()
+    folder = scratch("civic-demo-")
     yield Template(folder, seed, digest_of_everything())
     shutil.rmtree(folder, ignore_errors=True)
 

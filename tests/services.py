@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PATIENCE_SECONDS = 30.0
+ROOM_BYTES = 2**30
 
 
 class Missing(RuntimeError):
@@ -32,10 +33,17 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def scratch(prefix: str) -> Path:
+    """A folder for what lives no longer than the tests, in memory where the machine has room for it there."""
+    memory = Path("/dev/shm")
+    roomy = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM_BYTES
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=memory if roomy else None))
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
     """A PostgreSQL cluster of its own; yields its address without a database name. Raises Missing."""
-    home = Path(tempfile.mkdtemp(prefix="civic-pg-"))
+    home = scratch("civic-pg-")
     home.chmod(0o755)
     data, port, owner = home / "data", free_port(), _not_root()
     data.mkdir(mode=0o700)
