@@ -11,10 +11,18 @@ from tortoise.migrations.schema_generator.state import State
 
 
 @dataclass(frozen=True)
-class Guarded:
-    """What stands on the tables: triggers and indexes as SQL by name, unique keys written inside a table, columns."""
+class Trigger:
+    """A trigger's table and the SQL that makes it again."""
 
-    triggers: Mapping[str, str]
+    table: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """What stands on the tables: triggers by name, and of SQLite indexes by name and unique keys inside a table."""
+
+    triggers: Mapping[str, Trigger]
     indexes: Mapping[str, str]
     keys: frozenset[tuple[str, tuple[str, ...]]]
     columns: frozenset[tuple[str, str]]
@@ -24,8 +32,9 @@ class Keeping(TortoiseOperation):
     """Wraps AlterField, RemoveField and their like: ``Keeping(operations.AlterField(…))``.
 
     On SQLite Tortoise 1.1 makes such a table anew and forgets its triggers, its indexes and its ``unique_together``
-    (the one-person-one-vote key among them); and it cannot rename the new table at all while a trigger elsewhere speaks
-    of the old one. So triggers step aside meanwhile, and everything is put back, except what stood on a column that is gone.
+    (the one-person-one-vote key among them), and cannot rename the new table while a trigger elsewhere speaks of the
+    old one; PostgreSQL does not alter a column that a trigger names. So triggers step aside meanwhile, and everything
+    is put back, except what stood on a column that is gone.
     """
 
     def __init__(self, step: TortoiseOperation) -> None:
@@ -39,19 +48,36 @@ class Keeping(TortoiseOperation):
         self, app_label: str, old_state: State, new_state: State, state_editor: BaseSchemaEditor | None = None
     ) -> None:
         """The step, then whatever it swept away."""
-        client = state_editor.client if state_editor else None
-        if client is None or client.capabilities.dialect != "sqlite":
-            await self.step.database_forward(app_label, old_state, new_state, state_editor)
+        if state_editor is None:
             return
-        before = await _guarded(client)
-        for name in before.triggers:
-            await client.execute_query(f'DROP TRIGGER "{name}"')
+        client = state_editor.client
+        look = _on_sqlite if client.capabilities.dialect == "sqlite" else _on_postgres
+        before = await look(client)
+        for name, trigger in before.triggers.items():
+            on = "" if look is _on_sqlite else f' ON "{trigger.table}"'
+            await client.execute_query(f'DROP TRIGGER "{name}"{on}')
         await self.step.database_forward(app_label, old_state, new_state, state_editor)
-        await _put_back(client, before, await _guarded(client))
+        after = await look(client)
+        await _put_back(client, before, after)
+        if look is _on_sqlite:
+            await _put_keys_back(client, before, await look(client))
 
 
-async def _guarded(client: BaseDBAsyncClient) -> Guarded:
-    made = {kind: await _made(client, kind) for kind in ("trigger", "index")}
+async def _on_postgres(client: BaseDBAsyncClient) -> Guarded:
+    triggers = await client.execute_query_dict(
+        "SELECT t.tgname AS name, c.relname AS held, pg_get_triggerdef(t.oid) AS sql FROM pg_trigger t "
+        "JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
+    )
+    columns = await client.execute_query_dict(
+        "SELECT table_name AS held, column_name AS name FROM information_schema.columns WHERE table_schema = current_schema()"
+    )
+    return Guarded(_triggers(triggers), {}, frozenset(), _pairs(columns))
+
+
+async def _on_sqlite(client: BaseDBAsyncClient) -> Guarded:
+    made = await client.execute_query_dict(
+        "SELECT type, name, tbl_name AS held, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+    )
     keys = await client.execute_query_dict(
         "SELECT t.name AS held, i.name AS name FROM sqlite_master t, pragma_index_list(t.name) i "
         "WHERE t.type = 'table' AND i.\"unique\" = 1 AND i.partial = 0"
@@ -60,18 +86,19 @@ async def _guarded(client: BaseDBAsyncClient) -> Guarded:
         "SELECT t.name AS held, c.name AS name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
     )
     return Guarded(
-        made["trigger"],
-        made["index"],
+        _triggers([row for row in made if row["type"] == "trigger"]),
+        {row["name"]: row["sql"] for row in made if row["type"] == "index"},
         frozenset([(row["held"], await _columns(client, row["name"])) for row in keys]),
-        frozenset((row["held"], row["name"]) for row in columns),
+        _pairs(columns),
     )
 
 
-async def _made(client: BaseDBAsyncClient, kind: str) -> dict[str, str]:
-    found = await client.execute_query_dict(
-        "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL", [kind]
-    )
-    return {row["name"]: row["sql"] for row in found}
+def _triggers(found: list[dict[str, str]]) -> dict[str, Trigger]:
+    return {row["name"]: Trigger(row["held"], row["sql"]) for row in found}
+
+
+def _pairs(found: list[dict[str, str]]) -> frozenset[tuple[str, str]]:
+    return frozenset((row["held"], row["name"]) for row in found)
 
 
 async def _columns(client: BaseDBAsyncClient, index: str) -> tuple[str, ...]:
@@ -81,12 +108,15 @@ async def _columns(client: BaseDBAsyncClient, index: str) -> tuple[str, ...]:
 
 async def _put_back(client: BaseDBAsyncClient, before: Guarded, after: Guarded) -> None:
     gone = before.columns - after.columns
-    made = [*before.indexes.items(), *before.triggers.items()]
-    for name, sql in made:
+    triggers = {name: trigger.sql for name, trigger in before.triggers.items()}
+    for name, sql in {**before.indexes, **triggers}.items():
         if name not in after.indexes and not any(_speaks_of(sql, *column) for column in gone):
             await client.execute_query(sql)
-    missing = before.keys - (await _guarded(client)).keys
-    for table, key in sorted(missing):
+
+
+async def _put_keys_back(client: BaseDBAsyncClient, before: Guarded, after: Guarded) -> None:
+    gone = before.columns - after.columns
+    for table, key in sorted(before.keys - after.keys):
         if not gone & {(table, column) for column in key}:
             names = ", ".join(f'"{column}"' for column in key)
             await client.execute_query(
