@@ -7,7 +7,7 @@ from typing import Any
 
 from civic.kit import refs
 from civic.kit.codes import as_receipt
-from civic.kit.db import rows
+from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from civic.kit.money import Fen
 from civic.places.models import Place
@@ -91,10 +91,6 @@ async def _summaries(rest: str, *values: Any) -> list[Summary]:
     ]
 
 
-def _marks(ids: Sequence[Any]) -> str:
-    return ", ".join("?" * len(ids))
-
-
 async def cards(wanted: Wanted, after: int | None, size: int) -> list[Summary]:
     """The newest proposals of this kind, one more than ``size``; ``after`` is the last id already seen."""
     conditions, values = _filters(wanted)
@@ -113,7 +109,7 @@ def _filters(wanted: Wanted) -> tuple[list[str], list[Any]]:
             conditions.append(f"p.{column} = ?")
             values.append(value)
     if wanted.stage is not None:
-        conditions.append(f"p.state IN ({_marks(wanted.stage.states)})")
+        conditions.append(f"p.state IN ({marks(wanted.stage.states)})")
         values += [state.value for state in wanted.stage.states]
     return conditions, values
 
@@ -122,7 +118,7 @@ async def summary(ids: Sequence[int]) -> dict[int, Summary]:
     """These proposals by id; an unknown id is simply not among them."""
     if not ids:
         return {}
-    found = await _summaries(f"WHERE p.id IN ({_marks(ids)})", *ids)
+    found = await _summaries(f"WHERE p.id IN ({marks(ids)})", *ids)
     return {each.id: each for each in found}
 
 

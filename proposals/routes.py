@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from civic.kit import codes, refs
 from civic.kit.errors import Forbidden, SignInNeeded
+from civic.kit.money import as_typed
 from civic.places import queries as places
 from civic.web import slots, throttle
 from civic.web.answers import go, see
@@ -160,17 +161,10 @@ async def edit(request: Request) -> Response:
         need=proposal.need,
         plan=proposal.plan,
         category=proposal.category.value,
-        cost=_typed_yuan(proposal.cost_fen),
+        cost=as_typed(proposal.cost_fen),
         beneficiaries=proposal.beneficiaries,
     )
     return await page(request, "proposals/edit.html", form=form, **context)
-
-
-def _typed_yuan(fen: int | None) -> str:
-    if fen is None:
-        return ""
-    whole, rest = divmod(fen, 100)
-    return f"{whole}.{rest:02d}" if rest else str(whole)
 
 
 @posted(AmendForm, "proposals/edit.html", amending)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from civic.kit.db import rows
+from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from votes.models import Ballot, RollEntry
 from votes.rules import Question
@@ -28,8 +28,7 @@ async def question(ballot_id: int) -> Question:
 
 async def on_roll(ballot_id: int, people: Sequence[int]) -> set[int]:
     """Which of these people are entitled to a paper."""
-    marks = ", ".join("?" * len(people))
-    sql = f"SELECT person_id FROM roll_entry WHERE ballot_id = ? AND person_id IN ({marks})"
+    sql = f"SELECT person_id FROM roll_entry WHERE ballot_id = ? AND person_id IN ({marks(people)})"
     return {row["person_id"] for row in await rows(sql, ballot_id, *people)}
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from asyncio import CancelledError
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sized
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -138,6 +138,11 @@ def moment_or_none(value: datetime | str | None) -> datetime | None:
 def day(value: date | str) -> date:
     """A date out of ``rows``, whichever engine gave it."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def marks(values: Sized) -> str:
+    """One placeholder for each value, for ``IN (…)``."""
+    return ", ".join("?" * len(values))
 
 
 async def execute(sql: str, *values: Any) -> int:

@@ -15,6 +15,14 @@ def yuan(fen: Fen) -> str:
     return f"{sign}¥{whole:,}" + (f".{rest:02d}" if rest else "")
 
 
+def as_typed(fen: Fen | None) -> str:
+    """An amount as a person would type it into a field: ``48500``, ``10.50``; empty for none."""
+    if fen is None:
+        return ""
+    whole, rest = divmod(fen, 100)
+    return f"{whole}.{rest:02d}" if rest else str(whole)
+
+
 def parse_yuan(text: str) -> Fen:
     """Fen from what a person typed: ``48,500``, ``¥48500.5``, ``４８５００ 元``.
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from civic.kit import clock
-from civic.kit.db import rows
+from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from civic.people.models import Grant, Household, Person
 from civic.people.rules import LONGEST_HANDLE, Actor, Held, Login, Role
@@ -122,8 +122,7 @@ async def holders(role: Role, place_path: str) -> list[Holder]:
     day, above = clock.today(), [int(part) for part in place_path.split("/") if part]
     if not above:
         return []
-    marks = ", ".join("?" * len(above))
-    sql = f"{_HOLDERS} WHERE g.role = ? AND g.place_id IN ({marks}) AND {_TODAY} ORDER BY g.id"
+    sql = f"{_HOLDERS} WHERE g.role = ? AND g.place_id IN ({marks(above)}) AND {_TODAY} ORDER BY g.id"
     return [_holder(row) for row in await rows(sql, role.value, *above, day, day)]
 
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from civic.kit import clock, refs
 from civic.kit.errors import Forbidden, NotFound, SignInNeeded
+from civic.kit.money import as_typed
 from civic.kit.refs import Ref
 from civic.notices import queries as notices
 from civic.organisations.queries import represented_by
@@ -81,7 +82,7 @@ async def new(request: Request) -> Response:
         request,
         title=context["decision"].proposal.title,
         requirements=context["decision"].proposal.plan,
-        ceiling=f"{context['decision'].amount_fen // 100}",
+        ceiling=as_typed(context["decision"].amount_fen),
         opens_at=f"{opens:%Y-%m-%dT%H:%M}",
         min_bids="2",
     )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit import refs
+from civic.kit.money import as_typed
 from civic.kit.refs import Ref
 from civic.notices import queries as notices
 from civic.people.rules import must
@@ -90,7 +91,7 @@ async def accept(request: Request, data: AcceptanceForm) -> Response:
 async def paying(request: Request) -> Response:
     """The page on which a payment is recorded."""
     context = await _piece_context(request)
-    form = PaymentForm.blank(request, amount=f"{context['piece'].left_fen / 100:.2f}")
+    form = PaymentForm.blank(request, amount=as_typed(context["piece"].left_fen))
     return await page(request, "councils/works/pay.html", form=form, **context)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from civic.kit.db import rows
+from civic.kit.db import marks, rows
 from civic.kit.errors import Refused
 from votes import queries as ballots
 from votes.casting.models import Turnout
@@ -24,13 +24,13 @@ async def voted_on(ballot_id: int, person_id: int) -> date | None:
 
 async def have_voted(ballot_id: int, people: Sequence[int]) -> set[int]:
     """Which of these people have cast a paper."""
-    sql = f"SELECT person_id FROM turnout WHERE ballot_id = ? AND person_id IN ({_marks(people)})"
+    sql = f"SELECT person_id FROM turnout WHERE ballot_id = ? AND person_id IN ({marks(people)})"
     return {row["person_id"] for row in await rows(sql, ballot_id, *people)}
 
 
 async def known_keys(keys: Sequence[str]) -> set[str]:
     """Which of these keys lie in a box. For the writer of papers only."""
-    return {row["key"] for row in await rows(f"SELECT key FROM paper WHERE key IN ({_marks(keys)})", *keys)}
+    return {row["key"] for row in await rows(f"SELECT key FROM paper WHERE key IN ({marks(keys)})", *keys)}
 
 
 async def papers(ballot_id: int) -> list[str]:
@@ -48,7 +48,3 @@ async def _closed(ballot_id: int) -> list[dict[str, str]]:
     if question.state not in (State.CLOSED, State.CERTIFIED):
         raise Refused("ballot_still_open")
     return await rows("SELECT key, choices FROM paper WHERE ballot_id = ? ORDER BY key", ballot_id)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

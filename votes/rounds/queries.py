@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from civic.kit import clock
-from civic.kit.db import day, moment_or_none, rows
+from civic.kit.db import day, marks, moment_or_none, rows
 from civic.kit.errors import NotFound
 from civic.kit.money import Fen
 from civic.people import queries as people
@@ -85,7 +85,7 @@ class Standing:
 
 async def cards(place_id: int | None, phases: Sequence[Phase], after: int | None, size: int) -> list[Card]:
     """Rounds of a place (or of all) in these phases, newest first, one more than ``size``."""
-    conditions, values = ["b.state IN (" + ", ".join("?" * len(_states(phases))) + ")"], [*_states(phases)]
+    conditions, values = [f"b.state IN ({marks(_states(phases))})"], [*_states(phases)]
     if place_id is not None:
         conditions.append("f.place_id = ?")
         values.append(place_id)
@@ -161,8 +161,7 @@ async def cast_by(person_id: int) -> list[tuple[Card, date]]:
     }
     if not days:
         return []
-    marks = ", ".join("?" * len(days))
-    found = await rows(f"{_SELECT} WHERE f.ballot_id IN ({marks}) ORDER BY f.id DESC", *days)
+    found = await rows(f"{_SELECT} WHERE f.ballot_id IN ({marks(days)}) ORDER BY f.id DESC", *days)
     return [(card, day(days[card.ballot_id])) for card in map(_card, found)]
 
 

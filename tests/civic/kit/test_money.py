@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civic.kit.errors import Refused
-from civic.kit.money import parse_yuan, shares, yuan
+from civic.kit.money import as_typed, parse_yuan, shares, yuan
 
 
 @given(st.integers(0, 10**13))
@@ -47,3 +47,9 @@ def test_shares_add_up_and_stay_within_a_fen_of_proportion(total: int, weights: 
 def test_shares_of_nothing_are_refused(weights: list[int]) -> None:
     with pytest.raises(ValueError, match="weights"):
         shares(100, weights)
+
+
+@given(st.integers(0, 10**13))
+def test_what_is_put_into_a_field_is_read_back_as_it_was(fen: int) -> None:
+    assert parse_yuan(as_typed(fen)) == fen
+    assert as_typed(None) == ""
