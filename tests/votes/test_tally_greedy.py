@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.votes.elections import election, elections, naive_greedy, ungrouped
-from votes.tally.greedy import greedy
 from votes.tally.rules import Election, Kind, Project, Ties
+from votes.tally.spending.greedy import greedy
 
 THREE = election(
     Kind.APPROVAL, 100, [60, 50, 30], [((0, 1), ()), ((0, 1, 2), ()), ((0,), ())], ids=["a", "b", "c"]

@@ -9,10 +9,10 @@ from civic.kit.errors import N_, sentences
 from civic.kit.money import Fen
 from votes.rounds.rules import Rule
 from votes.rules import Method
-from votes.tally.add_one import add_one, compared
-from votes.tally.equal_shares import equal_shares
-from votes.tally.greedy import greedy
 from votes.tally.rules import Election, Fact, Group, Kind, Project, Reason, Result, Ties, Utility
+from votes.tally.spending.add_one import add_one, compared
+from votes.tally.spending.equal_shares import equal_shares
+from votes.tally.spending.greedy import greedy
 from votes.tally.why import POINTS, VOTES, decimal
 
 KINDS = {

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from votes.pabulib.rules.broken import Broken
 from votes.pabulib.rules.head import File
-from votes.tally.add_one import add_one, compared
-from votes.tally.equal_shares import equal_shares
-from votes.tally.greedy import greedy
 from votes.tally.rules import Result, Ties, Utility
+from votes.tally.spending.add_one import add_one, compared
+from votes.tally.spending.equal_shares import equal_shares
+from votes.tally.spending.greedy import greedy
 
 
 class Rule(StrEnum):

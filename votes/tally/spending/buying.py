@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
-from votes.tally.purses import BITS, Backers, Purses, Share
 from votes.tally.rules import Election, Kind, Step, Ties, Utility, tie_ranks
+from votes.tally.spending.purses import BITS, Backers, Purses, Share
 
 _RATE_BITS = 64
 

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from votes.tally.buying import Field, Run, field, run
-from votes.tally.purses import Backers
 from votes.tally.rules import Election, Fact, Kind, Reason, Result, Step, Ties, Utility, Verdict, whole
+from votes.tally.spending.buying import Field, Run, field, run
+from votes.tally.spending.purses import Backers
 
 
 def equal_shares(election: Election, utility: Utility, ties: Ties = Ties.COST_VOTES_ID) -> Result:

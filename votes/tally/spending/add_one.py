@@ -8,10 +8,10 @@ official winners of Wieliczka 2023). Never by bisection: spending does not grow 
 from dataclasses import replace
 from fractions import Fraction
 
-from votes.tally.buying import Field, Run, field, run
-from votes.tally.equal_shares import explained, fair_share
-from votes.tally.greedy import greedy
 from votes.tally.rules import Election, Result, Ties, Utility
+from votes.tally.spending.buying import Field, Run, field, run
+from votes.tally.spending.equal_shares import explained, fair_share
+from votes.tally.spending.greedy import greedy
 
 
 def add_one(election: Election, ties: Ties, *, compare: bool = False) -> Result:

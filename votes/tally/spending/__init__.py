@@ -1,0 +1,1 @@
+"""Rules for spending a budget on projects, exact and explained: greedy, Equal Shares, Add1."""
