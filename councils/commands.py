@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from civic.kit.db import transaction
+from civic.kit.thresholds import Threshold
 from councils.models import RuleSet
 from councils.rules import Base
 
@@ -46,6 +47,5 @@ def _columns(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _share(name: str, text: str) -> dict[str, Any]:
-    """``>1/2`` is more than half (过半数), ``2/3`` is two thirds or more (以上)."""
-    num, den = text.removeprefix(">").split("/")
-    return {f"{name}_num": int(num), f"{name}_den": int(den), f"{name}_strict": text.startswith(">")}
+    share = Threshold.read(text)
+    return {f"{name}_num": share.num, f"{name}_den": share.den, f"{name}_strict": share.strict}

@@ -6,8 +6,9 @@ from datetime import date
 
 from civic.kit.db import rows
 from civic.kit.errors import NotFound
+from civic.kit.thresholds import Threshold
 from councils.models import Council, RuleSet, Seat, Term
-from councils.rules import FloorRules, SeatRole, Threshold
+from councils.rules import FloorRules, SeatRole
 
 
 @dataclass(frozen=True)

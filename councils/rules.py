@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from civic.kit.errors import N_, sentences
+from civic.kit.thresholds import MORE_THAN_HALF, TWO_THIRDS, Threshold
 from civic.people.rules import Actor, Role
 
 
@@ -40,32 +41,13 @@ class Base(StrEnum):
 
 
 @dataclass(frozen=True)
-class Threshold:
-    """A share as an integer fraction. Strict means more than (过半数), otherwise at least (以上)."""
-
-    num: int
-    den: int
-    strict: bool
-
-    def needed(self, base: int) -> int:
-        """The smallest whole number that meets the share of this base."""
-        share = self.num * base
-        return share // self.den + 1 if self.strict else -(-share // self.den)
-
-    def met(self, count: int, base: int) -> bool:
-        """Whether count out of base is enough, by cross-multiplication: no division, no rounding."""
-        left, right = count * self.den, self.num * base
-        return left > right if self.strict else left >= right
-
-
-@dataclass(frozen=True)
 class FloorRules:
     """The numbers one session is run by: a rule set as it stood when the session was announced."""
 
     name: str = ""
     source: str = ""
-    quorum: Threshold = Threshold(2, 3, False)  # of the seats; practice of councils, domain.md 3.1
-    passing: Threshold = Threshold(1, 2, True)
+    quorum: Threshold = TWO_THIRDS  # of the seats; practice of councils, domain.md 3.1
+    passing: Threshold = MORE_THAN_HALF
     base: Base = Base.CAST
     speech_seconds: int = 120
     speeches_per_motion: int = 2

@@ -3,7 +3,8 @@
 import pytest
 
 from civic.kit.errors import Forbidden, Refused
-from councils.rules import FloorRules, Threshold
+from civic.kit.thresholds import Threshold
+from councils.rules import FloorRules
 from councils.sessions.rules.agenda import TakeItem
 from councils.sessions.rules.events import ItemPostponed, Left, MotionLapsed, Opened, SpeechEnded
 from councils.sessions.rules.floor import CallSpeaker, RaiseHand

@@ -3,7 +3,8 @@
 import pytest
 
 from civic.kit.errors import Forbidden, Refused
-from councils.rules import Base, FloorRules, Threshold
+from civic.kit.thresholds import Threshold
+from councils.rules import Base, FloorRules
 from councils.sessions.rules.events import VoteClosed
 from councils.sessions.rules.presence import Leave
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
