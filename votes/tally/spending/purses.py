@@ -108,13 +108,17 @@ class Purses:
 
     def money(self, shares: Iterable[Share]) -> Fraction:
         """What these voters hold together, exactly."""
+        people, paid = self.history_of(shares)
+        return people * self.share - sum((self.prices[k] * n for k, n in paid.items()), Fraction(0))
+
+    def history_of(self, shares: Iterable[Share]) -> tuple[int, dict[int, int]]:
+        """How many these voters are, and for each purchase how many of their points went into it."""
         people = 0
         pending: defaultdict[int, int] = defaultdict(int)
         for _, _, voters, of in shares:
             people += voters
             pending[of] += voters
-        paid = self._points_paid(pending)
-        return people * self.share - sum((self.prices[k] * n for k, n in paid.items()), Fraction(0))
+        return people, self._points_paid(pending)
 
     def _points_paid(self, pending: dict[int, int]) -> dict[int, int]:
         """For each purchase, how many points voters of these classes have paid for.
