@@ -176,6 +176,13 @@ class Purses:
         self._exact.append(Fraction(0) if broke else None)
         return len(self._parent) - 1
 
+    def everyone(self, voters: Iterable[int]) -> list[tuple[int, int, int]]:
+        """What each class holds (rounded), its voters and its number; ``voters`` counts each group's."""
+        tally: dict[int, int] = {}
+        for of, count in zip(self._class_of, voters, strict=True):
+            tally[of] = tally.get(of, 0) + count
+        return [(self._rounded[of], count, of) for of, count in tally.items()]
+
     def whole_money(self, shares: list[Share]) -> int:
         """What these voters hold together, rounded down to whole units."""
         money = sum([held * voters for held, _, voters, _ in shares])

@@ -1,0 +1,131 @@
+"""Equal Shares explained: each number said to be enough really is, however the election looks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.votes.elections import election, elections, naive_shares, ungrouped
+from votes.pabulib.rules import read
+from votes.tally.audits.support import effective_of_winner, walk
+from votes.tally.audits.trail import moments
+from votes.tally.rules import Election, Group, Kind, Ties, Utility
+from votes.tally.spending.buying import field, run
+from votes.tally.spending.equal_shares import equal_shares, fair_share
+
+UTILITIES = st.sampled_from(list(Utility))
+WIELICZKA = Path(__file__).parent.parent / "data" / "Poland_Wieliczka_2023_Green_Budget.pb"
+
+
+def _walked(counted: Election, utility: Utility):
+    ready = field(counted, utility, Ties.COST_VOTES_ID)
+    return walk(ready, fair_share(counted), equal_shares(counted, utility).steps, utility)
+
+
+def _winners(counted: Election, utility: Utility, share: Fraction) -> Sequence[int]:
+    finished = run(field(counted, utility, Ties.COST_VOTES_ID), share)
+    assert finished is not None
+    return finished.winners
+
+
+@given(elections(), UTILITIES)
+def test_a_loser_wins_at_the_cost_said_to_be_enough(counted: Election, utility: Utility) -> None:
+    share = fair_share(counted)
+    for project, support in _walked(counted, utility).losers.items():
+        assert support.cost < counted.projects[project].cost
+        if support.cost:
+            projects = list(counted.projects)
+            projects[project] = replace(projects[project], cost=support.cost)
+            assert project in _winners(replace(counted, projects=tuple(projects)), utility, share)
+
+
+@given(elections(free=False), UTILITIES)
+def test_no_higher_cost_would_do_but_by_a_tie(counted: Election, utility: Utility) -> None:
+    ranks = field(counted, utility, Ties.COST_VOTES_ID).ranks
+    for project, support in _walked(counted, utility).losers.items():
+        last = [len(ranks) if place == project else rank for place, rank in enumerate(ranks)]
+        for cost in range(support.cost + 2, counted.projects[project].cost):
+            projects = list(counted.projects)
+            projects[project] = replace(projects[project], cost=cost)
+            dearer = field(replace(counted, projects=tuple(projects)), utility, Ties.COST_VOTES_ID)
+            finished = run(replace(dearer, ranks=last), fair_share(counted))
+            assert finished is not None
+            assert project not in finished.winners
+
+
+@given(elections(free=False).filter(lambda each: each.kind is Kind.APPROVAL), UTILITIES)
+def test_a_loser_wins_with_the_others_said_to_be_enough(counted: Election, utility: Utility) -> None:
+    """The richest at the moment it is nearest; here: any choice of so many others, the best of them."""
+    share, alone = fair_share(counted), ungrouped(counted)
+    silent = counted.voters - len(alone.groups)
+    everyone = replace(alone, groups=[*alone.groups, *[Group((), (), 1)] * silent])
+    for project, support in _walked(counted, utility).losers.items():
+        if support.among is not None:
+            assert _some_choice_wins(everyone, project, support.among, utility, share)
+
+
+def _some_choice_wins(
+    counted: Election, project: int, people: int, utility: Utility, share: Fraction
+) -> bool:
+    """Whether the others with most left at one of the moments get it bought by naming it too."""
+    paid = naive_shares(counted, utility, share)
+    purses = [share] * counted.voters
+    for parts in [*[parts for _, parts in paid], [Fraction(0)] * counted.voters]:
+        others = [v for v in range(counted.voters) if project not in counted.groups[v].projects]
+        others.sort(key=lambda v: -purses[v])
+        groups = list(counted.groups)
+        for voter in others[:people]:
+            groups[voter] = Group((*groups[voter].projects, project), (), 1)
+        if len(others) >= people and project in _winners(replace(counted, groups=groups), utility, share):
+            return True
+        purses = [purse - part for purse, part in zip(purses, parts, strict=True)]
+    return False
+
+
+@given(elections(free=False), UTILITIES)
+def test_effective_support_is_below_the_whole_for_losers_and_not_for_winners(
+    counted: Election, utility: Utility
+) -> None:
+    ready, share = field(counted, utility, Ties.COST_VOTES_ID), fair_share(counted)
+    result = equal_shares(counted, utility)
+    for support in _walked(counted, utility).losers.values():
+        assert support.effective <= 1000  # the whole only where a tie decided
+    for project in result.winners:
+        assert effective_of_winner(ready, share, project, utility) >= 1000
+
+
+@given(elections(free=False), UTILITIES)
+def test_prices_follow_from_the_certificate_alone(counted: Election, utility: Utility) -> None:
+    ready, share = field(counted, utility, Ties.COST_VOTES_ID), fair_share(counted)
+    prices: list[Fraction] = []
+    for moment in moments(ready, share, equal_shares(counted, utility).steps):
+        cost, row = counted.projects[moment.step.project].cost, moment.row
+        paid = sum(points * prices[purchase] for purchase, points in row.paid)
+        prices.append(Fraction(cost - row.poor * share + paid) / row.rich)
+        assert prices[-1] == moment.step.price
+
+
+@given(elections(), UTILITIES)
+def test_grouping_changes_nothing(counted: Election, utility: Utility) -> None:
+    assert _walked(ungrouped(counted), utility) == _walked(counted, utility)
+
+
+def test_who_lost_by_a_tie_had_all_the_support_it_needed() -> None:
+    counted = election(Kind.APPROVAL, 10, [10, 10], [((0, 1), ())] * 2)
+    walked = _walked(counted, Utility.COST)
+    assert walked.losers[1].effective == 1000
+    assert walked.losers[1].cost == 0
+
+
+def test_effective_support_of_wieliczka_agrees_with_its_winners() -> None:
+    counted = read(WIELICZKA.read_bytes()).election
+    ready, share = field(counted, Utility.COST, Ties.COST_VOTES_ID), Fraction(313 * counted.scale)
+    finished = run(ready, share)
+    assert finished is not None
+    walked = walk(ready, share, finished.steps, Utility.COST)
+    assert len(walked.losers) == 34
+    assert all(support.effective < 1000 for support in walked.losers.values())
+    assert all(effective_of_winner(ready, share, p, Utility.COST) >= 1000 for p in finished.winners[-5:])

@@ -1,0 +1,73 @@
+"""A run of Equal Shares walked through again, purchase by purchase, with everyone's purse before each payment."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from votes.tally.rules import Step
+from votes.tally.spending.buying import Field
+from votes.tally.spending.purses import BITS, TOLERANCE, Purses, Share
+
+
+class Row(NamedTuple):
+    """One row of the count's certificate, whole numbers only.
+
+    ``price = (cost - poor * share + sum(paid[j] * price of purchase j)) / rich``: from these rows and the costs
+    anybody recomputes every price without a purse.
+    """
+
+    #: points of those who paid in full (persons, where papers give no points)
+    rich: int
+    #: supporters who gave all they had left
+    poor: int
+    #: what the poor had paid before: number of the purchase, and their points in it
+    paid: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Just before a purchase: what is bought, at which rate, and the purses as they are."""
+
+    step: Step
+    #: price for each unit of utility
+    rate: Fraction
+    purses: Purses
+    row: Row
+
+
+def moments(ready: Field, share: Fraction, steps: Iterable[Step]) -> Iterator[Moment]:
+    """Walk through the purchases that supporters paid for; the purses are only valid until the next moment."""
+    purses = Purses(len(ready.election.groups), share)
+    for step in steps:
+        if step.price is None:
+            return
+        if not step.price:
+            continue
+        backers = ready.backers[step.project]
+        shares = purses.shares(backers)
+        poor = _poor(purses, shares, step.price)
+        people, paid = purses.history_of(poor)
+        rich = sum(points * voters for _, points, voters, _ in shares)
+        rich -= sum(points * voters for _, points, voters, _ in poor)
+        row = Row(rich, people, tuple(sorted(paid.items())))
+        yield Moment(step, step.price / ready.worth[step.project], purses, row)
+        purses.pay(backers, step.price, poor)
+
+
+def _poor(purses: Purses, shares: list[Share], price: Fraction) -> list[Share]:
+    """Who cannot pay the price in full."""
+    near = scaled(price)
+    poor = []
+    for share in shares:
+        held, points, _, of = share
+        margin = held - near * points
+        doubtful = abs(margin) <= TOLERANCE * points
+        if purses.exact(of) < price * points if doubtful else margin < 0:
+            poor.append(share)
+    return poor
+
+
+def scaled(value: Fraction) -> int:
+    """In the units purses are rounded to."""
+    return (value.numerator << BITS) // value.denominator
