@@ -46,7 +46,7 @@ register_url_convertor("int", Id())
 def build(settings: Settings, routes: Sequence[BaseRoute], loaders: Loaders, lifespan: Any) -> Starlette:
     """The application with every layer a request passes through."""
     middleware = [
-        Middleware(PageCache, cookie=loaders.cookie, seconds=settings.page_cache_seconds, commits=db.commits),
+        Middleware(PageCache, seconds=settings.page_cache_seconds, commits=db.commits),
         Middleware(SecurityHeaders, https=settings.secure_cookies),
         Middleware(CompressMiddleware, minimum_size=1000),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),

@@ -14,6 +14,8 @@ from civic.web.viewer import PLACE_COOKIE
 
 MOST_PAGES = 512
 LARGEST = 512 * 1024
+# what a reader may carry and still be answered from memory: the key holds these
+PREFERENCES = {"lang", "elder", PLACE_COOKIE}
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,8 @@ class PageCache:
     ``seconds`` old, because deadlines pass without a write. Only pages that say ``cache-control: no-cache`` are kept.
     """
 
-    def __init__(self, app: ASGIApp, cookie: str, seconds: int, commits: Callable[[], int]) -> None:
+    def __init__(self, app: ASGIApp, seconds: int, commits: Callable[[], int]) -> None:
         self.app = app
-        self.cookie = cookie
         self.seconds = seconds
         self.commits = commits
         self.pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
@@ -57,7 +58,8 @@ class PageCache:
     def _key(self, scope: Scope) -> tuple[str, ...] | None:
         headers = Headers(scope=scope)
         cookies = cookie_parser(headers["cookie"]) if "cookie" in headers else {}
-        if not self.seconds or self.cookie in cookies or b"draft=" in scope["query_string"]:
+        # Whoever carries any other cookie (a sign-in, a permit from a slip, a kiosk's) sees pages of their own.
+        if not self.seconds or set(cookies) - PREFERENCES or b"draft=" in scope["query_string"]:
             return None
         accepted = headers.get("accept-encoding", "")
         coding = next((name for name in ("zstd", "br", "gzip") if name in accepted), "")

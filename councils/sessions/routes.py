@@ -1,10 +1,8 @@
 """Pages and acts of sessions."""
 
-import io
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import segno
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +16,7 @@ from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.pages import absolute, page, part, url_for
+from civic.web.qr import qr
 from councils import queries as councils
 from councils.rules import may_convene
 from councils.sessions import queries, rules, services
@@ -108,14 +107,8 @@ async def wall(request: Request) -> Response:
     scene = await _scene(request)
     head = scene["board"].head
     path = f"{url_for('session-checkin', id=head.id)}?code={head.checkin_code}"
-    qr = _qr(absolute(request, path)) if scene["tends"] else None
-    return await page(request, "councils/sessions/wall.html", board=scene["board"], qr=qr)
-
-
-def _qr(address: str) -> Markup:
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2)
-    return Markup(out.getvalue().decode())
+    drawing = qr(absolute(request, path)) if scene["tends"] else None
+    return await page(request, "councils/sessions/wall.html", board=scene["board"], qr=drawing)
 
 
 async def checkin(request: Request) -> Response:

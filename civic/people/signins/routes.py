@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-import segno
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,6 +29,7 @@ from civic.web.answers import go, own_path, see
 from civic.web.forms import posted
 from civic.web.i18n import translate
 from civic.web.pages import absolute, page, url_for
+from civic.web.qr import qr
 
 _ROOM = "civic/people/signins"
 
@@ -214,12 +214,6 @@ async def withdraw(request: Request) -> Response:
     place_id, role = request.path_params["id"], people_rules.role(request.path_params["role"])
     await services.withdraw_invitations(request.state.actor, place_id, role)
     return see(request, "invitations", id=place_id)
-
-
-def qr(address: str) -> Markup:
-    """A QR code as an inline drawing; read over a camera from paper, so with a fair share of redundancy."""
-    drawing: str = segno.make(address, error="m").svg_inline(border=2, omitsize=True, svgclass="qr")
-    return Markup(drawing)
 
 
 async def setup_page(request: Request) -> Response:
