@@ -28,7 +28,7 @@ from main import FLOORS
 from votes import services
 from votes.casting.services import BATCH, cast
 from votes.models import Ballot, Option
-from votes.rules import Method
+from votes.rules import Filled, Method, Rule, of_people
 
 VOTERS, AT_ONCE, ROUNDS = 2_000, 500, 3
 CODES = [str(n) for n in range(1, 13)]
@@ -70,12 +70,13 @@ async def _open(place: Place, people: list[int]) -> Ballot:
         place=place,
         title="bench",
         method=Method.APPROVAL,
+        rule=Rule.GREEDY,
         closes_at=clock.now() + timedelta(days=1),
     )
     for position, code in enumerate(CODES, 1):
         await Option.create(ballot=ballot, position=position, code=code, label=code, cost_fen=1)
     async with transaction():
-        return await services.open_ballot(ballot.id, people, {})
+        return await services.open_ballot(ballot.id, of_people(people), {})
 
 
 async def through_service(ballot: Ballot, people: list[int]) -> tuple[float, list[float]]:
@@ -86,7 +87,7 @@ async def through_service(ballot: Ballot, people: list[int]) -> tuple[float, lis
     async def phone() -> None:
         for person in queue:
             started = time.perf_counter()
-            await cast(Actor(person), ballot.id, CODES[person % 9 : person % 9 + 3])
+            await cast(Actor(person), ballot.id, Filled(tuple(CODES[person % 9 : person % 9 + 3])))
             waits.append(time.perf_counter() - started)
 
     started = time.perf_counter()

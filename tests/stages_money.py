@@ -22,6 +22,7 @@ from votes.models import Option
 from votes.results import services as results
 from votes.rounds import rules as rounds
 from votes.rounds import services as round_services
+from votes.rules import Filled, Rule
 
 Given = Mapping[str, Any]
 DESIRE = "换好南门到广场一段的路灯，六月三十日前完成，并保修两年，坏了三天内来修。"
@@ -43,7 +44,7 @@ async def round_(cast: Cast) -> Given:
         title="2026 年社区保障资金投票",
         about="",
         budget_fen=60_000_00,
-        rule=rounds.Rule.GREEDY,
+        rule=Rule.GREEDY,
         proposals=(found["first"], found["second"]),
         opens_at=clock.now(),
         closes_at=clock.now() + timedelta(days=3),
@@ -207,5 +208,5 @@ async def paper(cast: Cast) -> Given:
     given = await open_round(cast)
     option = await Option.filter(ballot_id=given["ballot"]).order_by("position").first()
     assert option is not None
-    await casting.cast(cast.lin, given["ballot"], [option.code], "a-nonce-of-the-page")
+    await casting.cast(cast.lin, given["ballot"], Filled((option.code,)), "a-nonce-of-the-page")
     return given

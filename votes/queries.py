@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
-from votes.models import Ballot, RollEntry
+from votes.models import Ballot
 from votes.rules import Question
 
 
@@ -13,7 +13,9 @@ async def question(ballot_id: int) -> Question:
     ballot = await Ballot.get_or_none(id=ballot_id)
     if ballot is None:
         raise NotFound
-    options = await rows("SELECT code FROM ballot_option WHERE ballot_id = ? ORDER BY position", ballot_id)
+    options = await rows(
+        "SELECT code, cost_fen FROM ballot_option WHERE ballot_id = ? ORDER BY position", ballot_id
+    )
     return Question(
         ballot_id=ballot_id,
         state=ballot.state,
@@ -23,13 +25,21 @@ async def question(ballot_id: int) -> Question:
         opens_at=ballot.opens_at,
         closes_at=ballot.closes_at,
         digest=ballot.digest,
+        method=ballot.method,
+        costs=tuple(option["cost_fen"] for option in options),
+        max_cost_fen=ballot.max_cost_fen,
+        points=ballot.points,
+        none_of_these=ballot.none_of_these,
+        secrecy=ballot.secrecy,
+        changeable=ballot.changeable,
+        electorate=ballot.electorate,
     )
 
 
-async def on_roll(ballot_id: int, people: Sequence[int]) -> set[int]:
-    """Which of these people are entitled to a paper."""
-    sql = f"SELECT person_id FROM roll_entry WHERE ballot_id = ? AND person_id IN ({marks(people)})"
-    return {row["person_id"] for row in await rows(sql, ballot_id, *people)}
+async def entries_of(ballot_id: int, people: Sequence[int]) -> dict[int, int]:
+    """For which entry of the roll each of these people may cast; people who may not are left out."""
+    sql = f"SELECT person_id, entry_id FROM roll_voter WHERE ballot_id = ? AND person_id IN ({marks(people)})"
+    return {row["person_id"]: row["entry_id"] for row in await rows(sql, ballot_id, *people)}
 
 
 async def ballot_title(ballot_id: int) -> str:
@@ -40,6 +50,6 @@ async def ballot_title(ballot_id: int) -> str:
     return ballot.title
 
 
-async def is_entitled(ballot_id: int, person_id: int) -> bool:
-    """Whether one person is on the roll."""
-    return await RollEntry.exists(ballot_id=ballot_id, person_id=person_id)
+async def entry_of(ballot_id: int, person_id: int) -> int | None:
+    """For which entry of the roll a person may cast, or None."""
+    return (await entries_of(ballot_id, [person_id])).get(person_id)

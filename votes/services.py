@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from civic.kit import clock
-from civic.kit.db import execute_many, locked, transaction
+from civic.kit.db import execute_many, locked, rows, transaction
 from civic.kit.errors import Refused
 from votes.models import Ballot, Option
-from votes.rules import State, ballot_digest, roll_digest
+from votes.rules import RollLine, State, ballot_digest, roll_digest
 
 
-async def open_ballot(ballot_id: int, roll: Sequence[int], around: dict[str, Any]) -> Ballot:
+async def open_ballot(ballot_id: int, roll: Sequence[RollLine], around: dict[str, Any]) -> Ballot:
     """Freeze options, rules and roll and let papers come in. Joins the caller's transaction and audit entry.
 
-    ``around`` is what else is fixed now (budget, counting rule …) and goes into the digest. Raises Refused
+    ``around`` is what else is fixed now (budget, place …) and goes into the digest. Raises Refused
     ``ballot_not_draft`` and ``ballot_empty_roll``.
     """
     async with transaction():
@@ -22,13 +22,9 @@ async def open_ballot(ballot_id: int, roll: Sequence[int], around: dict[str, Any
             raise Refused("ballot_not_draft")
         if not roll:
             raise Refused("ballot_empty_roll")
-        people = sorted(set(roll))
-        await execute_many(
-            "INSERT INTO roll_entry (ballot_id, person_id) VALUES (?, ?)",
-            [[ballot_id, person] for person in people],
-        )
-        ballot.roll_size = len(people)
-        ballot.roll_digest = roll_digest(people)
+        await _write_roll(ballot_id, roll)
+        ballot.roll_size = len(roll)
+        ballot.roll_digest = roll_digest(roll)
         ballot.digest = ballot_digest(ballot.roll_digest, around | await _document(ballot))
         ballot.state = State.OPEN
         ballot.opened_at = clock.now()
@@ -36,15 +32,58 @@ async def open_ballot(ballot_id: int, roll: Sequence[int], around: dict[str, Any
         return ballot
 
 
+async def _write_roll(ballot_id: int, roll: Sequence[RollLine]) -> None:
+    await execute_many(
+        "INSERT INTO roll_entry (ballot_id, number, key, name, unit, area, birth_year, stratum, late) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            [
+                ballot_id,
+                number,
+                each.key,
+                each.name,
+                each.unit,
+                each.area,
+                each.birth_year,
+                each.stratum,
+                False,
+            ]
+            for number, each in enumerate(roll, 1)
+        ],
+    )
+    written = await rows("SELECT id, key FROM roll_entry WHERE ballot_id = ?", ballot_id)
+    ids = {row["key"]: row["id"] for row in written}
+    voters = [[ballot_id, ids[each.key], person_id] for each in roll for person_id in each.voters]
+    if voters:
+        await execute_many("INSERT INTO roll_voter (ballot_id, entry_id, person_id) VALUES (?, ?, ?)", voters)
+
+
 async def _document(ballot: Ballot) -> dict[str, Any]:
     options = await Option.filter(ballot_id=ballot.id).order_by("position")
     return {
         "question": ballot.title,
+        "about": ballot.about,
         "method": ballot.method.value,
+        "rule": ballot.rule.value,
+        "parameters": ballot.parameters,
+        "seats": ballot.seats,
         "choices": [ballot.min_choices, ballot.max_choices],
+        "points": ballot.points,
+        "max_cost_fen": ballot.max_cost_fen,
+        "none_of_these": ballot.none_of_these,
+        "shuffled": ballot.shuffled,
+        "secrecy": ballot.secrecy.value,
+        "changeable": ballot.changeable,
+        "electorate": ballot.electorate.value,
+        "ages": [ballot.least_age, ballot.most_age],
+        "advisory": ballot.advisory,
+        "paper_ballots": ballot.paper_ballots,
         "opens_at": ballot.opens_at.isoformat() if ballot.opens_at else None,
         "closes_at": ballot.closes_at.isoformat() if ballot.closes_at else None,
-        "options": [[option.position, option.code, option.label, option.cost_fen] for option in options],
+        "options": [
+            [each.position, each.code, each.label, each.about, each.cost_fen, each.category, each.quota_place]
+            for each in options
+        ],
     }
 
 

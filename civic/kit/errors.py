@@ -10,6 +10,12 @@ def N_(message: str) -> str:
     return message
 
 
+class Term(str):
+    """A word of ours that stands as a fact inside a sentence and is translated with it: ``Term(RULE_NAMES[rule])``."""
+
+    __slots__ = ()
+
+
 def sentences(**by_code: str) -> None:
     """Give refusal codes their Chinese sentences; facts stand in braces, as in ``{needed}``.
 

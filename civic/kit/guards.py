@@ -39,6 +39,24 @@ def only_one(table: str, columns: str, where: str, name: str) -> Guard:
     return Guard(sql, sql)
 
 
+def unique(table: str, columns: str, name: str) -> Guard:
+    """A unique key added to a table that exists."""
+    sql = [f'CREATE UNIQUE INDEX "{name}" ON "{table}" ({columns})']
+    return Guard(sql, sql)
+
+
+def dropped(table: str, *names: str) -> Guard:
+    """Guards that make way for others: triggers of ``frozen_when`` and ``refuse_where``, by their name in the database
+    without the verb. Those of ``refuse_where`` have one trigger a verb on both engines."""
+    verbs = ("insert", "update", "delete")
+    each = [f"{name}_{verb}" for name in names for verb in verbs]
+    return Guard(
+        [f'DROP TRIGGER IF EXISTS "{name}"' for name in each],
+        [f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"' for name in (*names, *each)]
+        + [f'DROP FUNCTION IF EXISTS "{name}"()' for name in each],
+    )
+
+
 def index(table: str, columns: str, name: str) -> Guard:
     """A plain index (foreign keys get none of their own)."""
     sql = [f'CREATE INDEX "{name}" ON "{table}" ({columns})']

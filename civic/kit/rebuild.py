@@ -29,25 +29,26 @@ class Guarded:
 
 
 class Keeping(TortoiseOperation):
-    """Wraps AlterField, RemoveField and their like: ``Keeping(operations.AlterField(…))``.
+    """Wraps AlterField, RemoveField and their like: ``Keeping(operations.AlterField(…), …)``, done one after another.
 
     On SQLite Tortoise 1.1 makes such a table anew and forgets its triggers, its indexes and its ``unique_together``
     (the one-person-one-vote key among them), and cannot rename the new table while a trigger elsewhere speaks of the
     old one; PostgreSQL does not alter a column that a trigger names. So triggers step aside meanwhile, and everything
-    is put back, except what stood on a column that is gone.
+    is put back, except what stood on a column that is gone. A step of SQL in between may change what triggers forbid.
     """
 
-    def __init__(self, step: TortoiseOperation) -> None:
-        self.step = step
+    def __init__(self, *steps: TortoiseOperation) -> None:
+        self.steps = steps
 
     def state_forward(self, app_label: str, state: State) -> None:
-        """As the step itself."""
-        self.step.state_forward(app_label, state)
+        """As the steps themselves."""
+        for step in self.steps:
+            step.state_forward(app_label, state)
 
     async def database_forward(
         self, app_label: str, old_state: State, new_state: State, state_editor: BaseSchemaEditor | None = None
     ) -> None:
-        """The step, then whatever it swept away."""
+        """The steps, then whatever they swept away."""
         if state_editor is None:
             return
         client = state_editor.client
@@ -56,7 +57,12 @@ class Keeping(TortoiseOperation):
         for name, trigger in before.triggers.items():
             on = "" if look is _on_sqlite else f' ON "{trigger.table}"'
             await client.execute_query(f'DROP TRIGGER "{name}"{on}')
-        await self.step.database_forward(app_label, old_state, new_state, state_editor)
+        state = old_state
+        for step in self.steps:
+            following = state.clone()
+            step.state_forward(app_label, following)
+            await step.database_forward(app_label, state, following, state_editor)
+            state = following
         after = await look(client)
         await _put_back(client, before, after)
         if look is _on_sqlite:

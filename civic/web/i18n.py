@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from civic.kit import clock
-from civic.kit.errors import Refused, sentence_for
+from civic.kit.errors import Refused, Term, sentence_for
 from civic.kit.settings import ROOT
 
 LANGUAGES = ("zh", "en")
@@ -47,6 +47,8 @@ def sentence(refusal: Refused | str, lang: str, **facts: Any) -> str:
 def _word(value: Any, lang: str) -> Any:
     if isinstance(value, datetime):
         return moment(value, lang)
+    if isinstance(value, Term):
+        return translate(value, lang)
     return day(value, lang) if isinstance(value, date) else value
 
 

@@ -155,7 +155,8 @@ async def won(proposal_id: int) -> Won | None:
     found = await rows(
         "SELECT f.id, f.budget_fen, r.certified_at, l.selected, "
         "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d WHERE d.round_id = f.id) AS committed "
-        "FROM funding_round f JOIN result r ON r.round_id = f.id AND r.official "
+        "FROM funding_round f JOIN result r ON r.ballot_id = f.ballot_id AND r.official "
+        "AND r.run = (SELECT MAX(x.run) FROM result x WHERE x.ballot_id = f.ballot_id) "
         "JOIN result_line l ON l.result_id = r.id JOIN ballot_option o ON o.id = l.option_id "
         "WHERE o.proposal_id = ? ORDER BY f.id DESC LIMIT 1",
         proposal_id,

@@ -15,8 +15,8 @@ from votes import services
 from votes.models import Ballot, Option
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
-from votes.rounds.rules import Plan, Rule
-from votes.rules import Method
+from votes.rounds.rules import Plan
+from votes.rules import Method, Rule, of_people
 
 CODES = ("a", "b", "c", "d")
 
@@ -27,6 +27,7 @@ async def draft_ballot(cast: Cast, codes: Sequence[str] = CODES, least: int = 1,
         place=cast.community,
         title="2026 年社区保障资金投票",
         method=Method.APPROVAL,
+        rule=Rule.GREEDY,
         min_choices=least,
         max_choices=most,
         opens_at=clock.now() - timedelta(hours=1),
@@ -50,9 +51,8 @@ async def open_ballot(
     ballot = await draft_ballot(cast, codes, least, most)
     people = (cast.lin, cast.wei, cast.chen) if roll is None else roll
     async with transaction():
-        return await services.open_ballot(
-            ballot.id, [each.person_id for each in people if each.person_id], {}
-        )
+        lines = of_people([each.person_id for each in people if each.person_id])
+        return await services.open_ballot(ballot.id, lines, {})
 
 
 async def residents(cast: Cast, count: int) -> list[Actor]:

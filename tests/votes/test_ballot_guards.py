@@ -17,7 +17,7 @@ from votes.casting.services import cast as put_in
 from votes.casting.services import put_in_key_order
 from votes.models import Ballot
 from votes.rounds.models import Round
-from votes.rounds.rules import Rule
+from votes.rules import Rule
 
 KEY = "f" * 32
 

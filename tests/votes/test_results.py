@@ -24,7 +24,8 @@ from votes.pabulib.services import import_file
 from votes.results import commands, queries, services
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
-from votes.rounds.rules import Plan, Rule
+from votes.rounds.rules import Plan
+from votes.rules import Rule
 
 ASSEN = (Path(__file__).parent.parent / "data" / "Netherlands_Assen_2024.pb").read_bytes()
 COSTS = (60_000_00, 50_000_00, 30_000_00)

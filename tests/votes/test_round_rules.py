@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from civic.kit.errors import Refused
 from civic.people.rules import ANONYMOUS, Actor, Held, Role
 from votes.rounds import rules
-from votes.rounds.rules import Candidate, Door, Plan, Rule, Unit
-from votes.rules import Phase
+from votes.rounds.rules import Candidate, Door, Plan, Unit
+from votes.rules import Phase, Rule, may_certify, may_set_up
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -64,15 +64,15 @@ def actor(role: Role, path: str = HERE) -> Actor:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_who_sets_up_and_who_certifies(role: Role):
-    assert rules.may_set_up(actor(role), HERE) is (role in (Role.CLERK, Role.FACILITATOR))
-    assert rules.may_certify(actor(role), HERE) is (role in (Role.CLERK, Role.SUPERVISOR))
-    assert not rules.may_set_up(actor(role), THERE)
-    assert not rules.may_certify(actor(role), THERE)
+    assert may_set_up(actor(role), HERE) is (role in (Role.CLERK, Role.FACILITATOR))
+    assert may_certify(actor(role), HERE) is (role in (Role.CLERK, Role.SUPERVISOR))
+    assert not may_set_up(actor(role), THERE)
+    assert not may_certify(actor(role), THERE)
 
 
 def test_nobody_in_particular_may_nothing():
-    assert not rules.may_set_up(ANONYMOUS, HERE)
-    assert not rules.may_certify(ANONYMOUS, HERE)
+    assert not may_set_up(ANONYMOUS, HERE)
+    assert not may_certify(ANONYMOUS, HERE)
 
 
 def test_a_round_is_not_closed_before_its_hour_unless_all_have_voted():

@@ -16,16 +16,16 @@ async def turnout(ballot_id: int) -> int:
     return await Turnout.filter(ballot_id=ballot_id).count()
 
 
-async def voted_on(ballot_id: int, person_id: int) -> date | None:
-    """The day a person cast a paper, or None."""
-    found = await Turnout.get_or_none(ballot_id=ballot_id, person_id=person_id)
+async def voted_on(ballot_id: int, entry_id: int) -> date | None:
+    """The day a paper was cast for an entry of the roll, or None."""
+    found = await Turnout.get_or_none(ballot_id=ballot_id, entry_id=entry_id)
     return found.day if found else None
 
 
-async def have_voted(ballot_id: int, people: Sequence[int]) -> set[int]:
-    """Which of these people have cast a paper."""
-    sql = f"SELECT person_id FROM turnout WHERE ballot_id = ? AND person_id IN ({marks(people)})"
-    return {row["person_id"] for row in await rows(sql, ballot_id, *people)}
+async def have_voted(ballot_id: int, entries: Sequence[int]) -> set[int]:
+    """For which of these entries a paper was cast."""
+    sql = f"SELECT entry_id FROM turnout WHERE ballot_id = ? AND entry_id IN ({marks(entries)})"
+    return {row["entry_id"] for row in await rows(sql, ballot_id, *entries)}
 
 
 async def known_keys(keys: Sequence[str]) -> set[str]:

@@ -32,6 +32,11 @@ def receipt_of(key: str) -> str:
     return f"{letters[:3]}-{letters[3:7]}-{letters[7:]}"
 
 
+def leaf(key: str, choices: str, reason: str) -> bytes:
+    """A paper as the published list holds it and as its Merkle tree is built: receipt, choices, and a reason if any."""
+    return "\t".join((receipt_of(key), choices, *((reason,) if reason else ()))).encode()
+
+
 def plain(receipt: str) -> str:
     """A receipt as typed by a person, in the spelling of the list; empty when it cannot be one."""
     typed = plain_code(receipt)

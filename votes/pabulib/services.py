@@ -20,8 +20,7 @@ from votes.results import services as results
 from votes.results.rules import paper_text
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
-from votes.rounds.rules import may_set_up
-from votes.rules import State, ballot_digest
+from votes.rules import State, ballot_digest, may_set_up
 from votes.services import certify_ballot, close_ballot
 
 # rows a statement writes at once
@@ -50,7 +49,7 @@ async def import_file(actor: Actor, raw: bytes, place_id: int | None, name: str)
         await record(
             actor, "round_imported", rounds.ref(round_.id), sha256=fingerprint, papers=file.election.voters
         )
-        await results.count(round_.id)
+        await results.count(round_.ballot_id)
         return round_
 
 
@@ -59,6 +58,8 @@ async def _write(place: Place, file: File, plan: Plan, fingerprint: str, name: s
         place=place,
         title=plan.title[:80],
         method=plan.method,
+        rule=plan.rule,
+        parameters=plan.parameters,
         min_choices=0,
         max_choices=plan.max_choices,
         opens_at=plan.begins,
@@ -81,8 +82,6 @@ async def _write(place: Place, file: File, plan: Plan, fingerprint: str, name: s
         budget_fen=plan.fen(file.election.budget),
         currency=plan.currency,
         ballot=ballot,
-        rule=plan.rule,
-        parameters=plan.parameters,
         source_digest=fingerprint,
         source=f"Pabulib · {name}"[:200],
         created_at=clock.now(),
@@ -97,10 +96,10 @@ async def _fill_box(ballot_id: int, file: File) -> None:
         codes = [election.projects[place].id for place in group.projects]
         texts += [paper_text(codes, group.points, election.point_scale)] * group.voters
     texts += [""] * (election.voters - len(texts))
-    papers = sorted([secrets.token_hex(16), ballot_id, text] for text in texts)
+    papers = sorted([secrets.token_hex(16), ballot_id, text, ""] for text in texts)
     for start in range(0, len(papers), BATCH):
         part: list[list[Any]] = papers[start : start + BATCH]
-        await execute_many("INSERT INTO paper (key, ballot_id, choices) VALUES (?, ?, ?)", part)
+        await execute_many("INSERT INTO paper (key, ballot_id, choices, reason) VALUES (?, ?, ?, ?)", part)
 
 
 async def _finish(round_: Round) -> None:

@@ -7,5 +7,5 @@ from votes.results import queries, services
 
 async def tick(now: datetime) -> None:
     """Count what was closed and has no count yet. Harmless when repeated."""
-    for round_id in await queries.uncounted():
-        await services.count(round_id)
+    for ballot_id in await queries.uncounted():
+        await services.count(ballot_id)

@@ -7,20 +7,20 @@ from tortoise.models import Model
 
 from civic.kit.columns import Choice
 from civic.people.models import Person
-from votes.models import Option
-from votes.rounds.models import Round
-from votes.rounds.rules import Rule
+from votes.models import Ballot, Option
+from votes.rules import Rule
 
 
 class Result(Model):
-    """One round counted under one rule."""
+    """One ballot counted once under one rule. A recount is a further run, the earlier one stays."""
 
     id = fields.IntField(primary_key=True)
-    round: fields.ForeignKeyRelation[Round] = fields.ForeignKeyField(
-        "votes.Round", related_name="results", on_delete=fields.RESTRICT
+    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField(
+        "votes.Ballot", related_name="results", on_delete=fields.RESTRICT
     )
-    round_id: int
-    rule = Choice(Rule, max_length=16)
+    ballot_id: int
+    run = fields.IntField(default=1)
+    rule = Choice(Rule, max_length=24)
     parameters: dict[str, Any] = fields.JSONField()
     papers = fields.IntField()
     spent_fen = fields.BigIntField()
@@ -38,7 +38,7 @@ class Result(Model):
 
     class Meta:
         table = "result"
-        unique_together = (("round", "rule"),)
+        unique_together = (("ballot", "rule", "run"),)
 
 
 class ResultLine(Model):

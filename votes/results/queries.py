@@ -46,19 +46,20 @@ async def choices(ballot_id: int) -> list[Choice]:
     return [Choice(**row) for row in await rows(sql, ballot_id)]
 
 
-async def of_round(round_id: int) -> list[Result]:
-    """All counts of a round, the official one first."""
-    return await Result.filter(round_id=round_id).order_by("-official", "id").prefetch_related("certified_by")
+async def of_ballot(ballot_id: int) -> list[Result]:
+    """All counts of a ballot: the official one of the last run first."""
+    found = Result.filter(ballot_id=ballot_id).order_by("-official", "-run", "id")
+    return await found.prefetch_related("certified_by")
 
 
-async def official(round_id: int) -> Result | None:
-    """The count by the rule fixed before opening."""
-    return await Result.get_or_none(round_id=round_id, official=True)
+async def official(ballot_id: int) -> Result | None:
+    """The count by the rule fixed before opening; after a recount the last run."""
+    return await Result.filter(ballot_id=ballot_id, official=True).order_by("-run").first()
 
 
-async def certified(round_id: int) -> Result:
+async def certified(ballot_id: int) -> Result:
     """The official count, once it stands. Raises NotFound before."""
-    found = await official(round_id)
+    found = await official(ballot_id)
     if found is None or found.certified_at is None:
         raise NotFound
     return found
@@ -135,10 +136,10 @@ async def most_votes(result_id: int) -> int:
 
 
 async def uncounted() -> list[int]:
-    """Rounds whose ballot is closed and which have no official count."""
+    """Ballots that are closed and have no official count."""
     found = await rows(
-        "SELECT f.id FROM funding_round f JOIN ballot b ON b.id = f.ballot_id WHERE b.state = ? "
-        "AND NOT EXISTS (SELECT 1 FROM result r WHERE r.round_id = f.id AND r.official = ?) ORDER BY f.id",
+        "SELECT b.id FROM ballot b WHERE b.state = ? "
+        "AND NOT EXISTS (SELECT 1 FROM result r WHERE r.ballot_id = b.id AND r.official = ?) ORDER BY b.id",
         State.CLOSED.value,
         True,
     )

@@ -18,7 +18,7 @@ from votes.results.models import Result
 from votes.results.queries import Fate
 from votes.rounds import queries as rounds
 from votes.rounds.models import Round
-from votes.rounds.rules import RULE_NAMES, RULE_SENTENCES, may_certify
+from votes.rules import RULE_NAMES, RULE_SENTENCES, may_certify
 from votes.tally.why import told
 
 SIZE = 30
@@ -38,7 +38,7 @@ async def show(request: Request) -> Response:
     """Who was chosen, and why, by one of the rules the round was counted under."""
     card = await rounds.card(request.path_params["id"])
     round_ = await rounds.one(card.id)
-    results = await queries.of_round(card.id)
+    results = await queries.of_ballot(card.ballot_id)
     if not results:
         return await page(request, "votes/rounds/result_wait.html", round=card)
     result = _wanted(request, results)
@@ -95,7 +95,7 @@ async def data(request: Request) -> Response:
     """The same count for machines, with the whole working: exact prices as a pair of texts. Amounts in fen."""
     card = await rounds.card(request.path_params["id"])
     round_ = await rounds.one(card.id)
-    results = await queries.of_round(card.id)
+    results = await queries.of_ballot(card.ballot_id)
     if not results:
         raise NotFound
     result = _wanted(request, results)

@@ -8,15 +8,14 @@ from civic.kit import clock
 from civic.kit.chain import GENESIS, digest
 from civic.kit.db import locked, rows, transaction
 from civic.kit.errors import Refused
+from civic.kit.refs import Ref
 from civic.people.rules import SYSTEM, Actor
 from votes.models import Ballot
 from votes.results import queries, rules
 from votes.results.models import Result, ResultLine
 from votes.rounds import queries as rounds
 from votes.rounds import services as round_services
-from votes.rounds.models import Round
-from votes.rounds.rules import Rule
-from votes.rules import State
+from votes.rules import Rule, State
 from votes.tally.rules import Election
 from votes.tally.rules import Result as Tally
 
@@ -31,49 +30,49 @@ class Counted:
     digest: str
 
 
-async def count(round_id: int) -> Result:
-    """Count a closed round under its own rule, and beside it under the others people compare it with.
+async def count(ballot_id: int) -> Result:
+    """Count a closed ballot under its own rule, and a budget's beside it under the rules people compare it with.
 
     Done once: a second call answers with what is there. The clock, the closing and the import call it; nobody
     can choose when or how. Raises NotFound, and Refused ``ballot_still_open`` before the ballot is closed.
     """
     async with transaction():
-        round_ = await rounds.one(round_id)
-        ballot = await locked(Ballot, id=round_.ballot_id)
-        known = await queries.official(round_id)
+        ballot = await locked(Ballot, id=ballot_id)
+        known = await queries.official(ballot_id)
         if known is not None:
             return known
         if ballot.state not in (State.CLOSED, State.CERTIFIED):
             raise Refused("ballot_still_open")
-        election = await _election(round_, ballot)
-        made = await _store(round_, await _work_out(round_, ballot, election, round_.rule), round_.rule)
+        election = await _election(ballot)
+        made = await _store(ballot, await _work_out(ballot, election, ballot.rule), ballot.rule)
         for rule in rules.SIDE_BY_SIDE:
-            if rule is not round_.rule:
-                await _store(round_, await _work_out(round_, ballot, election, rule), rule)
+            if rule is not ballot.rule:
+                await _store(ballot, await _work_out(ballot, election, rule), rule)
         return made
 
 
-async def _election(round_: Round, ballot: Ballot) -> Election:
+async def _election(ballot: Ballot) -> Election:
     choices = await queries.choices(ballot.id)
     papers = await queries.papers(ballot.id)
-    return await asyncio.to_thread(rules.election, ballot.method, round_.budget_fen, choices, papers)
+    budget = await rounds.budget_of(ballot.id)
+    return await asyncio.to_thread(rules.election, ballot.method, budget, choices, papers)
 
 
-async def _work_out(round_: Round, ballot: Ballot, election: Election, rule: Rule) -> Counted:
-    beside = rules.for_comparison(round_.parameters)
+async def _work_out(ballot: Ballot, election: Election, rule: Rule) -> Counted:
+    beside = rules.for_comparison(ballot.parameters)
     # in a thread: a large count must not keep a meeting's sockets waiting
     result = await asyncio.to_thread(
-        rules.tally, election, rule, round_.parameters if rule is round_.rule else beside
+        rules.tally, election, rule, ballot.parameters if rule is ballot.rule else beside
     )
     lines = rules.lines(election, result)
     document = rules.document(rule, election, result, lines)
     return Counted(election, result, lines, digest(ballot.digest or GENESIS, document))
 
 
-async def _store(round_: Round, counted: Counted, rule: Rule) -> Result:
-    official = rule is round_.rule
+async def _store(ballot: Ballot, counted: Counted, rule: Rule) -> Result:
+    official = rule is ballot.rule
     made = await Result.create(
-        round=round_,
+        ballot=ballot,
         rule=rule,
         parameters=dict(counted.result.parameters),
         papers=counted.election.voters,
@@ -83,11 +82,11 @@ async def _store(round_: Round, counted: Counted, rule: Rule) -> Result:
         counted_at=clock.now(),
         digest=counted.digest,
     )
-    await _store_lines(made, round_.ballot_id, counted.lines)
+    await _store_lines(made, ballot.id, counted.lines)
     await record(
         SYSTEM,
-        "round_counted",
-        round_services.ref(round_.id),
+        "ballot_counted",
+        Ref("ballot", ballot.id),
         rule=rule.value,
         official=official,
         papers=counted.election.voters,
@@ -98,18 +97,17 @@ async def _store(round_: Round, counted: Counted, rule: Rule) -> Result:
 
 
 async def recount() -> tuple[int, int | None]:
-    """Count every counted round again from its papers: how many counts, and the first round where one differs.
+    """Count every counted ballot again from its papers: how many counts, and the first ballot where one differs.
 
     Writes nothing. For ``verify``; the largest file of Pabulib takes about a second.
     """
     number = 0
-    for stored in await Result.all().order_by("id").select_related("round__ballot"):
+    for stored in await Result.all().order_by("id").select_related("ballot"):
         number += 1
-        round_, ballot = stored.round, stored.round.ballot
-        again = await _work_out(round_, ballot, await _election(round_, ballot), stored.rule)
+        again = await _work_out(stored.ballot, await _election(stored.ballot), stored.rule)
         kept = (stored.digest, stored.papers, stored.spent_fen, await queries.lines(stored.id))
         if kept != (again.digest, again.election.voters, again.result.spent, again.lines):
-            return number, round_.id
+            return number, stored.ballot_id
     return number, None
 
 
@@ -134,7 +132,7 @@ async def close(actor: Actor, round_id: int) -> None:
     """Close the ballot and count it, as one act. Raises what ``rounds.services.close_round`` raises."""
     async with transaction():
         await round_services.close_round(actor, round_id)
-        await count(round_id)
+        await count((await rounds.one(round_id)).ballot_id)
 
 
 async def certify(actor: Actor, round_id: int) -> None:
@@ -143,7 +141,8 @@ async def certify(actor: Actor, round_id: int) -> None:
     Raises SignInNeeded, NotFound, Forbidden, Refused ``ballot_not_closed`` and ``round_no_result``.
     """
     async with transaction():
-        result = await queries.official(round_id)
+        round_ = await rounds.one(round_id)
+        result = await queries.official(round_.ballot_id)
         chosen = await queries.winning_proposals(result.id) if result else set()
         await round_services.mark_certified(actor, round_id, chosen)
         if result is None:

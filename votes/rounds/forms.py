@@ -6,7 +6,8 @@ from pydantic import AwareDatetime, Field
 
 from civic.web.fields import line, moment, money, prose, whole
 from civic.web.forms import Form
-from votes.rounds.rules import Plan, Rule
+from votes.rounds.rules import Plan
+from votes.rules import Rule
 
 
 class RoundForm(Form):

@@ -1,14 +1,10 @@
 """A funding round."""
 
-from typing import Any
-
 from tortoise import fields
 from tortoise.models import Model
 
-from civic.kit.columns import Choice
 from civic.places.models import Place
 from votes.models import Ballot
-from votes.rounds.rules import Rule
 
 
 class Round(Model):
@@ -28,9 +24,6 @@ class Round(Model):
         "votes.Ballot", related_name="round", on_delete=fields.RESTRICT
     )
     ballot_id: int
-    rule = Choice(Rule, max_length=16)
-    # tie-break and every other choice the rule leaves open
-    parameters: dict[str, Any] = fields.JSONField(default=dict)
     # SHA-256 of the imported file; empty for our own rounds
     source_digest = fields.CharField(max_length=64, null=True, unique=True)
     # where an imported file came from, in words

@@ -16,11 +16,11 @@ from votes import queries as ballots
 from votes.casting import queries as casting
 from votes.models import Option
 from votes.rounds.models import Round
-from votes.rounds.rules import Door, Rule, Unit, door, left, of_age
-from votes.rules import Phase, State, phase
+from votes.rounds.rules import Door, Unit, door, left, of_age
+from votes.rules import Phase, Rule, State, phase
 
 _SELECT = """
-SELECT f.id, f.title, f.budget_fen, f.currency, f.rule, f.source, f.place_id, p.name AS place_name, p.path AS place_path,
+SELECT f.id, f.title, f.budget_fen, f.currency, b.rule, f.source, f.place_id, p.name AS place_name, p.path AS place_path,
        b.id AS ballot_id, b.state, b.opens_at, b.closes_at, b.closed_at, b.roll_size,
        (SELECT COUNT(*) FROM ballot_option o WHERE o.ballot_id = b.id) AS options,
        (SELECT COUNT(*) FROM turnout t WHERE t.ballot_id = b.id) AS turnout
@@ -139,8 +139,9 @@ async def standing(card: Card, person_id: int | None) -> Standing:
     """What this person can do at the ballot now."""
     entitled, voted_on = False, None
     if person_id is not None:
-        entitled = await ballots.is_entitled(card.ballot_id, person_id)
-        voted_on = await casting.voted_on(card.ballot_id, person_id) if entitled else None
+        entry_id = await ballots.entry_of(card.ballot_id, person_id)
+        entitled = entry_id is not None
+        voted_on = await casting.voted_on(card.ballot_id, entry_id) if entry_id is not None else None
     return Standing(door(card.phase, person_id is not None, entitled, voted_on is not None), voted_on)
 
 
@@ -177,6 +178,14 @@ async def of_ballot(ballot_id: int) -> int:
     if found is None:
         raise NotFound
     return int(found["id"])
+
+
+async def budget_of(ballot_id: int) -> Fen:
+    """What the round of a ballot may spend. Raises NotFound for a ballot without a budget."""
+    found = await Round.get_or_none(ballot_id=ballot_id).values("budget_fen")
+    if found is None:
+        raise NotFound
+    return int(found["budget_fen"])
 
 
 async def entitled(path: str) -> list[int]:

@@ -25,7 +25,7 @@ from votes.casting.services import cast
 from votes.rounds import queries, rules, services
 from votes.rounds.forms import PaperForm, RoundForm
 from votes.rounds.queries import Card
-from votes.rules import Phase, order_for
+from votes.rules import RULE_NAMES, RULE_SENTENCES, Filled, Phase, may_certify, may_set_up, order_for
 
 SIZE = 20
 RECEIPTS = 600
@@ -52,7 +52,7 @@ async def index(request: Request) -> Response:
         running=[card for card in live if card.phase in RUNNING],
         coming=[card for card in live if card.phase in COMING],
         finished=paged(request, finished, SIZE, lambda card: card.id),
-        may_set_up=rules.may_set_up(request.state.actor, path),
+        may_set_up=may_set_up(request.state.actor, path),
     )
 
 
@@ -60,14 +60,14 @@ async def _setting_up(request: Request) -> dict[str, Any]:
     actor: Actor = request.state.actor
     if not actor.signed_in:
         raise SignInNeeded
-    mine = [place for place in await places.communities() if rules.may_set_up(actor, place.path)]
+    mine = [place for place in await places.communities() if may_set_up(actor, place.path)]
     if not mine:
         raise Forbidden
     here = next((place for place in mine if place.id == _place_id(request)), mine[0])
     return {
         "place": here,
         "candidates": await proposals.for_ballot(here.id),
-        "rules": [(rule, rules.RULE_NAMES[rule], rules.RULE_SENTENCES[rule]) for rule in rules.RULE_OFFERED],
+        "rules": [(rule, RULE_NAMES[rule], RULE_SENTENCES[rule]) for rule in rules.RULE_OFFERED],
     }
 
 
@@ -103,14 +103,14 @@ async def show(request: Request) -> Response:
         "votes/rounds/show.html",
         round=card,
         about=round_.about,
-        ties=round_.parameters.get("ties", ""),
+        ties=round_.ballot.parameters.get("ties", ""),
         ballot=round_.ballot,
         choices=await queries.choices(card.ballot_id),
         standing=await queries.standing(card, actor.person_id),
-        rule_name=rules.RULE_NAMES[card.rule],
-        rule_sentence=rules.RULE_SENTENCES[card.rule],
-        may_set_up=rules.may_set_up(actor, card.place_path),
-        may_certify=rules.may_certify(actor, card.place_path),
+        rule_name=RULE_NAMES[card.rule],
+        rule_sentence=RULE_SENTENCES[card.rule],
+        may_set_up=may_set_up(actor, card.place_path),
+        may_certify=may_certify(actor, card.place_path),
     )
 
 
@@ -137,8 +137,8 @@ async def _ballot(request: Request) -> dict[str, Any]:
         "ballot": round_.ballot,
         "choices": [choices[code] for code in order_for(round_.ballot.digest, person_id, list(choices))],
         "standing": await queries.standing(card, person_id),
-        "rule_name": rules.RULE_NAMES[card.rule],
-        "rule_sentence": rules.RULE_SENTENCES[card.rule],
+        "rule_name": RULE_NAMES[card.rule],
+        "rule_sentence": RULE_SENTENCES[card.rule],
         "nonce": new_nonce(),
     }
 
@@ -151,7 +151,7 @@ async def ballot(request: Request) -> Response:
 @posted(PaperForm, "votes/rounds/ballot.html", _ballot)
 async def _cast(request: Request, data: PaperForm) -> Response:
     card = await queries.card(request.path_params["id"])
-    receipt = await cast(request.state.actor, card.ballot_id, data.choices, data.nonce)
+    receipt = await cast(request.state.actor, card.ballot_id, Filled(tuple(data.choices)), data.nonce)
     # Shown here and nowhere else: in an address it would stand in logs, beside a name and a time.
     return await page(request, "votes/rounds/voted.html", round=card, receipt=receipt)
 

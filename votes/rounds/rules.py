@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from civic.kit.errors import N_, Refused, sentences
 from civic.kit.money import Fen, yuan
-from civic.people.rules import Actor, Role
-from votes.rules import Phase
+from votes.rules import Phase, Rule
 
 SHORTEST = timedelta(hours=1)
 LONGEST = timedelta(days=92)
@@ -18,26 +17,6 @@ ADULT = 18
 PARAMETERS = {"ties": "cost,votes,id"}
 
 
-class Rule(StrEnum):
-    """How the papers are counted."""
-
-    GREEDY = "greedy"
-    MES_COST = "mes-cost"
-    MES_CARD = "mes-card"
-
-
-RULE_NAMES = {
-    Rule.GREEDY: N_("得票从高到低"),
-    Rule.MES_COST: N_("均等份额法（按金额）"),
-    Rule.MES_CARD: N_("均等份额法（按项目数）"),
-}
-RULE_SENTENCES = {
-    Rule.GREEDY: N_("谁的票多先办谁，钱够就入选，钱不够就看下一个，直到没有办得起的。"),
-    Rule.MES_COST: N_(
-        "总额平均分给每位投票人，支持同一个项目的人一起出钱，凑得齐就入选。少数人也能办成一两件事。"
-    ),
-    Rule.MES_CARD: N_("总额平均分给每位投票人，凑得齐就入选，每个项目算一件，便宜的更容易先办。"),
-}
 RULE_OFFERED = (Rule.GREEDY, Rule.MES_COST)
 
 
@@ -165,16 +144,6 @@ def left(until: datetime, now: datetime) -> tuple[int, Unit]:
     if seconds >= 2 * 3600:
         return seconds // 3600, Unit.HOURS
     return -(-seconds // 60), Unit.MINUTES
-
-
-def may_set_up(actor: Actor, path: str) -> bool:
-    """Staff of the residents' committee and facilitators of the place prepare, open and close rounds."""
-    return actor.holds_any((Role.CLERK, Role.FACILITATOR), path)
-
-
-def may_certify(actor: Actor, path: str) -> bool:
-    """A result is certified by the supervisors or the residents' committee of the place."""
-    return actor.holds_any((Role.CLERK, Role.SUPERVISOR), path)
 
 
 sentences(

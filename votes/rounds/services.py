@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from civic.audit.services import record
 from civic.kit import clock
-from civic.kit.chain import digest
 from civic.kit.db import locked, transaction
 from civic.kit.errors import NotFound, Refused
 from civic.kit.refs import Ref
@@ -17,13 +16,12 @@ from proposals.models import Proposal
 from proposals.rules import State as ProposalState
 from votes import services as ballots
 from votes.casting import queries as casting
-from votes.casting.rules import receipt_of
-from votes.casting.services import put_in_key_order
+from votes.casting.services import seal_box
 from votes.models import Ballot, Option
 from votes.rounds import queries, rules
 from votes.rounds.models import Round
 from votes.rounds.rules import Candidate, Plan
-from votes.rules import Method, State
+from votes.rules import Method, State, may_certify, may_set_up, of_people
 
 
 def ref(round_id: int) -> Ref:
@@ -40,7 +38,7 @@ async def create(actor: Actor, place_id: int, plan: Plan) -> Round:
         place = await Place.get_or_none(id=place_id, level=Level.COMMUNITY)
         if place is None:
             raise NotFound
-        must(rules.may_set_up(actor, place.path), actor)
+        must(may_set_up(actor, place.path), actor)
         candidates = await _candidates(place_id)
         rules.check(plan, list(candidates.values()), clock.now())
         round_ = await _write(place, plan, candidates)
@@ -60,6 +58,8 @@ async def _write(place: Place, plan: Plan, candidates: dict[int, Candidate]) -> 
         place=place,
         title=plan.title,
         method=Method.APPROVAL,
+        rule=plan.rule,
+        parameters=rules.PARAMETERS,
         min_choices=plan.min_choices,
         max_choices=plan.max_choices,
         opens_at=plan.opens_at,
@@ -81,8 +81,6 @@ async def _write(place: Place, plan: Plan, candidates: dict[int, Candidate]) -> 
         about=plan.about,
         budget_fen=plan.budget_fen,
         ballot=ballot,
-        rule=plan.rule,
-        parameters=rules.PARAMETERS,
         created_at=clock.now(),
     )
 
@@ -95,14 +93,14 @@ async def open_round(actor: Actor, round_id: int) -> None:
     """
     async with transaction():
         round_ = await queries.one(round_id)
-        must(rules.may_set_up(actor, round_.place.path), actor)
+        must(may_set_up(actor, round_.place.path), actor)
         ballot = await locked(Ballot, id=round_.ballot_id)
         if ballot.state is not State.DRAFT:
             raise Refused("ballot_not_draft")
         rules.check_opening(ballot.closes_at, clock.now())
         await _put_proposals_on(actor, round_)
         roll = await queries.entitled(round_.place.path)
-        opened = await ballots.open_ballot(ballot.id, roll, _document(round_))
+        opened = await ballots.open_ballot(ballot.id, of_people(roll), _document(round_))
         await record(
             actor,
             "round_opened",
@@ -132,8 +130,6 @@ def _document(round_: Round) -> dict[str, object]:
         "place": round_.place_id,
         "budget_fen": round_.budget_fen,
         "currency": round_.currency,
-        "rule": round_.rule.value,
-        "parameters": round_.parameters,
         "about": round_.about,
     }
 
@@ -147,23 +143,22 @@ async def close_round(actor: Actor, round_id: int) -> None:
     async with transaction():
         round_ = await queries.one(round_id)
         if actor is not SYSTEM:
-            must(rules.may_set_up(actor, round_.place.path), actor)
+            must(may_set_up(actor, round_.place.path), actor)
         # The lock waits for papers on their way in and holds up those that come later.
         ballot = await locked(Ballot, id=round_.ballot_id)
         if ballot.state is not State.OPEN:
             raise Refused("ballot_not_open")
         turnout = await casting.turnout(ballot.id)
         rules.check_closing(ballot.closes_at, clock.now(), turnout, ballot.roll_size)
-        papers = await put_in_key_order(ballot.id)
+        papers = await seal_box(ballot)
         await ballots.close_ballot(ballot)
         await record(
             actor,
             "round_closed",
             ref(round_id),
             turnout=turnout,
-            papers=len(papers),
-            papers_digest=digest(ballot.digest, sorted(text for _, text in papers)),
-            receipts_digest=digest(ballot.digest, sorted(receipt_of(key) for key, _ in papers)),
+            papers=papers,
+            root=ballot.bulletin_root,
         )
 
 
@@ -175,7 +170,7 @@ async def mark_certified(actor: Actor, round_id: int, chosen: Collection[int]) -
     """
     async with transaction():
         round_ = await queries.one(round_id)
-        must(rules.may_certify(actor, round_.place.path), actor)
+        must(may_certify(actor, round_.place.path), actor)
         ballot = await locked(Ballot, id=round_.ballot_id)
         await ballots.certify_ballot(ballot)
         for option in await Option.filter(ballot_id=ballot.id).order_by("proposal_id"):

@@ -12,7 +12,8 @@ from votes.pabulib import services as pabulib
 from votes.results import services as results
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
-from votes.rounds.rules import Plan, Rule
+from votes.rounds.rules import Plan
+from votes.rules import Filled, Rule
 
 LAST = ("lamps", "benches", "mural", "fitness")
 OPEN = ("ramp", "books", "sink", "charging", "canteen", "stairs", "chess", "repair")
@@ -84,4 +85,4 @@ async def _cast(stage: Stage, round_: Round, keys: tuple[str, ...], voters: list
         mind = MINDS[int(lots.draw(str(voter), ["0", "1", "2", "3", "4"])[0])]
         chosen = [str(stage.proposals[key]) for key in keys if key in mind][: 2 + voter % 3]
         if chosen:
-            await casting.cast(await actor_of(voter), round_.ballot_id, chosen)
+            await casting.cast(await actor_of(voter), round_.ballot_id, Filled(tuple(chosen)))

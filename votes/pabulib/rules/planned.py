@@ -9,8 +9,7 @@ from civic.kit.errors import N_, Refused, sentences
 from civic.kit.money import LARGEST, Fen
 from votes.pabulib.rules.broken import Broken
 from votes.pabulib.rules.head import File
-from votes.rounds.rules import Rule
-from votes.rules import Method
+from votes.rules import Method, Rule
 from votes.tally.rules import Kind, Ties
 
 _METHODS = {

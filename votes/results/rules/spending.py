@@ -7,8 +7,7 @@ from typing import Any
 
 from civic.kit.errors import N_, sentences
 from civic.kit.money import Fen
-from votes.rounds.rules import Rule
-from votes.rules import Method
+from votes.rules import Method, Rule
 from votes.tally.rules import Election, Fact, Group, Kind, Project, Reason, Result, Ties, Utility
 from votes.tally.spending.add_one import add_one, compared
 from votes.tally.spending.equal_shares import equal_shares
@@ -18,7 +17,9 @@ from votes.tally.why import POINTS, VOTES, decimal
 KINDS = {
     Method.APPROVAL: Kind.APPROVAL,
     Method.CHOOSE_ONE: Kind.CHOOSE_ONE,
+    Method.KNAPSACK: Kind.APPROVAL,
     Method.CUMULATIVE: Kind.CUMULATIVE,
+    Method.SCORE: Kind.SCORING,
     Method.ORDINAL: Kind.ORDINAL,
 }
 #: counted for every round; the one fixed before opening is official, the other answers «what if»
@@ -87,7 +88,7 @@ def election(
 
 
 def _read(text: str, kind: Kind, places: dict[str, int]) -> tuple[tuple[int, ...], tuple[Fraction, ...]]:
-    if kind is not Kind.CUMULATIVE:
+    if kind not in (Kind.CUMULATIVE, Kind.SCORING):
         return tuple(places[code] for code in text.split(",")), ()
     pairs = [each.rsplit(":", 1) for each in text.split(",")]
     return tuple(places[code] for code, _ in pairs), tuple(Fraction(points) for _, points in pairs)
@@ -245,7 +246,7 @@ def parts(chosen: Sequence[Choice], budget: Fen) -> list[tuple[Choice, int, int]
 
 def unit(method: Method) -> str:
     """What scores are counted in."""
-    return VOTES if method in (Method.APPROVAL, Method.CHOOSE_ONE) else POINTS
+    return VOTES if method in (Method.APPROVAL, Method.KNAPSACK, Method.CHOOSE_ONE) else POINTS
 
 
 def difference(this: Mapping[str, str], other: Mapping[str, str]) -> Difference:

@@ -1,13 +1,12 @@
-"""A ballot's life: the question put to an electorate, when papers are taken, and what may stand on one."""
+"""A ballot's life: drafted, opened, closed, certified; what its state means at a moment; who may do what with it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from civic.kit import chain, lots
 from civic.kit.errors import N_, Refused, sentences
+from civic.people.rules import Actor, Role
+from votes.rules.kinds import Electorate, Method, Secrecy
 
 
 class State(StrEnum):
@@ -17,15 +16,8 @@ class State(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     CERTIFIED = "certified"
-
-
-class Method(StrEnum):
-    """How a paper is filled in."""
-
-    APPROVAL = "approval"
-    CHOOSE_ONE = "choose_one"
-    CUMULATIVE = "cumulative"
-    ORDINAL = "ordinal"
+    # declared void: everything is kept and nothing follows from it
+    VOID = "void"
 
 
 class Phase(StrEnum):
@@ -37,6 +29,7 @@ class Phase(StrEnum):
     OVER = "over"  # 已截止，正在封存
     CLOSED = "closed"  # 已截止
     CERTIFIED = "certified"  # 结果已确认
+    VOID = "void"  # 已作废
 
 
 @dataclass(frozen=True)
@@ -52,6 +45,19 @@ class Question:
     opens_at: datetime | None
     closes_at: datetime | None
     digest: str = ""
+    method: Method = Method.APPROVAL
+    #: what each option costs, in fen, in the order of ``codes``; zeros where nothing is bought
+    costs: tuple[int, ...] = ()
+    #: knapsack: what the chosen may cost together, in fen; 0: no limit
+    max_cost_fen: int = 0
+    #: cumulative: points to give out; score: the highest score
+    points: int = 0
+    #: whether a paper may say that none of the options is wanted
+    none_of_these: bool = False
+    secrecy: Secrecy = Secrecy.SECRET
+    #: whether a paper may be replaced until closing
+    changeable: bool = False
+    electorate: Electorate = Electorate.PERSON
 
     def phase(self, now: datetime) -> Phase:
         """Where the ballot stands at this moment."""
@@ -68,6 +74,7 @@ def phase(state: State, opens_at: datetime | None, closes_at: datetime | None, n
         State.DRAFT: Phase.PREPARING,
         State.CLOSED: Phase.CLOSED,
         State.CERTIFIED: Phase.CERTIFIED,
+        State.VOID: Phase.VOID,
     }[state]
 
 
@@ -78,54 +85,27 @@ def check_voting(question: Question, now: datetime) -> None:
         raise Refused("ballot_preparing")
     if now_is is Phase.ANNOUNCED:
         raise Refused("ballot_not_begun", opens=question.opens_at)
+    if now_is is Phase.VOID:
+        raise Refused("ballot_void")
     if now_is is not Phase.VOTING:
         raise Refused("ballot_closed", closes=question.closes_at)
 
 
-def paper_text(question: Question, codes: Sequence[str]) -> str:
-    """The canonical text of an approval paper: the codes in the ballot's own order.
-
-    Raises Refused for a code twice, of another ballot, too few or too many; the field is ``choices``.
-    """
-    if len(set(codes)) != len(codes):
-        raise Refused("paper_twice", "choices")
-    if set(codes) - set(question.codes):
-        raise Refused("paper_unknown", "choices")
-    if len(codes) < question.min_choices:
-        raise Refused("paper_too_few", "choices", least=question.min_choices, chosen=len(codes))
-    if question.max_choices and len(codes) > question.max_choices:
-        raise Refused("paper_too_many", "choices", most=question.max_choices, chosen=len(codes))
-    return ",".join(code for code in question.codes if code in codes)
+def may_set_up(actor: Actor, path: str) -> bool:
+    """Staff of the residents' committee and facilitators of the place prepare, open and close ballots."""
+    return actor.holds_any((Role.CLERK, Role.FACILITATOR), path)
 
 
-def chosen(text: str) -> list[str]:
-    """The codes on an approval paper."""
-    return text.split(",") if text else []
-
-
-def order_for(digest: str, person_id: int | None, codes: Sequence[str]) -> list[str]:
-    """The order in which a voter is shown the options.
-
-    Drawn by lot from the ballot's digest and the person, so that no option gains by its place on the list and the
-    order stays the same each time the page is opened. Readers who are not signed in share one order.
-    """
-    return lots.draw(f"{digest}:{person_id or ''}", codes)
-
-
-def roll_digest(person_ids: Sequence[int]) -> str:
-    """SHA-256 over the sorted roll."""
-    return chain.digest(chain.GENESIS, sorted(person_ids))
-
-
-def ballot_digest(roll: str, document: dict[str, Any]) -> str:
-    """SHA-256 over the roll's digest and all that is fixed at opening."""
-    return chain.digest(roll, document)
+def may_certify(actor: Actor, path: str) -> bool:
+    """A result is certified by the supervisors or the residents' committee of the place."""
+    return actor.holds_any((Role.CLERK, Role.SUPERVISOR), path)
 
 
 sentences(
     ballot_preparing=N_("这次投票还在筹备，没有开始。"),
     ballot_not_begun=N_("投票 {opens} 开始，现在还不能投。您选的不会丢，到时再来投出。"),
     ballot_closed=N_("投票 {closes} 已经截止，这张票没有计入。"),
+    ballot_void=N_("这次投票已经作废，这张票没有计入。"),
     ballot_already_cast=N_("您已经投过了。每人一张票，投出后不能改。"),
     ballot_not_on_roll=N_(
         "您不在这次投票的名册上，所以不能投。名册在投票开始前固定，收的是年满 18 岁、经居委会核实的本社区居民。"
@@ -136,8 +116,4 @@ sentences(
     ballot_not_open=N_("这次投票没有在进行。"),
     ballot_not_closed=N_("投票还没有截止，或者结果已经确认过了。"),
     ballot_empty_roll=N_("名册上一个人也没有，投票不能开始。请先核实居民身份。"),
-    paper_twice=N_("同一个项目选了两次。请刷新后重选。"),
-    paper_unknown=N_("选的项目里有不属于这次投票的。请刷新后重选。"),
-    paper_too_few=N_("至少要选 {least} 项，现在选了 {chosen} 项。"),
-    paper_too_many=N_("最多选 {most} 项，现在选了 {chosen} 项。请去掉几项再投。"),
 )

@@ -1,0 +1,41 @@
+"""A roll as a ballot keeps it: who has a paper, and the digests that fix it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from civic.kit import chain
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """One entry entitled to one paper."""
+
+    #: what it is in the register, unique on the roll: ``person:12``, ``household:5``, ``import:…``
+    key: str
+    #: people who may cast for it with their account; nobody where a slip or paper is used
+    voters: tuple[int, ...] = ()
+    #: as on the roll; private
+    name: str = ""
+    #: building, entrance, room; private
+    unit: str = ""
+    #: exclusive area in hundredths of a square metre; owners only
+    area: int = 0
+    birth_year: int | None = None
+    #: what a draw keeps in proportion
+    stratum: str = ""
+
+
+def of_people(person_ids: Sequence[int]) -> list[RollLine]:
+    """A roll of persons: each has a paper and casts it with the own account."""
+    return [RollLine(f"person:{person_id}", (person_id,)) for person_id in sorted(set(person_ids))]
+
+
+def roll_digest(lines: Sequence[RollLine]) -> str:
+    """SHA-256 over the sorted keys and areas: names and addresses are not in it, so nobody can test a guess."""
+    return chain.digest(chain.GENESIS, sorted([line.key, line.area] for line in lines))
+
+
+def ballot_digest(roll: str, document: dict[str, Any]) -> str:
+    """SHA-256 over the roll's digest and all that is fixed at opening."""
+    return chain.digest(roll, document)
