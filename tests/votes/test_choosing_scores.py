@@ -12,6 +12,7 @@ from tests.votes.contests import (
     helped,
     papers_of,
     rankings,
+    scored,
     scorings,
     stands_on_the_papers_alone,
 )
