@@ -6,37 +6,63 @@ from datetime import timedelta
 from typing import Any
 
 from civic.kit import clock
-from civic.kit.db import transaction
+from civic.kit.db import locked, transaction
 from civic.people.models import Grant, Person
 from civic.people.rules import Actor, Held, Role
 from tests.cast import SINCE, THEN, Cast
 from tests.factories import proposals
 from votes import services
+from votes.casting import services as casting
 from votes.models import Ballot, Option
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
 from votes.rounds.rules import Plan
-from votes.rules import Method, Rule, of_people
+from votes.rules import FIXED_OPTIONS, Filled, Method, RollLine, Rule, of_people
 
 CODES = ("a", "b", "c", "d")
+# a rule that can count each kind of paper
+COUNTS = {
+    Method.YES_NO: Rule.MAJORITY,
+    Method.CHOOSE_ONE: Rule.PLURALITY,
+    Method.APPROVAL: Rule.GREEDY,
+    Method.KNAPSACK: Rule.GREEDY,
+    Method.ORDINAL: Rule.BORDA,
+    Method.SCORE: Rule.SCORE,
+    Method.CUMULATIVE: Rule.GREEDY,
+    Method.CONSENT: Rule.CONSENT,
+}
+POINTS = {Method.SCORE: 5, Method.CUMULATIVE: 10}
 
 
-async def draft_ballot(cast: Cast, codes: Sequence[str] = CODES, least: int = 1, most: int = 0) -> Ballot:
-    """A ballot of the community that is not open yet."""
-    ballot = await Ballot.create(
-        place=cast.community,
-        title="2026 年社区保障资金投票",
-        method=Method.APPROVAL,
-        rule=Rule.GREEDY,
-        min_choices=least,
-        max_choices=most,
-        opens_at=clock.now() - timedelta(hours=1),
-        closes_at=clock.now() + timedelta(days=3),
-    )
-    for position, code in enumerate(codes, 1):
-        await Option.create(
-            ballot=ballot, position=position, code=code, label=f"项目 {code}", cost_fen=100_00
-        )
+async def draft_ballot(
+    cast: Cast,
+    codes: Sequence[str] = CODES,
+    least: int = 1,
+    most: int = 0,
+    method: Method = Method.APPROVAL,
+    **changes: Any,
+) -> Ballot:
+    """A ballot of the community that is not open yet, of any kind; each option costs 100 yuan where one is bought.
+
+    ``changes`` are columns of Ballot: ``electorate``, ``secrecy``, ``changeable``, ``closes_at`` …
+    """
+    columns: dict[str, Any] = {
+        "place": cast.community,
+        "title": "2026 年社区保障资金投票",
+        "method": method,
+        "rule": COUNTS[method],
+        "min_choices": least,
+        "max_choices": 1 if method is Method.CHOOSE_ONE else most,
+        "points": POINTS.get(method, 0),
+        "max_cost_fen": 250_00 if method is Method.KNAPSACK else 0,
+        "opens_at": clock.now() - timedelta(hours=1),
+        "closes_at": clock.now() + timedelta(days=3),
+    }
+    ballot = await Ballot.create(**columns | changes)
+    named = FIXED_OPTIONS.get(method) or [(code, f"项目 {code}") for code in codes]
+    for position, (code, label) in enumerate(named, 1):
+        cost = 0 if method in FIXED_OPTIONS else 100_00
+        await Option.create(ballot=ballot, position=position, code=code, label=label, cost_fen=cost)
     return ballot
 
 
@@ -46,13 +72,28 @@ async def open_ballot(
     codes: Sequence[str] = CODES,
     least: int = 1,
     most: int = 0,
+    lines: Sequence[RollLine] | None = None,
+    **changes: Any,
 ) -> Ballot:
-    """A ballot that takes papers, of these people (Lin, Wei and Chen unless others are named)."""
-    ballot = await draft_ballot(cast, codes, least, most)
+    """A ballot that takes papers, of these people (Lin, Wei and Chen unless others are named) or of these ``lines``."""
+    ballot = await draft_ballot(cast, codes, least, most, **changes)
     people = (cast.lin, cast.wei, cast.chen) if roll is None else roll
     async with transaction():
-        lines = of_people([each.person_id for each in people if each.person_id])
-        return await services.open_ballot(ballot.id, lines, {})
+        return await services.open_ballot(
+            ballot.id, lines or of_people([each.person_id for each in people if each.person_id]), {}
+        )
+
+
+async def closed_ballot(cast: Cast, papers: Sequence[tuple[Actor, Filled]] = (), **changes: Any) -> Ballot:
+    """A ballot whose time is over, sealed, with these papers in the box."""
+    ballot = await open_ballot(cast, [actor for actor, _ in papers] or None, **changes)
+    for actor, filled in papers:
+        await casting.cast(actor, ballot.id, filled)
+    async with transaction():
+        sealed = await locked(Ballot, id=ballot.id)
+        await casting.seal_box(sealed)
+        await services.close_ballot(sealed)
+    return sealed
 
 
 async def residents(cast: Cast, count: int) -> list[Actor]:
