@@ -1,10 +1,11 @@
 """Reading organisations and who acts for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from civic.kit import clock
-from civic.kit.db import rows
+from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from civic.organisations.models import Organisation
 from civic.organisations.rules import Kind
@@ -63,6 +64,22 @@ async def represented_by(person: Person) -> list[Organisation]:
     )
     by_id = {one.id: one for one in await Organisation.filter(id__in=[row["id"] for row in found])}
     return [by_id[row["id"]] for row in found]
+
+
+async def represented(people: Sequence[int]) -> list[tuple[int, str, int]]:
+    """The organisations these people act for today, each with its name and one of them, the longest first."""
+    if not people:
+        return []
+    day = clock.today()
+    found = await rows(
+        "SELECT o.id, o.name, r.person_id FROM representative r JOIN organisation o ON o.id = r.organisation_id "
+        f"WHERE r.person_id IN ({marks(people)}) AND r.since <= ? AND (r.until IS NULL OR r.until >= ?) "
+        "ORDER BY o.id, r.since, r.id",
+        *people,
+        day,
+        day,
+    )
+    return [(row["id"], row["name"], row["person_id"]) for row in found]
 
 
 async def listed(after: int, size: int) -> list[Line]:

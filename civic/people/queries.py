@@ -9,7 +9,7 @@ from civic.kit import clock
 from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from civic.people.models import Grant, Household, Person
-from civic.people.rules import LONGEST_HANDLE, Actor, Held, Login, Role
+from civic.people.rules import LONGEST_HANDLE, Actor, Held, Login, Registered, Role
 
 # ``g`` is in force on the day given twice
 _TODAY = "g.revoked_at IS NULL AND g.starts_on <= ? AND (g.ends_on IS NULL OR g.ends_on >= ?)"
@@ -162,6 +162,23 @@ async def residents_of(place_path: str) -> list[Resident]:
         day,
     )
     return [Resident(**row) for row in found]
+
+
+async def registered_in(place_path: str) -> list[Registered]:
+    """The same residents with name, household and address, for who draws up a roll: private."""
+    day = clock.today()
+    found = await rows(
+        "SELECT DISTINCT p.id AS person_id, COALESCE(p.legal_name, p.display_name) AS name, p.birth_year, "
+        "p.household_id, COALESCE(h.address, '') AS address, COALESCE(e.name, '') AS estate FROM grant_of_role g "
+        "JOIN person p ON p.id = g.person_id JOIN place l ON l.id = g.place_id "
+        "LEFT JOIN household h ON h.id = p.household_id LEFT JOIN place e ON e.id = h.place_id "
+        f"WHERE g.role = ? AND l.path LIKE ? AND {_TODAY} ORDER BY p.id",
+        Role.RESIDENT.value,
+        f"{place_path}%",
+        day,
+        day,
+    )
+    return [Registered(**row) for row in found]
 
 
 async def residents_count(place_path: str) -> int:

@@ -117,6 +117,20 @@ class Actor:
         return any(held.role is Role.RESIDENT and held.path.startswith(path) for held in self.grants)
 
 
+@dataclass(frozen=True)
+class Registered:
+    """A verified resident as a roll needs them: all of it private."""
+
+    person_id: int
+    #: as on the identity document, else the display name
+    name: str
+    birth_year: int | None
+    household_id: int | None = None
+    #: building, entrance, room
+    address: str = ""
+    estate: str = ""
+
+
 ANONYMOUS = Actor(None)
 SYSTEM = Actor(None, "system")
 
