@@ -29,6 +29,7 @@ async def question(ballot_id: int) -> Question:
         costs=tuple(option["cost_fen"] for option in options),
         max_cost_fen=ballot.max_cost_fen,
         points=ballot.points,
+        all_points=bool(ballot.parameters.get("all_points")),
         none_of_these=ballot.none_of_these,
         secrecy=ballot.secrecy,
         changeable=ballot.changeable,

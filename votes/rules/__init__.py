@@ -15,7 +15,7 @@ from votes.rules.kinds import (
     check_fit,
 )
 from votes.rules.life import Phase, Question, State, check_voting, may_certify, may_set_up, phase
-from votes.rules.papers import Filled, chosen, order_for, paper_text
+from votes.rules.papers import Filled, chosen, cost_of, order_for, paper_reason, paper_text, read_paper
 from votes.rules.rolls import RollLine, ballot_digest, of_people, roll_digest
 
 __all__ = [
@@ -39,11 +39,14 @@ __all__ = [
     "check_fit",
     "check_voting",
     "chosen",
+    "cost_of",
     "may_certify",
     "may_set_up",
     "of_people",
     "order_for",
+    "paper_reason",
     "paper_text",
     "phase",
+    "read_paper",
     "roll_digest",
 ]

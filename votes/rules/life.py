@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from civic.kit.errors import N_, Refused, sentences
 from civic.people.rules import Actor, Role
@@ -52,12 +53,19 @@ class Question:
     max_cost_fen: int = 0
     #: cumulative: points to give out; score: the highest score
     points: int = 0
+    #: cumulative: whether all points must be given out
+    all_points: bool = False
     #: whether a paper may say that none of the options is wanted
     none_of_these: bool = False
     secrecy: Secrecy = Secrecy.SECRET
     #: whether a paper may be replaced until closing
     changeable: bool = False
     electorate: Electorate = Electorate.PERSON
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each option stands in the ballot's own order, by code."""
+        return {code: place for place, code in enumerate(self.codes)}
 
     def phase(self, now: datetime) -> Phase:
         """Where the ballot stands at this moment."""
