@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from civic.kit import lots
 
 Fact = int | Fraction | str
-Parameters = Mapping[str, str | int | bool | None]
+#: plain JSON: what was fixed beforehand and what the count itself fixed
+Parameters = Mapping[str, Any]
 
 
 class Kind(StrEnum):
@@ -32,6 +35,8 @@ class Ties(StrEnum):
     COST_VOTES_ID = "cost,votes,id"
     #: the order in which the projects were listed
     FILE = "file"
+    #: the cheaper one, then the one on more papers, then a draw that anyone can repeat from a published seed
+    LOT = "lot"
 
 
 class Utility(StrEnum):
@@ -50,6 +55,9 @@ class Project:
     id: str
     name: str
     cost: int
+    #: what it is about and where it is, for quotas; empty when it is not said
+    category: str = ""
+    place: str = ""
 
 
 class Group(NamedTuple):
@@ -152,14 +160,18 @@ class Result:
     steps: tuple[Step, ...]
 
 
-def tie_ranks(election: Election, ties: Ties) -> list[int]:
-    """For each project its place when all are equal otherwise: smaller goes first."""
+def tie_ranks(election: Election, ties: Ties, seed: str = "") -> list[int]:
+    """For each project its place when all are equal otherwise: smaller goes first. ``seed`` is for drawing lots."""
     ranks = list(range(len(election.projects)))
     if ties is Ties.FILE:
         return ranks
-    order = sorted(
-        ranks, key=lambda p: (election.projects[p].cost, -election.votes[p], election.projects[p].id)
-    )
+    ids = [project.id for project in election.projects]
+    if ties is Ties.LOT:
+        drawn = {project_id: place for place, project_id in enumerate(lots.draw(seed, ids))}
+        last: list[Any] = [drawn[project_id] for project_id in ids]
+    else:
+        last = ids
+    order = sorted(ranks, key=lambda p: (election.projects[p].cost, -election.votes[p], last[p]))
     for rank, project in enumerate(order):
         ranks[project] = rank
     return ranks
