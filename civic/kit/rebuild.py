@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tortoise import BaseDBAsyncClient
+from tortoise.migrations import operations
 from tortoise.migrations.operations import TortoiseOperation
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state import State
@@ -39,11 +40,15 @@ class Keeping(TortoiseOperation):
 
     def __init__(self, *steps: TortoiseOperation) -> None:
         self.steps = steps
+        self._between: list[State] = []
 
     def state_forward(self, app_label: str, state: State) -> None:
         """As the steps themselves."""
+        self._between = []
         for step in self.steps:
             step.state_forward(app_label, state)
+            same = self._between and isinstance(step, operations.RunSQL)
+            self._between.append(self._between[-1] if same else state.clone())
 
     async def database_forward(
         self, app_label: str, old_state: State, new_state: State, state_editor: BaseSchemaEditor | None = None
@@ -58,9 +63,7 @@ class Keeping(TortoiseOperation):
             on = "" if look is _on_sqlite else f' ON "{trigger.table}"'
             await client.execute_query(f'DROP TRIGGER "{name}"{on}')
         state = old_state
-        for step in self.steps:
-            following = state.clone()
-            step.state_forward(app_label, following)
+        for step, following in zip(self.steps, self._between, strict=True):
             await step.database_forward(app_label, state, following, state_editor)
             state = following
         after = await look(client)

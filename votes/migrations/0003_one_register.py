@@ -9,6 +9,7 @@ from tortoise.migrations import operations as ops
 
 from civic.kit.guards import Guard, unique
 from civic.kit.rebuild import Keeping
+from civic.kit.widen import AddColumns
 
 _JSON = fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads)
 
@@ -37,10 +38,6 @@ def _removed(model, table, key):
     ]
 
 
-def _added(model, **columns):
-    return [ops.AddField(model_name=model, name=name, field=field) for name, field in columns.items()]
-
-
 def _altered(model, **columns):
     return [ops.AlterField(model_name=model, name=name, field=field) for name, field in columns.items()]
 
@@ -57,7 +54,7 @@ def _keys(model, table, description, *keys):
 
 
 _BALLOT = (
-    *_added(
+    AddColumns(
         "Ballot",
         about=fields.TextField(default="", unique=False),
         advisory=fields.BooleanField(default=False),
@@ -85,10 +82,9 @@ _BALLOT = (
         "parameters = (SELECT f.parameters FROM funding_round f WHERE f.ballot_id = ballot.id) "
         "WHERE EXISTS (SELECT 1 FROM funding_round f WHERE f.ballot_id = ballot.id)"
     ),
-    *_altered("Ballot", rule=fields.CharField(max_length=24)),
     ops.RemoveField(model_name="Round", name="parameters"),
     ops.RemoveField(model_name="Round", name="rule"),
-    *_added(
+    AddColumns(
         "Option",
         about=fields.TextField(default="", unique=False),
         category=fields.CharField(default="", max_length=40),
@@ -97,14 +93,14 @@ _BALLOT = (
 )
 
 _ROLL = (
-    *_added(
+    AddColumns(
         "RollEntry",
         area=fields.BigIntField(default=0),
         birth_year=fields.IntField(null=True),
-        key=fields.CharField(max_length=80, null=True),
+        key=fields.CharField(max_length=80, default=""),
         late=fields.BooleanField(default=False),
         name=fields.CharField(default="", max_length=80),
-        number=fields.IntField(null=True),
+        number=fields.IntField(default=0),
         stratum=fields.CharField(default="", max_length=40),
         unit=fields.CharField(default="", max_length=80),
     ),
@@ -125,7 +121,7 @@ _ROLL = (
 )
 
 _TURNOUT = (
-    *_added(
+    AddColumns(
         "Turnout",
         channel=fields.CharField(default="phone", max_length=12),
         entry=_to("votes.RollEntry", "entry", "turnout", null=True),
@@ -146,7 +142,7 @@ _TURNOUT = (
         ("ballot", "entry"),
         ("ballot", "person"),
     ),
-    *_added(
+    AddColumns(
         "Paper",
         entry=_to("votes.RollEntry", "entry", "papers", null=True),
         reason=fields.TextField(default="", unique=False),
@@ -154,7 +150,7 @@ _TURNOUT = (
 )
 
 _RESULT = (
-    *_added(
+    AddColumns(
         "Result", ballot=_to("votes.Ballot", "ballot", "results", null=True), run=fields.IntField(default=1)
     ),
     _sql("UPDATE result SET ballot_id = (SELECT f.ballot_id FROM funding_round f WHERE f.id = result.round_id)"),
