@@ -33,7 +33,7 @@ def fewest(
     When the effort ends on the way down, the best number found so far is told: it is enough all the same.
     """
     known, least, tried = None, 0, max(min(guess, most), 1)
-    stride = max(grain, tried // 16)
+    stride = grain
     while effort.spend():
         if enough(tried):
             known = tried

@@ -1,0 +1,181 @@
+"""Everything that is told about one count of a budget: for each project, for each purchase, for the voters."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from votes.tally.audits.company import Company, company
+from votes.tally.audits.effects import Effects, effects
+from votes.tally.audits.enough import Count, Effort, cheaper, newcomers
+from votes.tally.audits.left_behind import Group, left_behind
+from votes.tally.audits.support import Round, Support, Walk, effective_of_winner, walk
+from votes.tally.rules import Election, Kind, Result, Ties, Utility
+from votes.tally.spending.buying import Field, field
+
+#: names on grouped papers that may be read again to find what would have been enough: all that is worth knowing for
+#: a community; for a city a second's work, the nearest losers first
+READINGS = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What Equal Shares was run with in the end."""
+
+    utility: Utility
+    share: Fraction
+    #: how many shares were tried before and with it (Add1); 1 without
+    runs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One project's numbers. None where nothing true can be told, or only with more counting."""
+
+    #: thousandths of the cost its supporters could raise at best, and at which purchase (Equal Shares)
+    effective: int | None = None
+    nearest: int | None = None
+    #: new voters naming only it who would have got it chosen
+    newcomers: int | None = None
+    #: voters there were who, naming it too, would have got it chosen
+    among: int | None = None
+    #: a cost at which it would have been chosen
+    cost: int | None = None
+    company: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All of it, amounts in the election's unit."""
+
+    accounts: tuple[Account, ...]
+    #: one for each purchase that supporters paid for (Equal Shares)
+    rounds: tuple[Round, ...]
+    behind: tuple[Group, ...]
+    effects: Effects
+
+
+def explain(
+    election: Election, result: Result, count: Count, shares: Shares | None = None, *, plain: bool = False
+) -> Explanation:
+    """Tell a result. ``count`` counts again by the same rule.
+
+    ``plain`` says that nothing but the rule itself decided (no quota, no completion, no other condition, no raised
+    share): then what was read off the run holds, otherwise it is only the guess with which trying begins.
+    """
+    seen, winners = Walk(), dict[int, int]()
+    effort = Effort(READINGS // (_names(election) * (shares.runs if shares else 1)))
+    if shares:
+        ready = field(election, shares.utility, Ties(str(result.parameters["ties"])))
+        seen = walk(ready, shares.share, result.steps, shares.utility)
+        winners = _winners(ready, shares, result)
+    told = _Enough(election, result, count, seen, plain, effort, shares).found
+    beside = company(election)
+    accounts = (
+        _account(told.get(project), seen.losers.get(project), winners.get(project), beside[project])
+        for project in range(len(election.projects))
+    )
+    return Explanation(
+        tuple(accounts),
+        tuple(seen.rounds),
+        tuple(left_behind(election, result.winners)),
+        effects(election, result.winners),
+    )
+
+
+def _names(election: Election) -> int:
+    """The size of a count: names on different papers."""
+    return sum(len(group.projects) for group in election.groups) + 1
+
+
+def _winners(ready: Field, shares: Shares, result: Result) -> dict[int, int]:
+    """The effective support of those whom their supporters paid for; in a city only when asked for."""
+    paid = [step.project for step in result.steps if step.price]
+    if len(paid) * _names(ready.election) > READINGS // 4:
+        return {}
+    return {p: effective_of_winner(ready, shares.share, p, shares.utility) for p in paid}
+
+
+def _account(
+    told: "_Told | None", support: Support | None, effective: int | None, beside: Company
+) -> Account:
+    told = told or _Told()
+    if support is not None:
+        effective = support.effective
+    nearest = support.nearest if support is not None else None
+    return Account(effective, nearest, told.newcomers, told.among, told.cost, tuple(beside))
+
+
+@dataclass(slots=True)
+class _Told:
+    """What can be told for certain about one loser."""
+
+    newcomers: int | None = None
+    among: int | None = None
+    cost: int | None = None
+
+
+class _Enough:
+    """What would have been enough, the nearest losers first while the effort lasts."""
+
+    def __init__(
+        self,
+        election: Election,
+        result: Result,
+        count: Count,
+        seen: Walk,
+        plain: bool,
+        effort: Effort,
+        shares: Shares | None,
+    ) -> None:
+        self.election, self.result, self.count = election, result, count
+        self.seen, self.plain, self.effort, self.shares = seen, plain, effort, shares
+        losers = (p for p, verdict in enumerate(result.verdicts) if not verdict.selected)
+        able = (p for p in losers if election.projects[p].cost not in (0, election.withdrawn))
+        self.found = {project: self._one(project) for project in sorted(able, key=self._distance)}
+
+    def _distance(self, project: int) -> tuple[int, int, int]:
+        support = self.seen.losers.get(project)
+        return (-support.effective if support else 0, -self.election.scores[project], project)
+
+    def _one(self, project: int) -> _Told:
+        support = self.seen.losers.get(project)
+        if self.shares is None:
+            return self._by_list(project)
+        support = support or Support()
+        guess = support.newcomers or _least(self.election, project)
+        if self.plain:
+            return _Told(self._newcomers(project, guess), support.among, support.cost or None)
+        return _Told(self._newcomers(project, guess), None, self._cheaper(project, support.cost))
+
+    def _by_list(self, project: int) -> _Told:
+        """Down a list: the reason tells votes and money that would have been enough, unless more decided."""
+        why = self.result.verdicts[project].why
+        more, left = (why.facts.get(name) for name in ("more", "left"))
+        people = more if isinstance(more, int) and self.election.kind in _NAMED else None
+        money = left if isinstance(left, int) and left > 0 else None
+        if self.plain and why.code == "tally_greedy_too_dear":
+            return _Told(people, None, money)
+        cost = self.election.projects[project].cost
+        guess = money or min(cost - 1, self.election.budget - self.result.spent)
+        return _Told(self._newcomers(project, people or 1), None, self._cheaper(project, guess))
+
+    def _newcomers(self, project: int, guess: int) -> int | None:
+        by_points = self.election.kind in (Kind.CUMULATIVE, Kind.SCORING)
+        if by_points and (self.shares is None or self.shares.utility is not Utility.COST):
+            return None  # it would depend on the points they give
+        rest = self.election.budget - self.election.projects[project].cost
+        if rest < 0:
+            return None
+        if self.shares and rest:
+            guess = -(-guess * self.election.budget // rest)  # newcomers make everyone's part smaller
+        return newcomers(self.election, project, self.count, guess, self.effort)
+
+    def _cheaper(self, project: int, guess: int) -> int | None:
+        return cheaper(self.election, project, self.count, max(guess, 1), self.effort)
+
+
+_NAMED = (Kind.APPROVAL, Kind.CHOOSE_ONE)
+
+
+def _least(election: Election, project: int) -> int:
+    """So many votes pay for it by their equal part of the budget: ``cost * voters / budget``, rounded up."""
+    return -(-election.projects[project].cost * election.voters // max(election.budget, 1))
