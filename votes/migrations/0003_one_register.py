@@ -30,9 +30,11 @@ def _sql(*statements):
     return Guard(list(statements), list(statements))
 
 
-def _removed(model, table, key):
-    """A foreign key goes. On SQLite Tortoise 1.1 takes the key away and leaves a plain column of the same name."""
+def _removed(model, table, key, to, related_name):
+    """A foreign key goes. On SQLite Tortoise 1.1 takes the key away and leaves a plain column of the same name, which
+    the rows it copies leave empty, so it must be allowed to be."""
     return [
+        ops.AlterField(model_name=model, name=key, field=_to(to, key, related_name, null=True)),
         ops.RemoveField(model_name=model, name=key),
         Guard([f'ALTER TABLE "{table}" DROP COLUMN "{key}_id"'], []),
     ]
@@ -110,7 +112,7 @@ _ROLL = (
         "OVER (PARTITION BY ballot_id ORDER BY person_id) AS place FROM roll_entry) n WHERE n.id = roll_entry.id)",
     ),
     *_altered("RollEntry", key=fields.CharField(max_length=80), number=fields.IntField()),
-    *_removed("RollEntry", "roll_entry", "person"),
+    *_removed("RollEntry", "roll_entry", "person", "civic.Person", "roll_entries"),
     _keys(
         "RollEntry",
         "roll_entry",
@@ -157,7 +159,7 @@ _RESULT = (
     *_altered(
         "Result", ballot=_to("votes.Ballot", "ballot", "results"), rule=fields.CharField(max_length=24)
     ),
-    *_removed("Result", "result", "round"),
+    *_removed("Result", "result", "round", "votes.Round", "results"),
     _keys(
         "Result",
         "result",
