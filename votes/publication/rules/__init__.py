@@ -1,0 +1,34 @@
+"""When a count is signed, contested and recounted, when a ballot is void, and how papers are written for others."""
+
+from votes.publication.rules.contests import (
+    CONTEST_DAYS,
+    Outcome,
+    check_answer,
+    check_contest,
+    check_rerun,
+    check_voiding,
+    contested_until,
+    may_answer,
+    may_contest,
+    may_void,
+)
+from votes.publication.rules.signing import TELLERS, check_signing, role_of
+from votes.publication.rules.tables import csv_text, harmless
+
+__all__ = [
+    "CONTEST_DAYS",
+    "TELLERS",
+    "Outcome",
+    "check_answer",
+    "check_contest",
+    "check_rerun",
+    "check_signing",
+    "check_voiding",
+    "contested_until",
+    "csv_text",
+    "harmless",
+    "may_answer",
+    "may_contest",
+    "may_void",
+    "role_of",
+]
