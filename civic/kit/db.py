@@ -2,7 +2,7 @@
 
 import logging
 from asyncio import CancelledError
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sized
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence, Sized
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -124,6 +124,12 @@ async def rows(sql: str, *values: Any) -> list[dict[str, Any]]:
     return await get_connection("default").execute_query_dict(own_sql(sql), _plain(values))
 
 
+async def tuples(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    """The same as plain tuples, for hot paths: a dictionary a row costs more than the row."""
+    _, found = await get_connection("default").execute_query(own_sql(sql), _plain(values))
+    return [tuple(row) for row in found]
+
+
 def moment(value: datetime | str) -> datetime:
     """A time out of ``rows`` as an aware moment, whichever engine gave it."""
     read = datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -154,6 +160,28 @@ async def execute(sql: str, *values: Any) -> int:
 async def execute_many(sql: str, values: list[list[Any]]) -> None:
     """Run own SQL once for each list of values, inside the current transaction."""
     await get_connection("default").execute_many(own_sql(sql), [_plain(row) for row in values])
+
+
+# SQLite takes 32,766 values in a statement
+_MOST_VALUES = 30_000
+
+
+async def insert(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
+    """Write many rows at once, in this order, inside the current transaction.
+
+    On SQLite one statement carries many rows, so that its thread runs through all of them without asking Python in
+    between (a third quicker than row by row, and the loop goes on meanwhile); asyncpg sends rows one after the other
+    without waiting anyway.
+    """
+    names, row = ", ".join(columns), f"({marks(columns)})"
+    if dialect() != "sqlite":
+        await execute_many(f"INSERT INTO {table} ({names}) VALUES {row}", [list(each) for each in values])
+        return
+    most = _MOST_VALUES // len(columns)
+    for first in range(0, len(values), most):
+        some = values[first : first + most]
+        sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([row] * len(some))}"
+        await get_connection("default").execute_query(sql, [value for each in some for value in _plain(each)])
 
 
 async def locked(model: type[M], **key: Any) -> M:

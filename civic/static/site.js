@@ -90,10 +90,12 @@
   for (const name of ["offline", "online"]) addEventListener(name, network);
   document.addEventListener("input", (event) => { const form = event.target.form; if (form?.dataset.keep) keep(form); else if (form?.id) picked(form); });
   addEventListener("pageshow", () => wake(document));
-  document.addEventListener("DOMContentLoaded", () => {
+  function arrive() { // a page is there: loaded, or put in the place of another
     all("[data-kept-done]").forEach((e) => store.write("keep:" + e.dataset.keptDone, null));
     all("form[data-keep]").forEach(restore);
     document.querySelector("#errors")?.focus();
-    network(); tick(); setInterval(tick, 1000);
-  });
+    network(); tick();
+  }
+  document.addEventListener("DOMContentLoaded", () => { arrive(); setInterval(tick, 1000); });
+  window.civic = { all, store, arrive };
 })();

@@ -35,7 +35,7 @@ _CODES = {
 
 
 class Typed:
-    """What stands in a form: as typed, with what is wrong. Templates read ``value``, ``values``, ``error`` and ``errors``."""
+    """What stands in a form: as typed, with what is wrong. Templates read ``value``, ``values``, ``at``, ``error`` and ``errors``."""
 
     def __init__(self, typed: Mapping[str, Any], errors: Mapping[str, str] | None = None) -> None:
         self._typed = dict(typed)
@@ -55,6 +55,11 @@ class Typed:
         """All values of a field that may have several."""
         value = self._typed.get(name, [])
         return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+    def at(self, name: str, key: str) -> str:
+        """The text in one field of a table of fields (``name-key``), or an empty one."""
+        table = self._typed.get(name)
+        return str(table.get(key, "")) if isinstance(table, dict) else ""
 
     def error(self, name: str) -> str:
         """The sentence beside a field, or an empty one."""
@@ -77,7 +82,7 @@ class Form(BaseModel):
     @classmethod
     def parse(cls, typed: Mapping[str, Any], lang: str) -> tuple[Self | None, Typed]:
         """The typed values, or None and the errors by field."""
-        given = {name: value for name, value in typed.items() if value not in ("", [], None)}
+        given = {name: value for name, value in typed.items() if value not in ("", [], {}, None)}
         try:
             return cls.model_validate(given), Typed(typed)
         except ValidationError as invalid:
@@ -94,16 +99,23 @@ def _sentence(detail: ErrorDetails, lang: str) -> str:
     return i18n.sentence(str(code), lang, **facts)
 
 
-def _takes_list(form: type[Form], name: str) -> bool:
+def _takes(form: type[Form], name: str, *kinds: type) -> bool:
     field = form.model_fields.get(name)
-    return field is not None and get_origin(field.annotation) in (list, tuple, set, frozenset)
+    return field is not None and get_origin(field.annotation) in kinds
 
 
 async def _typed(form: type[Form], sent: FormData) -> dict[str, Any]:
     typed: dict[str, Any] = {}
     for name in form.model_fields:
-        if _takes_list(form, name):
+        if _takes(form, name, list, tuple, set, frozenset):
             typed[name] = [value for value in sent.getlist(name) if isinstance(value, str)]
+            continue
+        if _takes(form, name, dict):  # a table of fields: everything called "name-key", by key
+            start = f"{name}-"
+            fields = sent.items()
+            typed[name] = {
+                k.removeprefix(start): v for k, v in fields if k.startswith(start) and isinstance(v, str)
+            }
             continue
         value = sent.get(name)
         if isinstance(value, UploadFile):

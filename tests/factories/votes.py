@@ -34,6 +34,11 @@ COUNTS = {
 POINTS = {Method.SCORE: 5, Method.CUMULATIVE: 10}
 
 
+def ticks(*codes: str) -> Filled:
+    """A paper on which these options are ticked."""
+    return Filled(codes)
+
+
 async def draft_ballot(
     cast: Cast,
     codes: Sequence[str] = CODES,

@@ -126,7 +126,7 @@ def test_only_an_objection_keeps_its_reason_in_one_line():
 
 @pytest.mark.parametrize("text", ["12,7", "7,7", "7,99", "7:1", "7, 12", ",", "7,"])
 def test_what_is_no_paper_of_the_ballot_is_not_read_back(text: str):
-    with pytest.raises(ValueError, match="ballot 1|canonical"):
+    with pytest.raises(ValueError, match=r"ballot 1|canonical"):
         read_paper(question(Method.APPROVAL), text)
 
 

@@ -1,14 +1,33 @@
-"""Reading turnout while a ballot is open, and papers only once it is closed."""
+"""Reading turnout while a ballot is open, and papers only once it is closed; a ballot as its voter sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from civic.kit.db import marks, rows
-from civic.kit.errors import Refused
+from civic.kit import clock
+from civic.kit.db import day, marks, rows, tuples
+from civic.kit.errors import NotFound, Refused
+from proposals import queries as proposals
+from proposals.queries import Summary
 from votes import queries as ballots
-from votes.casting.models import Turnout
-from votes.casting.rules import receipt_of
-from votes.rules import State
+from votes.casting.models import Paper, Turnout
+from votes.casting.rules import Standing, door, receipt_of
+from votes.models import Ballot, Option
+from votes.rules import (
+    FIXED_OPTIONS,
+    Channel,
+    Electorate,
+    Filled,
+    Phase,
+    Question,
+    State,
+    order_for,
+    read_paper,
+)
+
+# what a paper says that wants none of the options
+NONE = "-"
 
 
 async def turnout(ballot_id: int) -> int:
@@ -22,10 +41,24 @@ async def voted_on(ballot_id: int, entry_id: int) -> date | None:
     return found.day if found else None
 
 
-async def have_voted(ballot_id: int, entries: Sequence[int]) -> set[int]:
-    """For which of these entries a paper was cast."""
-    sql = f"SELECT entry_id FROM turnout WHERE ballot_id = ? AND entry_id IN ({marks(entries)})"
-    return {row["entry_id"] for row in await rows(sql, ballot_id, *entries)}
+async def people_voted(ballot_id: int, people: Collection[int]) -> dict[int, tuple[int, bool]]:
+    """For each of these people on the roll: for which entry they may cast, and whether that has voted."""
+    sql = f"""
+        SELECT v.person_id, v.entry_id, t.id FROM roll_voter v
+        LEFT JOIN turnout t ON t.ballot_id = v.ballot_id AND t.entry_id = v.entry_id
+        WHERE v.ballot_id = ? AND v.person_id IN ({marks(people)})"""
+    found = await tuples(sql, ballot_id, *people)
+    return {person_id: (entry_id, turnout_id is not None) for person_id, entry_id, turnout_id in found}
+
+
+async def entries_voted(ballot_id: int, entries: Collection[int]) -> dict[int, bool]:
+    """For each of these entries that are on the ballot's roll: whether it has voted."""
+    sql = f"""
+        SELECT e.id, t.id FROM roll_entry e LEFT JOIN turnout t ON t.ballot_id = e.ballot_id AND t.entry_id = e.id
+        WHERE e.ballot_id = ? AND e.id IN ({marks(entries)})"""
+    return {
+        entry_id: turnout_id is not None for entry_id, turnout_id in await tuples(sql, ballot_id, *entries)
+    }
 
 
 async def known_keys(keys: Sequence[str]) -> set[str]:
@@ -45,6 +78,105 @@ async def receipts(ballot_id: int) -> list[str]:
 
 async def _closed(ballot_id: int) -> list[dict[str, str]]:
     question = await ballots.question(ballot_id)
-    if question.state not in (State.CLOSED, State.CERTIFIED):
+    if question.state not in (State.CLOSED, State.CERTIFIED, State.VOID):
         raise Refused("ballot_still_open")
     return await rows("SELECT key, choices FROM paper WHERE ballot_id = ? ORDER BY key", ballot_id)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option as a ballot shows it, with the proposal behind it if there is one."""
+
+    code: str
+    label: str
+    about: str
+    category: str
+    #: hundredths of the currency unit; 0 where nothing is bought
+    cost_fen: int
+    proposal: Summary | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A ballot as one voter sees it: the options stand in the order drawn for this voter."""
+
+    ballot: Ballot
+    question: Question
+    choices: list[Choice]
+    none: str = NONE
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the options are the house's own words (yes, no, abstain …) and not the ballot's."""
+        return self.ballot.method in FIXED_OPTIONS
+
+
+async def choices(ballot_id: int) -> list[Choice]:
+    """The options in the official order."""
+    options = await Option.filter(ballot_id=ballot_id).order_by("position")
+    summaries = await proposals.summary([option.proposal_id for option in options if option.proposal_id])
+    return [
+        Choice(
+            option.code,
+            option.label,
+            option.about,
+            option.category,
+            option.cost_fen,
+            summaries.get(option.proposal_id or 0),
+        )
+        for option in options
+    ]
+
+
+async def sheet(ballot_id: int, salt: int | None) -> Sheet:
+    """A ballot as the voter with this number sees it. Raises NotFound."""
+    ballot = await Ballot.get_or_none(id=ballot_id)
+    if ballot is None:
+        raise NotFound
+    listed = {choice.code: choice for choice in await choices(ballot_id)}
+    drawn = ballot.shuffled and ballot.method not in FIXED_OPTIONS
+    codes = order_for(ballot.digest, salt, list(listed)) if drawn else list(listed)
+    return Sheet(ballot, await ballots.question(ballot_id), [listed[code] for code in codes])
+
+
+_STANDING = """
+SELECT e.id, t.day, t.channel, t.person_id, p.display_name FROM roll_entry e
+LEFT JOIN turnout t ON t.ballot_id = e.ballot_id AND t.entry_id = e.id
+LEFT JOIN person p ON p.id = t.person_id
+"""
+
+
+async def standing(question: Question, person_id: int | None, entry_id: int | None = None) -> Standing:
+    """What a person, or the holder of a slip for an entry, can do at the ballot now."""
+    found: list[tuple[Any, ...]] = []
+    if entry_id is not None:
+        found = await tuples(f"{_STANDING} WHERE e.ballot_id = ? AND e.id = ?", question.ballot_id, entry_id)
+    elif person_id is not None:
+        mine = "SELECT v.entry_id FROM roll_voter v WHERE v.ballot_id = ? AND v.person_id = ?"
+        found = await tuples(f"{_STANDING} WHERE e.id IN ({mine})", question.ballot_id, person_id)
+    now_is = question.phase(clock.now())
+    known = person_id is not None or entry_id is not None
+    if not found or found[0][1] is None:
+        return Standing(door(now_is, known, bool(found), False), entry_id=found[0][0] if found else None)
+    entry, cast_on, channel, caster, name = found[0]
+    other = question.electorate is Electorate.HOUSEHOLD and caster is not None and caster != person_id
+    return Standing(
+        door(now_is, known, True, True),
+        entry_id=entry,
+        voted_on=day(cast_on),
+        may_change=question.changeable and now_is is Phase.VOTING and channel != Channel.PAPER,
+        by_name=name if other else "",
+        channel=Channel(channel),
+    )
+
+
+async def named_paper(question: Question, entry_id: int) -> Filled | None:
+    """What stands on the paper of an entry in a named ballot; None in a secret one, where nobody can tell."""
+    found = await Paper.get_or_none(ballot_id=question.ballot_id, entry_id=entry_id)
+    return read_paper(question, found.choices, found.reason) if found else None
+
+
+async def round_of(ballot_id: int) -> int | None:
+    """The round a ballot belongs to, named by its table: rounds stand above this room."""
+    found = await rows("SELECT id FROM funding_round WHERE ballot_id = ?", ballot_id)
+    return found[0]["id"] if found else None

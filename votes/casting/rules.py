@@ -1,30 +1,53 @@
-"""Keys and receipts: what ties a voter's slip of paper to the published list, and to nothing else."""
+"""Keys and receipts, which tie a voter's slip of paper to the published list and to nothing else; and where a voter stands."""
 
 import hashlib
+import re
 import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from civic.kit.codes import LETTERS, plain_code
+from civic.kit.errors import N_, sentences
+from votes.rules import Channel, Filled, Phase
 
 RECEIPT_LETTERS = 10
+_RECEIPTS = len(LETTERS) ** RECEIPT_LETTERS
+NONCE_LETTERS = 32
+_NONCE = re.compile(r"[0-9a-f]{32}")
 
 
 def new_nonce() -> str:
     """128 random bits that the ballot page carries and nobody keeps."""
-    return secrets.token_hex(16)
+    return secrets.token_hex(NONCE_LETTERS // 2)
 
 
-def key_of(ballot_id: int, nonce: str) -> str:
-    """The key of the paper a page makes: 128 bits of SHA-256 over its nonce.
+def as_nonce(sent: str) -> str:
+    """A nonce as a page sends it; a fresh one in place of anything else."""
+    return sent if _NONCE.fullmatch(sent) else new_nonce()
+
+
+def nonces_in(typed: str) -> list[str]:
+    """The nonces in what a person or a page wrote as the code for changing a paper: grouped or one after the other."""
+    plain = "".join(letter for letter in typed.lower() if letter in "0123456789abcdef")
+    whole = len(plain) - len(plain) % NONCE_LETTERS
+    return [plain[start : start + NONCE_LETTERS] for start in range(0, whole, NONCE_LETTERS)]
+
+
+def key_of(ballot_id: int, entry_id: int, nonce: str) -> str:
+    """The key of the paper that a page makes for an entry of the roll: 128 bits of SHA-256.
 
     The same page sent twice makes the same key, so a lost answer can be given again although nothing that is stored
-    leads from the voter to the paper.
+    leads from the voter to the paper: the nonce is on the voter's device only. A page that is passed on makes another
+    key for another entry.
     """
-    return hashlib.sha256(f"civic paper {ballot_id} {nonce}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"civic paper {ballot_id} {entry_id} {nonce}".encode()).hexdigest()[:32]
 
 
 def receipt_of(key: str) -> str:
     """Ten letters in groups (45 bits), derived from the key and not leading back to it: ``ACD-EFGH-JKM``."""
-    number = int.from_bytes(hashlib.sha256(f"civic receipt {key}".encode()).digest(), "big")
+    number = int.from_bytes(hashlib.sha256(f"civic receipt {key}".encode()).digest(), "big") % _RECEIPTS
     letters = ""
     for _ in range(RECEIPT_LETTERS):
         number, letter = divmod(number, len(LETTERS))
@@ -41,3 +64,85 @@ def plain(receipt: str) -> str:
     """A receipt as typed by a person, in the spelling of the list; empty when it cannot be one."""
     typed = plain_code(receipt)
     return f"{typed[:3]}-{typed[3:7]}-{typed[7:]}" if len(typed) == RECEIPT_LETTERS else ""
+
+
+@dataclass(frozen=True)
+class Permit:
+    """The right to cast for one entry without an account: who holds a slip, or sits at a kiosk."""
+
+    entry_id: int
+    #: uses the right up, in the transaction of the cast; may refuse
+    spend: Callable[[], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One paper on its way to the box: for an entry that is known, or for that of a person on the roll."""
+
+    ballot_id: int
+    filled: Filled
+    nonce: str
+    person_id: int | None = None
+    entry_id: int | None = None
+    channel: Channel = Channel.PHONE
+    spend: Callable[[], Awaitable[None]] | None = None
+    #: nonces of the paper this one takes the place of
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LoosePaper:
+    """A paper from a ballot box of wood: its voter was ticked off before, and nobody knows which paper is whose."""
+
+    text: str
+    reason: str = ""
+    #: named ballots only
+    entry_id: int | None = None
+
+
+class Door(StrEnum):
+    """What someone who comes to the ballot can do at this moment."""
+
+    NOT_YET = "not_yet"
+    SIGN_IN = "sign_in"
+    NOT_ON_ROLL = "not_on_roll"
+    VOTE = "vote"
+    VOTED = "voted"
+    ENDED = "ended"
+    VOID = "void"
+
+
+def door(phase: Phase, known: bool, entitled: bool, voted: bool) -> Door:
+    """Which of the ballot page's faces is shown. ``known``: signed in, or holding a slip."""
+    if phase is Phase.VOID:
+        return Door.VOID
+    if voted:
+        return Door.VOTED
+    if phase in (Phase.PREPARING, Phase.ANNOUNCED):
+        return Door.NOT_YET
+    if phase is not Phase.VOTING:
+        return Door.ENDED
+    if not known:
+        return Door.SIGN_IN
+    return Door.VOTE if entitled else Door.NOT_ON_ROLL
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How someone stands to a ballot: what the page offers, and what is known of their paper (that, not what)."""
+
+    door: Door
+    #: the line of the roll they may cast for
+    entry_id: int | None = None
+    voted_on: date | None = None
+    #: the ballot takes changes and papers are still taken
+    may_change: bool = False
+    #: another member of the household who cast its paper
+    by_name: str = ""
+    channel: Channel = Channel.PHONE
+
+
+sentences(
+    ballot_cast_elsewhere=N_("这张票已经投过了。要改，请用投票的那部手机，或者填上改票码。"),
+    box_turnout_differs=N_("投了票的有 {turnout} 人，票箱里有 {papers} 张票，对不上，不能封箱。请先查清楚。"),
+)

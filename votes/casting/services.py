@@ -1,55 +1,109 @@
 """Casting a paper, and putting the papers in an order that tells nothing.
 
 Who took part and what was cast are two rows in two tables, written in one transaction; no column, time, order, log or
-audit entry joins them once the ballot is closed. Papers that arrive together share a commit.
+audit entry joins them once the ballot is closed. Papers that arrive together share a commit, whatever way they came.
 """
 
-import re
-import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from civic.audit.services import record_day
 from civic.kit import clock, merkle
-from civic.kit.db import after_commit, execute, execute_many, rows, sweep, transaction
-from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale
-from civic.kit.refs import Ref
+from civic.kit.db import after_commit, execute, insert, locked, rows, sweep, transaction
+from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale, TooMany
 from civic.kit.together import Together
 from civic.people.rules import Actor
 from votes import queries as ballots
 from votes.casting import queries
-from votes.casting.rules import key_of, leaf, new_nonce, receipt_of
+from votes.casting.rules import (
+    LoosePaper,
+    Permit,
+    Slip,
+    as_nonce,
+    key_of,
+    leaf,
+    new_nonce,
+    nonces_in,
+    receipt_of,
+)
 from votes.models import Ballot
-from votes.rules import Channel, Filled, Question, check_voting, paper_text
+from votes.rules import Channel, Filled, Question, Secrecy, check_voting, paper_reason, paper_text
 
 # At most this many papers share a commit.
-BATCH = 200
-_NONCE = re.compile(r"[0-9a-f]{32}")
+BATCH = 500
+TURNOUT = ("ballot_id", "entry_id", "person_id", "channel", "day")
+PAPER = ("key", "ballot_id", "choices", "reason", "entry_id")
 
 Outcome = str | Exception
 
 
-@dataclass(frozen=True)
-class Slip:
-    """One person's paper on its way to the box."""
+@dataclass
+class _Lot:
+    """The papers for one ballot that are being put in together, and what is known about their voters."""
 
-    ballot_id: int
-    person_id: int
-    filled: Filled
-    key: str
+    question: Question
+    now: datetime
+    #: entry -> key of the paper that this lot puts in for it
+    fresh: dict[int, str] = field(default_factory=dict)
+    turnout: list[tuple[object, ...]] = field(default_factory=list)
+    papers: list[tuple[object, ...]] = field(default_factory=list)
 
 
-async def cast(actor: Actor, ballot_id: int, filled: Filled, nonce: str = "") -> str:
+async def cast(
+    actor: Actor,
+    ballot_id: int,
+    filled: Filled,
+    nonce: str = "",
+    *,
+    channel: Channel = Channel.PHONE,
+    permit: Permit | None = None,
+    replaces: str = "",
+) -> str:
     """Put a paper in the box and answer with its receipt once it is in the database.
 
     ``nonce`` comes from the page the paper was filled in on: the same page sent again gets the same receipt and no
-    second paper. Raises SignInNeeded, NotFound, Forbidden ``ballot_not_on_roll``, Stale ``ballot_already_cast``, and
-    Refused as ``check_voting`` and ``paper_text`` do. Never called inside a transaction: the answer promises a commit.
+    second paper. ``replaces`` is the code for changing a paper of a changeable ballot. With a ``permit`` it is cast for
+    the permit's entry, else for that of the actor. Raises SignInNeeded, NotFound, Forbidden ``ballot_not_on_roll``,
+    Stale ``ballot_already_cast`` or ``ballot_cast_elsewhere``, and Refused as ``check_voting`` and ``paper_text`` do.
+    Never called inside a transaction: the answer promises a commit.
     """
-    if actor.person_id is None:
+    if permit is None and actor.person_id is None:
         raise SignInNeeded
-    drawn = nonce if _NONCE.fullmatch(nonce) else new_nonce()
-    return await _box.put(Slip(ballot_id, actor.person_id, filled, key_of(ballot_id, drawn)))
+    slip = Slip(
+        ballot_id,
+        filled,
+        as_nonce(nonce),
+        person_id=actor.person_id if permit is None else None,
+        entry_id=permit.entry_id if permit else None,
+        channel=channel,
+        spend=permit.spend if permit else None,
+        replaces=tuple(nonces_in(replaces)),
+    )
+    return await _box.put(slip)
+
+
+async def put(slip: Slip) -> str:
+    """Put one paper in the box inside the caller's transaction, and answer with its receipt. Raises as ``cast`` does."""
+    (outcome,) = await _put_in([slip])
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+async def tick_off(ballot_id: int, entry_id: int) -> None:
+    """Note that an entry votes on paper: its paper goes into a ballot box of wood. Joins the caller's transaction.
+
+    Raises NotFound, Forbidden ``ballot_not_on_roll``, Stale ``ballot_already_cast`` and Refused as ``check_voting`` does.
+    """
+    async with transaction():
+        question = await ballots.question(ballot_id)
+        check_voting(question, clock.now())
+        voted = (await queries.entries_voted(ballot_id, [entry_id])).get(entry_id)
+        if voted is None:
+            raise Forbidden("ballot_not_on_roll")
+        if voted:
+            raise Stale("ballot_already_cast")
+        await insert("turnout", TURNOUT, [(ballot_id, entry_id, None, Channel.PAPER.value, clock.today())])
 
 
 async def _put_in(slips: Sequence[Slip]) -> list[Outcome]:
@@ -64,74 +118,127 @@ async def _put_in(slips: Sequence[Slip]) -> list[Outcome]:
 
 async def _put_into(ballot_id: int, slips: dict[int, Slip]) -> dict[int, Outcome]:
     try:
-        question = await ballots.question(ballot_id)
+        lot = _Lot(await ballots.question(ballot_id), clock.now())
     except NotFound as error:
         return dict.fromkeys(slips, error)
-    people, keys = [slip.person_id for slip in slips.values()], [slip.key for slip in slips.values()]
-    entries = await ballots.entries_of(ballot_id, people)
-    voted = await queries.have_voted(ballot_id, list(entries.values())) if entries else set()
-    known = await queries.known_keys(keys)
+    places = await _places(ballot_id, slips.values())
+    again = [
+        key_of(ballot_id, entry_id, slip.nonce)
+        for slip in slips.values()
+        for entry_id, voted in (places[slip.entry_id, slip.person_id],)
+        if voted
+    ]
+    known = await queries.known_keys(again) if again else set()
     outcomes: dict[int, Outcome] = {}
-    accepted: list[tuple[Slip, str, int]] = []
     for place, slip in slips.items():
-        entry_id = entries.get(slip.person_id)
-        if entry_id in voted:
-            outcomes[place] = receipt_of(slip.key) if slip.key in known else Stale("ballot_already_cast")
-            continue
         try:
-            text = _checked(question, slip, entry_id)
-        except (Refused, Forbidden) as refusal:
+            outcomes[place] = await _one(lot, slip, *places[slip.entry_id, slip.person_id], known)
+        except (Refused, Forbidden, TooMany) as refusal:
             outcomes[place] = refusal
-            continue
-        # Two people with one key (a page that was passed on): the second gets a key of his own.
-        fresh = slip if slip.key not in known else replace(slip, key=secrets.token_hex(16))
-        voted.add(entries[slip.person_id])
-        known.add(fresh.key)
-        accepted.append((fresh, text, entries[slip.person_id]))
-        outcomes[place] = receipt_of(fresh.key)
-    if accepted:
-        await _write(ballot_id, accepted)
+    await _write(lot)
     return outcomes
 
 
-def _checked(question: Question, slip: Slip, entry_id: int | None) -> str:
-    if entry_id is None:
+async def _places(
+    ballot_id: int, slips: Iterable[Slip]
+) -> dict[tuple[int | None, int | None], tuple[int, bool | None]]:
+    """For each pair of entry and person on a slip: the entry it is cast for, and whether that has voted.
+
+    Entry 0 and None for who is not on the roll.
+    """
+    pairs = {(slip.entry_id, slip.person_id) for slip in slips}
+    people = [person_id for entry_id, person_id in pairs if entry_id is None and person_id is not None]
+    entries = [entry_id for entry_id, _ in pairs if entry_id is not None]
+    by_person = await queries.people_voted(ballot_id, people) if people else {}
+    by_entry = await queries.entries_voted(ballot_id, entries) if entries else {}
+    found: dict[tuple[int | None, int | None], tuple[int, bool | None]] = {}
+    for entry_id, person_id in pairs:
+        if entry_id is not None:
+            found[entry_id, person_id] = (entry_id, by_entry.get(entry_id))
+        else:
+            found[entry_id, person_id] = by_person.get(person_id or 0, (0, None))
+    return found
+
+
+async def _one(lot: _Lot, slip: Slip, entry_id: int, voted: bool | None, known: set[str]) -> str:
+    """The receipt of one paper, noted for writing; its refusal as an exception."""
+    if voted is None:
         raise Forbidden("ballot_not_on_roll")
-    check_voting(question, clock.now())
-    return paper_text(question, slip.filled)
+    key = key_of(slip.ballot_id, entry_id, slip.nonce)
+    if key in known or lot.fresh.get(entry_id) == key:
+        return receipt_of(key)
+    if entry_id in lot.fresh:
+        raise Stale("ballot_already_cast")
+    if voted and not lot.question.changeable:
+        raise Stale("ballot_already_cast")
+    check_voting(lot.question, lot.now)
+    text = paper_text(lot.question, slip.filled)
+    if voted:
+        await _take_out(lot.question, slip, entry_id)
+    elif slip.spend is not None:
+        await slip.spend()
+    named = entry_id if lot.question.secrecy is Secrecy.NAMED else None
+    lot.fresh[entry_id] = key
+    lot.papers.append((key, slip.ballot_id, text, paper_reason(lot.question, slip.filled), named))
+    if not voted:
+        day = clock.local(lot.now).date()
+        lot.turnout.append((slip.ballot_id, entry_id, slip.person_id, slip.channel.value, day))
+    return receipt_of(key)
 
 
-async def _write(ballot_id: int, accepted: list[tuple[Slip, str, int]]) -> None:
-    """People in the order of their ids, papers in the order of their keys: even inside a batch nothing matches.
+async def _take_out(question: Question, slip: Slip, entry_id: int) -> None:
+    """Take the earlier paper of an entry out of the box, which only its own device can name. Raises Stale.
 
-    People first: on PostgreSQL their foreign key holds the ballot against a closing that starts meanwhile, and if the
+    The ballot is locked first: a closing that has begun goes first, and the other way round.
+    """
+    await locked(Ballot, id=question.ballot_id)
+    if question.secrecy is Secrecy.NAMED:
+        taken = await execute(
+            "DELETE FROM paper WHERE ballot_id = ? AND entry_id = ?", question.ballot_id, entry_id
+        )
+    else:
+        taken = 0
+        for nonce in slip.replaces:
+            key = key_of(question.ballot_id, entry_id, nonce)
+            taken += await execute(
+                "DELETE FROM paper WHERE ballot_id = ? AND key = ?", question.ballot_id, key
+            )
+    if taken != 1:
+        raise Stale("ballot_cast_elsewhere", "replaces")
+
+
+async def _write(lot: _Lot) -> None:
+    """Entries in the order of their ids, papers in the order of their keys: even inside a batch nothing matches.
+
+    Turnout first: on PostgreSQL its foreign key holds the ballot against a closing that starts meanwhile, and if the
     closing was faster, the guard on the papers refuses and the whole batch is undone.
     """
-    today = clock.today()
-    people = sorted(slip.person_id for slip, _, _ in accepted)
-    await execute_many(
-        "INSERT INTO turnout (ballot_id, entry_id, person_id, channel, day) VALUES (?, ?, ?, ?, ?)",
-        sorted(
-            [ballot_id, entry_id, slip.person_id, Channel.PHONE.value, today]
-            for slip, _, entry_id in accepted
-        ),
-    )
-    await execute_many(
-        "INSERT INTO paper (key, ballot_id, choices, reason) VALUES (?, ?, ?, ?)",
-        sorted([slip.key, ballot_id, text, slip.filled.reason] for slip, text, _ in accepted),
-    )
-    await record_day(people, "paper_cast", Ref("ballot", ballot_id), today)
+    if lot.turnout:
+        await insert("turnout", TURNOUT, sorted(lot.turnout, key=lambda row: row[1]))
+    if lot.papers:
+        await insert("paper", PAPER, sorted(lot.papers, key=lambda row: row[0]))
 
 
-async def seal_box(ballot: Ballot) -> int:
+async def seal_box(ballot: Ballot, papers: Sequence[LoosePaper] = ()) -> int:
     """Put the papers in key order and fix them by the root of a Merkle tree, written to the ballot; how many there are.
 
-    Called inside the transaction that closes the ballot, under its lock.
+    ``papers`` come from a ballot box of wood, counted and settled. Called inside the transaction that closes the
+    ballot, under its lock. Raises Refused ``box_turnout_differs`` when there are not as many papers as voters.
     """
+    loose = [(key_of(ballot.id, 0, new_nonce()), ballot.id, *_columns(each)) for each in papers]
+    if loose:
+        await insert("paper", PAPER, sorted(loose))
     leaves = [leaf(*paper) for paper in await put_in_key_order(ballot.id)]
+    turnout = await queries.turnout(ballot.id)
+    if turnout != len(leaves):
+        raise Refused("box_turnout_differs", turnout=turnout, papers=len(leaves))
     ballot.bulletin_root, ballot.bulletin_size = merkle.root(leaves), len(leaves)
     await ballot.save(update_fields=["bulletin_root", "bulletin_size"])
     return len(leaves)
+
+
+def _columns(paper: LoosePaper) -> tuple[str, str, int | None]:
+    return paper.text, paper.reason, paper.entry_id
 
 
 async def put_in_key_order(ballot_id: int) -> list[tuple[str, str, str]]:
@@ -145,10 +252,8 @@ async def put_in_key_order(ballot_id: int) -> list[tuple[str, str, str]]:
     )
     await execute("DELETE FROM paper WHERE ballot_id = ?", ballot_id)
     if papers:
-        await execute_many(
-            "INSERT INTO paper (key, ballot_id, choices, reason, entry_id) VALUES (?, ?, ?, ?, ?)",
-            [[row["key"], ballot_id, row["choices"], row["reason"], row["entry_id"]] for row in papers],
-        )
+        back = [(row["key"], ballot_id, row["choices"], row["reason"], row["entry_id"]) for row in papers]
+        await insert("paper", PAPER, back)
     after_commit(sweep_papers)
     return [(row["key"], row["choices"], row["reason"]) for row in papers]
 

@@ -114,7 +114,7 @@ sentences(
     ballot_not_begun=N_("投票 {opens} 开始，现在还不能投。您选的不会丢，到时再来投出。"),
     ballot_closed=N_("投票 {closes} 已经截止，这张票没有计入。"),
     ballot_void=N_("这次投票已经作废，这张票没有计入。"),
-    ballot_already_cast=N_("您已经投过了。每人一张票，投出后不能改。"),
+    ballot_already_cast=N_("已经投过了。一份选票只收一次，投出后不能改。"),
     ballot_not_on_roll=N_(
         "您不在这次投票的名册上，所以不能投。名册在投票开始前固定，收的是年满 18 岁、经居委会核实的本社区居民。"
         "如果您住在这里，请找居委会核实，下次就能投。"
