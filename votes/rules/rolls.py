@@ -31,9 +31,14 @@ def of_people(person_ids: Sequence[int]) -> list[RollLine]:
     return [RollLine(f"person:{person_id}", (person_id,)) for person_id in sorted(set(person_ids))]
 
 
-def roll_digest(lines: Sequence[RollLine]) -> str:
-    """SHA-256 over the sorted keys and areas: names and addresses are not in it, so nobody can test a guess."""
-    return chain.digest(chain.GENESIS, sorted([line.key, line.area] for line in lines))
+def roll_digest(lines: Sequence[RollLine], salt: str) -> str:
+    """SHA-256 over a secret salt and the sorted keys, areas and groups.
+
+    Names and units are not in it, so they can be erased later and the digest still verifies; the keys of imported lines
+    commit to them. Without the salt a guess at a short roll (who are the five on the youth ballot?) could be tested
+    against the published digest; with it only who keeps the roll, or a court, can.
+    """
+    return chain.digest(salt or chain.GENESIS, sorted([line.key, line.area, line.stratum] for line in lines))
 
 
 def ballot_digest(roll: str, document: dict[str, Any]) -> str:
