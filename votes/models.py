@@ -148,3 +148,26 @@ class RollVoter(Model):
     class Meta:
         table = "roll_voter"
         unique_together = (("ballot", "person"),)
+
+
+class BallotExtension(Model):
+    """That the closing of an open ballot was put off. What was published at opening and its digest stay as they were."""
+
+    id = fields.IntField(primary_key=True)
+    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField(
+        "votes.Ballot", related_name="extensions", on_delete=fields.RESTRICT
+    )
+    ballot_id: int
+    was = fields.DatetimeField()
+    closes_at = fields.DatetimeField()
+    reason = fields.TextField()
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="extensions_given", on_delete=fields.RESTRICT
+    )
+    person_id: int
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "ballot_extension"
+        # each closing is put off once: the next time it is another one
+        unique_together = (("ballot", "was"),)

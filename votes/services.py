@@ -1,12 +1,14 @@
 """A ballot is opened and closed here; what surrounds it (a budget, a motion) is known above."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from civic.kit import clock
 from civic.kit.db import execute_many, locked, rows, transaction
 from civic.kit.errors import Refused
-from votes.models import Ballot, Option
+from civic.people.rules import Actor
+from votes.models import Ballot, BallotExtension, Option
 from votes.rules import RollLine, State, ballot_digest, roll_digest
 
 
@@ -85,6 +87,23 @@ async def _document(ballot: Ballot) -> dict[str, Any]:
             for each in options
         ],
     }
+
+
+async def extend_ballot(actor: Actor, ballot: Ballot, closes_at: datetime, reason: str) -> None:
+    """Put the closing of an open ballot off, in the caller's transaction and under its lock; whether, is decided above.
+
+    A row is written first: without it the database does not let the closing of an opened ballot move.
+    """
+    await BallotExtension.create(
+        ballot=ballot,
+        was=ballot.closes_at,
+        closes_at=closes_at,
+        reason=reason,
+        person_id=actor.person_id,
+        at=clock.now(),
+    )
+    ballot.closes_at = closes_at
+    await ballot.save(update_fields=["closes_at"])
 
 
 async def close_ballot(ballot: Ballot) -> None:

@@ -1,29 +1,41 @@
-"""What a round may be, who may handle it, what someone who comes to the ballot finds. No database."""
+"""What a round may be, and what someone who comes to its ballot finds. No database."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from civic.kit.errors import Refused
-from civic.people.rules import ANONYMOUS, Actor, Held, Role
 from votes.rounds import rules
-from votes.rounds.rules import Candidate, Door, Plan, Unit
-from votes.rules import Phase, Rule, may_certify, may_set_up
+from votes.rounds.rules import (
+    Candidate,
+    Door,
+    Link,
+    LinkKind,
+    Plan,
+    Quota,
+    QuotaKind,
+    Settings,
+    Ties,
+    Youth,
+)
+from votes.rules import SPENDING, Electorate, Method, Phase, Rule, Secrecy
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 DAY = timedelta(days=1)
-HERE, THERE = "/1/2/3/4/", "/1/2/3/5/"
 
 PLAN = Plan("2026 年社区保障资金", "", 100_000_00, Rule.MES_COST, (1, 2), NOW + DAY, NOW + 8 * DAY)
+QUEUE = replace(PLAN, rule=Rule.GREEDY, proposals=(1, 2, 6))
 CANDIDATES = [
-    Candidate(1, "扶手", 48_500_00, True),
-    Candidate(2, "路灯", 18_000_00, True),
+    Candidate(1, "扶手", 48_500_00, True, "elderly", "一号院"),
+    Candidate(2, "路灯", 18_000_00, True, "safety", ""),
     Candidate(3, "没有估价的", None, True),
     Candidate(4, "还没通过的", 1_00, False),
     Candidate(5, "太贵的", 100_000_01, True),
+    Candidate(6, "充电桩", 30_000_00, True, "safety", "二号院"),
 ]
 
 
@@ -40,8 +52,12 @@ def test_a_sound_plan_passes():
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
+        ({"budget_fen": 0}, ("field_positive", "budget")),
+        ({"budget_fen": -1}, ("field_positive", "budget")),
         ({"closes_at": NOW, "opens_at": NOW - DAY}, ("round_closes_past", "closes_at")),
+        ({"opens_at": NOW - timedelta(hours=2)}, ("round_opens_past", "opens_at")),
         ({"closes_at": NOW + DAY}, ("round_too_short", "closes_at")),
+        ({"closes_at": NOW + DAY, "opens_at": NOW + 2 * DAY}, ("round_too_short", "closes_at")),
         ({"closes_at": NOW + 94 * DAY}, ("round_too_long", "closes_at")),
         ({"proposals": ()}, ("round_few_proposals", "proposals")),
         ({"proposals": (1,)}, ("round_few_proposals", "proposals")),
@@ -52,41 +68,140 @@ def test_a_sound_plan_passes():
         ({"proposals": (1, 5)}, ("round_proposal_too_dear", "proposals")),
         ({"min_choices": 2, "max_choices": 1}, ("round_max_below_min", "max_choices")),
         ({"min_choices": 3}, ("round_min_above_options", "min_choices")),
+        ({"method": Method.YES_NO}, ("round_method", "method")),
+        ({"rule": Rule.MAJORITY}, ("round_rule", "rule")),
+        ({"rule": Rule.PHRAGMEN, "method": Method.SCORE, "points": 5}, ("rule_not_for_method", "rule")),
+        ({"method": Method.SCORE}, ("round_points", "points")),
+        ({"method": Method.CUMULATIVE, "points": 101}, ("round_points", "points")),
+        ({"settings": Settings(ties=Ties.LOT)}, ("round_no_seed", "seed")),
+        ({"rule": Rule.ADD1_COST, "settings": Settings(step_fen=0)}, ("round_step", "step")),
+        ({"rule": Rule.ADD1_COST, "settings": Settings(step_fen=10**9)}, ("round_step", "step")),
+        ({"electorate": Electorate.SEAT}, ("round_electorate", "electorate")),
+        ({"least_age": 17}, ("ages_advisory", "least_age")),
+        ({"secrecy": Secrecy.NAMED, "paper_ballots": True}, ("round_named_paper", "paper_ballots")),
+        ({"youth": Youth(8, 17)}, ("ages_youngest", "youth_from")),
+        ({"youth": Youth(16, 15)}, ("ages_order", "youth_to")),
+        ({"youth": Youth(14, 18)}, ("round_youth_too_old", "youth_to")),
+        ({"reminders": (5,)}, ("reminder_unknown", "reminders")),
+        ({"reminders": (168,)}, ("reminder_before_opening", "reminders")),
     ],
 )
 def test_a_plan_that_cannot_work_is_refused_beside_its_field(changes: dict, expected: tuple[str, str]):
     assert refusal(replace(PLAN, **changes)) == expected
 
 
-def actor(role: Role, path: str = HERE) -> Actor:
-    return Actor(1, "x", (Held(role, 4, path),))
+def quota(kind: QuotaKind, name: str, most: int) -> Settings:
+    return Settings(quotas=(Quota(kind, name, most),))
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_who_sets_up_and_who_certifies(role: Role):
-    assert may_set_up(actor(role), HERE) is (role in (Role.CLERK, Role.FACILITATOR))
-    assert may_certify(actor(role), HERE) is (role in (Role.CLERK, Role.SUPERVISOR))
-    assert not may_set_up(actor(role), THERE)
-    assert not may_certify(actor(role), THERE)
+def links(*pairs: tuple[int, str, int]) -> Settings:
+    return Settings(links=tuple(Link(first, LinkKind(kind), second) for first, kind, second in pairs))
 
 
-def test_nobody_in_particular_may_nothing():
-    assert not may_set_up(ANONYMOUS, HERE)
-    assert not may_certify(ANONYMOUS, HERE)
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        (quota(QuotaKind.CATEGORY, "safety", 17_999_99), "round_quota_never"),
+        (quota(QuotaKind.CATEGORY, "safety", 100_000_01), "round_quota_above_budget"),
+        (quota(QuotaKind.CATEGORY, "culture", 50_000_00), "round_quota_of_nothing"),
+        (quota(QuotaKind.PLACE, "三号院", 50_000_00), "round_quota_of_nothing"),
+        (quota(QuotaKind.PLACE, "一号院", 1), "round_quota_never"),
+        (Settings(quotas=(Quota(QuotaKind.CATEGORY, "safety", 18_000_00),) * 2), "round_quota_twice"),
+        (links((1, "conflict", 1)), "round_link_itself"),
+        (links((1, "requires", 5)), "round_link_absent"),
+        (links((5, "conflict", 1)), "round_link_absent"),
+        (links((1, "requires", 2), (2, "requires", 1)), "round_link_circle"),
+        (links((1, "requires", 2), (2, "requires", 6), (6, "requires", 1)), "round_link_circle"),
+        (links((1, "requires", 2), (1, "conflict", 2)), "round_link_never"),
+        (links((1, "requires", 2), (1, "requires", 6), (2, "conflict", 6)), "round_link_never"),
+    ],
+)
+def test_ceilings_and_links_that_cannot_be_kept_are_refused(settings: Settings, expected: str):
+    code, field = refusal(replace(QUEUE, settings=settings))
+    assert (code, field) == (expected, "links" if "link" in expected else "quotas")
 
 
-def test_a_round_is_not_closed_before_its_hour_unless_all_have_voted():
-    with pytest.raises(Refused) as refused:
-        rules.check_closing(NOW + DAY, NOW, 9, 10)
-    assert refused.value.code == "round_not_over"
-    rules.check_closing(NOW + DAY, NOW, 10, 10)
-    rules.check_closing(NOW, NOW, 0, 10)
+def test_ceilings_and_links_that_can_be_kept_pass():
+    settings = Settings(
+        min_votes=3,
+        quotas=(Quota(QuotaKind.CATEGORY, "safety", 18_000_00), Quota(QuotaKind.PLACE, "一号院", 100_000_00)),
+        links=(Link(6, LinkKind.REQUIRES, 2), Link(1, LinkKind.CONFLICT, 2)),
+    )
+    rules.check(replace(QUEUE, settings=settings), CANDIDATES, NOW)
 
 
-def test_a_round_whose_end_has_passed_is_not_opened():
-    with pytest.raises(Refused):
-        rules.check_opening(NOW, NOW)
-    rules.check_opening(NOW + DAY, NOW)
+def test_a_rule_without_a_queue_has_no_ceilings_and_no_links():
+    for settings, field in (
+        (quota(QuotaKind.CATEGORY, "safety", 18_000_00), "quotas"),
+        (links((1, "requires", 2)), "links"),
+    ):
+        assert refusal(replace(PLAN, settings=settings)) == ("round_only_queues", field)
+
+
+pairs = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=8)
+
+
+@given(pairs)
+def test_what_a_proposal_needs_is_found_however_far_away(drawn: list[tuple[int, int]]):
+    needs = tuple(Link(first, LinkKind.REQUIRES, second) for first, second in drawn)
+    for one in range(1, 6):
+        found = rules.requirements(one, needs)
+        assert {second for first, second in drawn if first == one} <= found
+        assert {second for first, second in drawn if first in found} <= found
+
+
+settings_drawn = st.builds(
+    Settings,
+    ties=st.sampled_from(Ties),
+    seed=st.sampled_from(["", "双色球 2026130 期"]),
+    min_votes=st.integers(0, 50),
+    quotas=st.sampled_from([(), (Quota(QuotaKind.CATEGORY, "safety", 18_000_00),)]),
+    links=st.sampled_from([(), (Link(6, LinkKind.REQUIRES, 2),), (Link(1, LinkKind.CONFLICT, 6),)]),
+    step_fen=st.integers(1, 1000),
+    stop_exhaustive=st.booleans(),
+)
+
+
+@given(st.sampled_from(sorted(SPENDING)), settings_drawn)
+def test_settings_survive_being_stored_and_what_a_rule_does_not_use_is_not_stored(
+    rule: Rule, settings: Settings
+):
+    stored = rules.parameters(rule, settings)
+    again = rules.settings_of(stored)
+    assert rules.parameters(rule, again) == stored
+    assert ("step" in stored) is rule.startswith("add1")
+    assert ("seed" in stored) is (settings.ties is Ties.LOT)
+    if not rule.startswith("greedy"):
+        assert not {"quotas", "conflicts", "requires", "min_votes"} & stored.keys()
+
+
+@pytest.mark.parametrize("method", rules.METHODS)
+def test_a_settled_plan_holds_nothing_its_paper_does_not_use(method: Method):
+    plan = rules.settled(replace(PLAN, method=method, min_choices=2, max_choices=2, points=7))
+    counted = method in (Method.APPROVAL, Method.ORDINAL)
+    assert (plan.min_choices, plan.max_choices) == (
+        (2, 2) if counted else (1, int(method is Method.CHOOSE_ONE))
+    )
+    assert (plan.points == 7) is (method in (Method.SCORE, Method.CUMULATIVE))
+    assert rules.settled(plan) == plan
+
+
+def test_what_was_changed_is_named():
+    assert rules.changed(PLAN, replace(PLAN, title="别的名字", budget_fen=1)) == ["title", "budget_fen"]
+    assert rules.changed(PLAN, PLAN) == []
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**9), st.integers(1, 10**5))
+def test_enough_supporters_hold_the_cost_between_them_and_one_fewer_do_not(
+    cost: int, budget: int, voters: int
+):
+    enough = rules.enough(cost, budget, voters)
+    assert enough * budget >= cost * voters
+    assert (enough - 1) * budget < cost * voters
+
+
+def test_wieliczka_told_its_voters_a_tenth_of_the_budget_needs_a_tenth_of_the_voters():
+    assert rules.enough(100_000, 1_000_000, 3_200) == 320
 
 
 @given(st.sampled_from(Phase), st.booleans(), st.booleans(), st.booleans())
@@ -96,24 +211,3 @@ def test_the_form_is_shown_exactly_to_those_who_can_cast_now(
     found = rules.door(phase, signed_in, entitled, voted)
     assert (found is Door.VOTE) is (phase is Phase.VOTING and signed_in and entitled and not voted)
     assert (found is Door.VOTED) is voted
-
-
-@pytest.mark.parametrize(
-    ("time", "expected"),
-    [
-        (timedelta(days=3, hours=5), (3, Unit.DAYS)),
-        (timedelta(days=2), (2, Unit.DAYS)),
-        (timedelta(hours=47, minutes=59), (47, Unit.HOURS)),
-        (timedelta(hours=2), (2, Unit.HOURS)),
-        (timedelta(minutes=119, seconds=1), (120, Unit.MINUTES)),
-        (timedelta(seconds=1), (1, Unit.MINUTES)),
-        (timedelta(seconds=-5), (0, Unit.MINUTES)),
-    ],
-)
-def test_the_time_left_is_told_in_the_unit_that_fits(time: timedelta, expected: tuple[int, Unit]):
-    assert rules.left(NOW + time, NOW) == expected
-
-
-@pytest.mark.parametrize(("born", "expected"), [(2008, True), (2009, False), (None, False), (1954, True)])
-def test_the_roll_takes_people_of_age(born: int | None, expected: bool):
-    assert rules.of_age(born, 2026) is expected

@@ -1,10 +1,12 @@
-"""A funding round."""
+"""A funding round, and what people were told about it."""
 
 from tortoise import fields
 from tortoise.models import Model
 
+from civic.kit.columns import Choice
 from civic.places.models import Place
 from votes.models import Ballot
+from votes.rounds.rules import Occasion
 
 
 class Round(Model):
@@ -24,6 +26,18 @@ class Round(Model):
         "votes.Ballot", related_name="round", on_delete=fields.RESTRICT
     )
     ballot_id: int
+    # counts the changes to a draft: who changes an older one is told
+    version = fields.IntField(default=1)
+    # hours before closing at which those who have not voted are reminded
+    reminders: list[int] = fields.JSONField(default=list)
+    # ages of the consultative ballot that is opened beside this one. 0: none
+    youth_from = fields.IntField(default=0)
+    youth_to = fields.IntField(default=0)
+    # the round whose consultative ballot this is
+    beside: fields.OneToOneNullableRelation["Round"] = fields.OneToOneField(
+        "votes.Round", related_name="youth", null=True, on_delete=fields.RESTRICT
+    )
+    beside_id: int | None
     # SHA-256 of the imported file; empty for our own rounds
     source_digest = fields.CharField(max_length=64, null=True, unique=True)
     # where an imported file came from, in words
@@ -32,3 +46,22 @@ class Round(Model):
 
     class Meta:
         table = "funding_round"
+
+
+class Reminder(Model):
+    """That people were told about a ballot, once for each occasion and the moment it belongs to. Not whom."""
+
+    id = fields.IntField(primary_key=True)
+    ballot: fields.ForeignKeyRelation[Ballot] = fields.ForeignKeyField(
+        "votes.Ballot", related_name="reminders", on_delete=fields.RESTRICT
+    )
+    ballot_id: int
+    occasion = Choice(Occasion, max_length=12)
+    due_at = fields.DatetimeField()
+    # how many
+    told = fields.IntField()
+    sent_at = fields.DatetimeField()
+
+    class Meta:
+        table = "ballot_reminder"
+        unique_together = (("ballot", "occasion", "due_at"),)

@@ -9,14 +9,13 @@ from civic.kit import clock
 from civic.kit.db import day, marks, moment_or_none, rows
 from civic.kit.errors import NotFound
 from civic.kit.money import Fen
-from civic.people import queries as people
 from proposals import queries as proposals
 from proposals.queries import Summary
 from votes import queries as ballots
 from votes.casting import queries as casting
 from votes.models import Option
 from votes.rounds.models import Round
-from votes.rounds.rules import Door, Unit, door, left, of_age
+from votes.rounds.rules import Door, Unit, door, left
 from votes.rules import Phase, Rule, State, phase
 
 _SELECT = """
@@ -186,9 +185,3 @@ async def budget_of(ballot_id: int) -> Fen:
     if found is None:
         raise NotFound
     return int(found["budget_fen"])
-
-
-async def entitled(path: str) -> list[int]:
-    """Who is put on the roll of a place: verified residents who are of age."""
-    year = clock.today().year
-    return [each.person_id for each in await people.residents_of(path) if of_age(each.birth_year, year)]

@@ -1,0 +1,53 @@
+"""Reading rounds, by matter: lists and cards, plans and what was told."""
+
+from votes.rounds.queries.lists import (
+    Card,
+    Choice,
+    Standing,
+    budget_of,
+    card,
+    cards,
+    cast_by,
+    choices,
+    due,
+    of_ballot,
+    on_ballot,
+    one,
+    standing,
+)
+from votes.rounds.queries.plans import (
+    Extension,
+    calendar,
+    candidates,
+    entitled,
+    extensions,
+    plan,
+    to_tell,
+    told,
+    voters,
+)
+
+__all__ = [
+    "Card",
+    "Choice",
+    "Extension",
+    "Standing",
+    "budget_of",
+    "calendar",
+    "candidates",
+    "card",
+    "cards",
+    "cast_by",
+    "choices",
+    "due",
+    "entitled",
+    "extensions",
+    "of_ballot",
+    "on_ballot",
+    "one",
+    "plan",
+    "standing",
+    "to_tell",
+    "told",
+    "voters",
+]
