@@ -14,18 +14,16 @@ from civic.people.rules import Actor
 from civic.places import queries as places
 from civic.web import slots
 from civic.web.answers import see
-from civic.web.forms import Typed, posted
+from civic.web.forms import posted
 from civic.web.pages import page, part, url_for
 from civic.web.paging import after, paged
 from proposals import queries as proposals
-from votes import queries as ballots
 from votes.casting import queries as casting
-from votes.casting.rules import new_nonce, plain
-from votes.casting.services import cast
+from votes.casting.rules import plain
 from votes.rounds import queries, services
-from votes.rounds.forms import PaperForm, RoundForm
+from votes.rounds.forms import RoundForm
 from votes.rounds.queries import Card
-from votes.rules import RULE_NAMES, RULE_SENTENCES, Filled, Phase, Rule, may_certify, may_set_up, order_for
+from votes.rules import RULE_NAMES, RULE_SENTENCES, Phase, Rule, may_certify, may_set_up
 
 SIZE = 20
 RECEIPTS = 600
@@ -127,40 +125,9 @@ async def turnout(request: Request) -> Response:
     )
 
 
-async def _ballot(request: Request) -> dict[str, Any]:
-    card = await queries.card(request.path_params["id"])
-    round_ = await queries.one(card.id)
-    person_id = request.state.actor.person_id
-    choices = {choice.code: choice for choice in await queries.choices(card.ballot_id)}
-    return {
-        "round": card,
-        "ballot": round_.ballot,
-        "choices": [choices[code] for code in order_for(round_.ballot.digest, person_id, list(choices))],
-        "standing": await queries.standing(card, person_id),
-        "rule_name": RULE_NAMES[card.rule],
-        "rule_sentence": RULE_SENTENCES[card.rule],
-        "nonce": new_nonce(),
-    }
-
-
 async def ballot(request: Request) -> Response:
-    """The ballot, in an order drawn for this voter, or a sentence why there is nothing to fill in."""
-    return await page(request, "votes/rounds/ballot.html", form=Typed({}), **await _ballot(request))
-
-
-@posted(PaperForm, "votes/rounds/ballot.html", _ballot)
-async def _cast(request: Request, data: PaperForm) -> Response:
-    card = await queries.card(request.path_params["id"])
-    receipt = await cast(request.state.actor, card.ballot_id, Filled(tuple(data.choices)), data.nonce)
-    # Shown here and nowhere else: in an address it would stand in logs, beside a name and a time.
-    return await page(request, "votes/rounds/voted.html", round=card, receipt=receipt)
-
-
-async def papers(request: Request) -> Response:
-    """Cast a paper. What someone chose is never kept for after the sign-in: the phone keeps it, the server must not."""
-    if not request.state.actor.signed_in:
-        raise SignInNeeded
-    return await _cast(request)
+    """The round's ballot has an address of its own."""
+    return see(request, "ballot", id=(await queries.card(request.path_params["id"])).ballot_id)
 
 
 async def receipts(request: Request) -> Response:
@@ -225,17 +192,7 @@ def _round_url(round_id: int) -> str:
     return url_for("round", id=round_id)
 
 
-async def show_ballot(request: Request) -> Response:
-    """A ballot by its own number: the round it belongs to."""
-    return see(request, "round-ballot", id=await queries.of_ballot(request.path_params["id"]))
-
-
-def _ballot_url(ballot_id: int) -> str:
-    return url_for("ballot", id=ballot_id)
-
-
 refs.register("round", _round_title, _round_url)
-refs.register("ballot", ballots.ballot_title, _ballot_url)
 slots.lend("home", on_home, order=20)
 slots.lend("proposal.page", on_proposal, order=30)
 slots.lend("person.page", on_person, order=30)
@@ -248,7 +205,5 @@ routes = [
     Route("/rounds/{id:int}/opening", open_round, methods=["POST"], name="round-opening"),
     Route("/rounds/{id:int}/turnout", turnout, name="round-turnout"),
     Route("/rounds/{id:int}/ballot", ballot, name="round-ballot"),
-    Route("/rounds/{id:int}/papers", papers, methods=["POST"], name="round-papers"),
     Route("/rounds/{id:int}/receipts", receipts, name="round-receipts"),
-    Route("/ballots/{id:int}", show_ballot, name="ballot"),
 ]
