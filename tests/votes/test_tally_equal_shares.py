@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.votes.elections import election, elections, naive_shares, ungrouped
 from votes.tally.rules import Election, Kind, Ties, Utility
 from votes.tally.spending.add_one import add_one
-from votes.tally.spending.buying import field, run
+from votes.tally.spending.buying import run
 from votes.tally.spending.equal_shares import equal_shares, fair_share
+from votes.tally.spending.field import field
 
 UTILITIES = st.sampled_from(list(Utility))
 

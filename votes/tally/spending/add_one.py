@@ -9,8 +9,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from votes.tally.rules import Election, Result, Ties, Utility
-from votes.tally.spending.buying import Field, Run, field, run
+from votes.tally.spending.buying import Run, run
 from votes.tally.spending.equal_shares import explained, fair_share
+from votes.tally.spending.field import Field, field
 from votes.tally.spending.greedy import greedy
 
 
@@ -30,7 +31,7 @@ def _raised(ready: Field) -> Run:
     election, unit = ready.election, ready.election.scale
     finished = run(ready, fair_share(election))
     assert finished is not None  # no ceiling was given
-    wanted = sum(1 for backers in ready.backers if backers)
+    wanted = sum(1 for crowd in ready.crowds if crowd.people)
     share = Fraction(election.budget // (max(election.voters, 1) * unit) * unit)
     while len(finished.winners) < wanted:
         share += unit

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from votes.tally.rules import Election, Fact, Kind, Reason, Result, Step, Ties, Utility, Verdict, whole
-from votes.tally.spending.buying import Field, Run, field, run
-from votes.tally.spending.purses import Backers
+from votes.tally.spending.buying import Run, run
+from votes.tally.spending.field import Field, field
 
 
 def equal_shares(election: Election, utility: Utility, ties: Ties = Ties.COST_VOTES_ID) -> Result:
@@ -30,8 +30,8 @@ def explained(ready: Field, finished: Run, rule: str, utility: Utility, ties: Ti
             why = _bought(ready, finished.steps[place[project] - 1], place[project], utility)
             verdicts.append(Verdict(election.votes[project], election.scores[project], True, why))
             continue
-        losses = _losses(ready, finished, project)
-        why, turn = _not_bought(ready, finished, project, losses)
+        losses, left = _flows(ready, finished, project)
+        why, turn = _not_bought(ready, finished, project, losses, left)
         fell.setdefault(turn, []).append(project)
         verdicts.append(Verdict(election.votes[project], election.scores[project], False, why, losses))
     return Result(
@@ -77,24 +77,26 @@ def _bought(ready: Field, step: Step, place: int, utility: Utility) -> Reason:
     return Reason("tally_mes_bought" + by_points + ("" if step.partial else "_even"), facts)
 
 
-def supporters(backers: list[Backers]) -> int:
-    """How many voters get something from a project."""
-    return sum(sum(part.counts) for part in backers)
+def _flows(ready: Field, finished: Run, project: int) -> tuple[tuple[tuple[int, Fraction], ...], int]:
+    """What a project's supporters paid for each winner, to a millionth of the unit, and what they hold at the end.
 
-
-def _losses(ready: Field, finished: Run, project: int) -> tuple[tuple[int, Fraction], ...]:
-    """What this project's supporters paid for each winner, in the order of buying."""
-    spent = finished.purses.spent_on(ready.backers[project])
-    bought = {purchase: winner for winner, purchase in finished.purchase_of.items()}
-    return tuple((bought[purchase], amount) for purchase, amount in sorted(spent.items()))
+    What they hold is rounded down to whole units.
+    """
+    ledger = finished.ledger
+    given, left = ledger.flows(ready.crowds[project])
+    amounts = (Fraction((2 * 10**6 * paid // ledger.denominator + 1) // 2, 10**6) for paid in given)
+    losses = tuple(
+        (winner, amount) for winner, amount in zip(finished.purchases, amounts, strict=True) if amount
+    )
+    return losses, left // ledger.denominator
 
 
 def _not_bought(
-    ready: Field, finished: Run, project: int, losses: tuple[tuple[int, Fraction], ...]
+    ready: Field, finished: Run, project: int, losses: tuple[tuple[int, Fraction], ...], enough: int
 ) -> tuple[Reason, int]:
     """Why its supporters could not pay, and after which purchase that was so (0: from the beginning)."""
     election = ready.election
-    cost, people = election.projects[project].cost, supporters(ready.backers[project])
+    cost, people = election.projects[project].cost, ready.crowds[project].people
     start = people * finished.share
     if cost == election.withdrawn:
         return Reason("tally_withdrawn", {"cost": cost}), 0
@@ -109,15 +111,11 @@ def _not_bought(
         return Reason("tally_mes_never", facts), 0
     left, turn = _turn(finished, start, cost, losses)
     facts |= {"turn": turn, "left": whole(left), "lack": whole(cost - left)}
-    return _outbid(ready, finished, project, facts, losses), turn
+    return _outbid(election, facts, losses, enough), turn
 
 
 def _outbid(
-    ready: Field,
-    finished: Run,
-    project: int,
-    facts: dict[str, Fact],
-    losses: tuple[tuple[int, Fraction], ...],
+    election: Election, facts: dict[str, Fact], losses: tuple[tuple[int, Fraction], ...], enough: int
 ) -> Reason:
     """Its supporters' money went to other winners.
 
@@ -125,8 +123,7 @@ def _outbid(
     the end (``enough``) it would have been bought for certain.
     """
     winner, most = max(losses, key=lambda loss: loss[1])
-    facts |= {"rival": ready.election.projects[winner].name, "rival_spent": whole(most)}
-    enough = finished.purses.whole_money(finished.purses.shares(ready.backers[project]))
+    facts |= {"rival": election.projects[winner].name, "rival_spent": whole(most)}
     if not enough:
         return Reason("tally_mes_spent_out", facts)
     return Reason("tally_mes_spent", facts | {"enough": enough})
