@@ -10,50 +10,48 @@ from hypothesis import strategies as st
 
 from tests.votes.elections import election, elections, naive_shares, ungrouped
 from votes.pabulib.rules import read
-from votes.tally.audits.support import effective_of_winner, walk
-from votes.tally.audits.trail import moments
-from votes.tally.rules import Election, Group, Kind, Ties, Utility
-from votes.tally.spending.buying import field, run
+from votes.tally.audits.enough import at_cost
+from votes.tally.audits.explain import Shares, effective_support
+from votes.tally.audits.support import Walk, walk
+from votes.tally.audits.trail import Field, moments
+from votes.tally.rules import Election, Group, Kind, Ties, Utility, tie_ranks
 from votes.tally.spending.equal_shares import equal_shares, fair_share
 
 UTILITIES = st.sampled_from(list(Utility))
 WIELICZKA = Path(__file__).parent.parent / "data" / "Poland_Wieliczka_2023_Green_Budget.pb"
 
 
-def _walked(counted: Election, utility: Utility):
-    ready = field(counted, utility, Ties.COST_VOTES_ID)
-    return walk(ready, fair_share(counted), equal_shares(counted, utility).steps, utility)
+def _walked(counted: Election, utility: Utility) -> Walk:
+    return walk(Field(counted, utility), fair_share(counted), equal_shares(counted, utility).steps)
 
 
-def _winners(counted: Election, utility: Utility, share: Fraction) -> Sequence[int]:
-    finished = run(field(counted, utility, Ties.COST_VOTES_ID), share)
-    assert finished is not None
-    return finished.winners
+def _winners(counted: Election, utility: Utility) -> Sequence[int]:
+    return equal_shares(counted, utility).winners
 
 
 @given(elections(), UTILITIES)
 def test_a_loser_wins_at_the_cost_said_to_be_enough(counted: Election, utility: Utility) -> None:
-    share = fair_share(counted)
     for project, support in _walked(counted, utility).losers.items():
         assert support.cost < counted.projects[project].cost
         if support.cost:
-            projects = list(counted.projects)
-            projects[project] = replace(projects[project], cost=support.cost)
-            assert project in _winners(replace(counted, projects=tuple(projects)), utility, share)
+            assert project in _winners(at_cost(counted, project, support.cost), utility)
 
 
 @given(elections(free=False), UTILITIES)
 def test_no_higher_cost_would_do_but_by_a_tie(counted: Election, utility: Utility) -> None:
-    ranks = field(counted, utility, Ties.COST_VOTES_ID).ranks
     for project, support in _walked(counted, utility).losers.items():
-        last = [len(ranks) if place == project else rank for place, rank in enumerate(ranks)]
         for cost in range(support.cost + 2, counted.projects[project].cost):
-            projects = list(counted.projects)
-            projects[project] = replace(projects[project], cost=cost)
-            dearer = field(replace(counted, projects=tuple(projects)), utility, Ties.COST_VOTES_ID)
-            finished = run(replace(dearer, ranks=last), fair_share(counted))
-            assert finished is not None
-            assert project not in finished.winners
+            tried = _last_of_all(at_cost(counted, project, cost), counted, project)
+            assert len(tried.projects) - 1 not in equal_shares(tried, utility, Ties.FILE).winners
+
+
+def _last_of_all(tried: Election, counted: Election, project: int) -> Election:
+    """With the project behind all others and these in their order of ties, so that a tie never helps it."""
+    ranks = tie_ranks(counted, Ties.COST_VOTES_ID)
+    order = sorted(range(len(ranks)), key=lambda p: (p == project, ranks[p]))
+    place = {old: new for new, old in enumerate(order)}
+    groups = [group._replace(projects=tuple(place[p] for p in group.projects)) for group in tried.groups]
+    return replace(tried, projects=tuple(tried.projects[p] for p in order), groups=groups)
 
 
 @given(elections(free=False).filter(lambda each: each.kind is Kind.APPROVAL), UTILITIES)
@@ -79,7 +77,7 @@ def _some_choice_wins(
         groups = list(counted.groups)
         for voter in others[:people]:
             groups[voter] = Group((*groups[voter].projects, project), (), 1)
-        if len(others) >= people and project in _winners(replace(counted, groups=groups), utility, share):
+        if len(others) >= people and project in _winners(replace(counted, groups=groups), utility):
             return True
         purses = [purse - part for purse, part in zip(purses, parts, strict=True)]
     return False
@@ -89,19 +87,18 @@ def _some_choice_wins(
 def test_effective_support_is_below_the_whole_for_losers_and_not_for_winners(
     counted: Election, utility: Utility
 ) -> None:
-    ready, share = field(counted, utility, Ties.COST_VOTES_ID), fair_share(counted)
-    result = equal_shares(counted, utility)
+    ready, share = Field(counted, utility), fair_share(counted)
     for support in _walked(counted, utility).losers.values():
         assert support.effective <= 1000  # the whole only where a tie decided
-    for project in result.winners:
-        assert effective_of_winner(ready, share, project, utility) >= 1000
+    shares = Shares(utility, share, lambda election: equal_shares(election, utility).steps)
+    for project in _winners(counted, utility):
+        assert effective_support(ready, shares, project) >= 1000
 
 
 @given(elections(free=False), UTILITIES)
 def test_prices_follow_from_the_certificate_alone(counted: Election, utility: Utility) -> None:
-    ready, share = field(counted, utility, Ties.COST_VOTES_ID), fair_share(counted)
-    prices: list[Fraction] = []
-    for moment in moments(ready, share, equal_shares(counted, utility).steps):
+    share, prices = fair_share(counted), list[Fraction]()
+    for moment in moments(Field(counted, utility), share, equal_shares(counted, utility).steps):
         cost, row = counted.projects[moment.step.project].cost, moment.row
         paid = sum(points * prices[purchase] for purchase, points in row.paid)
         prices.append(Fraction(cost - row.poor * share + paid) / row.rich)
@@ -122,10 +119,7 @@ def test_who_lost_by_a_tie_had_all_the_support_it_needed() -> None:
 
 def test_effective_support_of_wieliczka_agrees_with_its_winners() -> None:
     counted = read(WIELICZKA.read_bytes()).election
-    ready, share = field(counted, Utility.COST, Ties.COST_VOTES_ID), Fraction(313 * counted.scale)
-    finished = run(ready, share)
-    assert finished is not None
-    walked = walk(ready, share, finished.steps, Utility.COST)
-    assert len(walked.losers) == 34
+    result = equal_shares(counted, Utility.COST)
+    walked = walk(Field(counted, Utility.COST), fair_share(counted), result.steps)
+    assert set(walked.losers) == set(range(64)) - set(result.winners)
     assert all(support.effective < 1000 for support in walked.losers.values())
-    assert all(effective_of_winner(ready, share, p, Utility.COST) >= 1000 for p in finished.winners[-5:])

@@ -1,15 +1,16 @@
 """Everything that is told about one count of a budget: for each project, for each purchase, for the voters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from votes.tally.audits.company import Company, company
 from votes.tally.audits.effects import Effects, effects
-from votes.tally.audits.enough import Count, Effort, cheaper, newcomers
+from votes.tally.audits.enough import Count, Effort, at_cost, cheaper, newcomers
 from votes.tally.audits.left_behind import Group, left_behind
 from votes.tally.audits.support import Round, Support, Walk, effective_of_winner, walk
-from votes.tally.rules import Election, Kind, Result, Ties, Utility
-from votes.tally.spending.buying import Field, field
+from votes.tally.audits.trail import Field
+from votes.tally.rules import Election, Kind, Result, Step, Utility
 
 #: names on grouped papers that may be read again to find what would have been enough: all that is worth knowing for
 #: a community; for a city a second's work, the nearest losers first
@@ -22,6 +23,8 @@ class Shares:
 
     utility: Utility
     share: Fraction
+    #: the purchases with this share and nothing else, in any such election
+    run: Callable[[Election], tuple[Step, ...]]
     #: how many shares were tried before and with it (Add1); 1 without
     runs: int = 1
 
@@ -64,8 +67,8 @@ def explain(
     seen, winners = Walk(), dict[int, int]()
     effort = Effort(READINGS // (_names(election) * (shares.runs if shares else 1)))
     if shares:
-        ready = field(election, shares.utility, Ties(str(result.parameters["ties"])))
-        seen = walk(ready, shares.share, result.steps, shares.utility)
+        ready = Field(election, shares.utility)
+        seen = walk(ready, shares.share, result.steps)
         winners = _winners(ready, shares, result)
     told = _Enough(election, result, count, seen, plain, effort, shares).found
     beside = company(election)
@@ -91,7 +94,14 @@ def _winners(ready: Field, shares: Shares, result: Result) -> dict[int, int]:
     paid = [step.project for step in result.steps if step.price]
     if len(paid) * _names(ready.election) > READINGS // 4:
         return {}
-    return {p: effective_of_winner(ready, shares.share, p, shares.utility) for p in paid}
+    return {project: effective_support(ready, shares, project) for project in paid}
+
+
+def effective_support(ready: Field, shares: Shares, winner: int) -> int:
+    """The effective support of one winner, in thousandths, from the run in which nobody could have paid it."""
+    election = ready.election
+    without = shares.run(at_cost(election, winner, int(shares.share * election.voters) + 1))
+    return effective_of_winner(ready, shares.share, winner, without)
 
 
 def _account(

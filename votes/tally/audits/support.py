@@ -6,13 +6,12 @@ rate than the one paid there, or at the end, when nothing else could be paid. Nu
 every rounding, so that they hold; ``enough.py`` finds by counting again what cannot be read off.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from votes.tally.audits.trail import Moment, Row, moments, scaled
+from votes.tally.audits.purses import BITS, Purses, Share, scaled
+from votes.tally.audits.trail import Field, Moment, Row, moments
 from votes.tally.rules import Election, Kind, Step, Utility
-from votes.tally.spending.buying import Field, run
-from votes.tally.spending.purses import BITS, Purses, Share
 
 #: nearest rivals told for each purchase
 RIVALS = 3
@@ -56,30 +55,23 @@ class Walk:
     losers: dict[int, Support] = field(default_factory=dict)
 
 
-def walk(
-    ready: Field, share: Fraction, steps: tuple[Step, ...], utility: Utility, only: int | None = None
-) -> Walk:
+def walk(ready: Field, share: Fraction, steps: tuple[Step, ...], only: int | None = None) -> Walk:
     """Go through a run and measure every project not bought in it (or ``only`` one) at every moment."""
-    return _Walking(ready, share, steps, utility, only).walk
+    return _Walking(ready, share, steps, only).walk
 
 
-def effective_of_winner(ready: Field, share: Fraction, project: int, utility: Utility) -> int:
-    """A winner's effective support in thousandths: measured in the run without it, so never below 1000."""
-    others = [[] if place == project else backers for place, backers in enumerate(ready.backers)]
-    without = run(replace(ready, backers=others), share)
-    assert without is not None  # no ceiling was given
-    return walk(ready, share, without.steps, utility, project).losers[project].effective
+def effective_of_winner(ready: Field, share: Fraction, project: int, without: tuple[Step, ...]) -> int:
+    """A winner's effective support in thousandths, so never below 1000. ``without`` is the run without it."""
+    return walk(ready, share, without, project).losers[project].effective
 
 
 class _Walking:
     """The walk itself."""
 
-    def __init__(
-        self, ready: Field, share: Fraction, steps: tuple[Step, ...], utility: Utility, only: int | None
-    ) -> None:
+    def __init__(self, ready: Field, share: Fraction, steps: tuple[Step, ...], only: int | None) -> None:
         election = ready.election
         self.ready, self.election, self.share = ready, election, scaled(share)
-        self.by_cost = utility is Utility.COST
+        self.by_cost = ready.utility is Utility.COST
         self.alike = self.by_cost or election.kind in (Kind.APPROVAL, Kind.CHOOSE_ONE)
         self.may_name_more = election.kind is Kind.APPROVAL
         bought = {step.project for step in steps if step.price is not None}

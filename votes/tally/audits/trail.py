@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from votes.tally.rules import Step
-from votes.tally.spending.buying import Field
-from votes.tally.spending.purses import BITS, TOLERANCE, Purses, Share
+from votes.tally.audits.purses import TOLERANCE, Backers, Purses, Share, backers_of, scaled
+from votes.tally.rules import Election, Step, Utility
 
 
 class Row(NamedTuple):
@@ -23,6 +22,16 @@ class Row(NamedTuple):
     poor: int
     #: what the poor had paid before: number of the purchase, and their points in it
     paid: tuple[tuple[int, int], ...]
+
+
+class Field:
+    """An election read once for all that is asked about its runs."""
+
+    def __init__(self, election: Election, utility: Utility) -> None:
+        self.election, self.utility = election, utility
+        self.backers: list[list[Backers]] = backers_of(election, utility)
+        #: what one point is worth: the cost with cost utilities, otherwise 1
+        self.worth = [project.cost if utility is Utility.COST else 1 for project in election.projects]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,3 @@ def _poor(purses: Purses, shares: list[Share], price: Fraction) -> list[Share]:
         if purses.exact(of) < price * points if doubtful else margin < 0:
             poor.append(share)
     return poor
-
-
-def scaled(value: Fraction) -> int:
-    """In the units purses are rounded to."""
-    return (value.numerator << BITS) // value.denominator
