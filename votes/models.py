@@ -55,6 +55,8 @@ class Ballot(Model):
     closes_at = fields.DatetimeField(null=True)
     opened_at = fields.DatetimeField(null=True)
     closed_at = fields.DatetimeField(null=True)
+    # everything that is fixed at opening, word for word, so that the digest can be recomputed whatever the code becomes
+    document: dict[str, Any] = fields.JSONField(default=dict)
     # SHA-256 over question, options, rule and roll, fixed at opening
     digest = fields.CharField(max_length=64, default="")
     roll_digest = fields.CharField(max_length=64, default="")
