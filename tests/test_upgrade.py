@@ -5,7 +5,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from tortoise.exceptions import IntegrityError
