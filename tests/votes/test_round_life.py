@@ -17,10 +17,10 @@ from tests.conftest import Call
 from tests.factories import proposals as make_proposal
 from tests.factories import votes as make
 from votes.casting.services import cast as put_in
-from votes.models import Ballot, Option, RollEntry
+from votes.models import Ballot, Option, RollVoter
 from votes.rounds import commands, queries, services
 from votes.rounds.models import Round
-from votes.rules import Phase, State
+from votes.rules import Filled, Phase, State
 
 DAY = timedelta(days=1)
 
@@ -92,7 +92,7 @@ def test_opening_freezes_roll_and_options_and_puts_the_proposals_on_the_ballot(
     made = call(make.round_, cast)
     call(services.open_round, cast.sun, made.id)
     ballot = ballot_of(call, made)
-    roll = {entry.person_id for entry in call(RollEntry.filter(ballot_id=ballot.id).all)}
+    roll = {voter.person_id for voter in call(RollVoter.filter(ballot_id=ballot.id).all)}
     assert {cast.lin.person_id, cast.wei.person_id, cast.gao.person_id} <= roll
     assert not roll & {cast.outsider.person_id, cast.sun.person_id, cast.hao.person_id}
     assert ballot.roll_size == len(roll)
@@ -106,7 +106,7 @@ def test_the_roll_leaves_out_minors_and_people_of_unknown_age(call: Call, cast: 
     call(Person.filter(id=cast.wei.person_id).update, birth_year=2012)
     call(Person.filter(id=cast.xu.person_id).update, birth_year=None)
     made = call(make.open_round, cast)
-    roll = {entry.person_id for entry in call(RollEntry.filter(ballot_id=made.ballot_id).all)}
+    roll = {voter.person_id for voter in call(RollVoter.filter(ballot_id=made.ballot_id).all)}
     assert not roll & {cast.wei.person_id, cast.xu.person_id}
     assert cast.lin.person_id in roll
 
@@ -142,15 +142,15 @@ def test_the_clock_closes_what_is_due_and_nothing_else_and_may_do_it_again(
     call: Call, cast: Cast, clock: Any
 ):
     made = call(make.open_round, cast)
-    call(put_in, cast.lin, made.ballot_id, [first_code(call, made)])
+    call(put_in, cast.lin, made.ballot_id, Filled((first_code(call, made),)))
     call(commands.tick, clock.now())
     assert ballot_of(call, made).state is State.OPEN
     clock.travel(7 * DAY)
     for _ in range(2):
         call(commands.tick, clock.now())
     assert ballot_of(call, made).state is State.CLOSED
-    assert verbs(call, made) == ["round_created", "round_opened", "round_closed"]
-    facts = call(audit.entries_about, services.ref(made.id))[-1].facts
+    assert verbs(call, made) == ["round_created", "round_opened", "round_told", "round_closed", "round_told"]
+    facts = call(audit.entries_about, services.ref(made.id))[-2].facts
     assert (facts["turnout"], facts["papers"]) == (1, 1)
 
 
@@ -207,7 +207,7 @@ def test_lists_cost_the_same_for_many_rounds(call: Call, cast: Cast, clock: Any)
 def test_votes_cast_are_listed_as_days_without_content(call: Call, cast: Cast, clock: Any):
     made = call(make.open_round, cast)
     assert call(queries.cast_by, cast.lin.person_id) == []
-    call(put_in, cast.lin, made.ballot_id, [first_code(call, made)])
+    call(put_in, cast.lin, made.ballot_id, Filled((first_code(call, made),)))
     [(card, day)] = call(queries.cast_by, cast.lin.person_id)
     assert (card.id, day.isoformat()) == (made.id, "2026-11-22")
 
@@ -216,7 +216,7 @@ def test_a_paper_of_another_round_is_refused(call: Call, cast: Cast, clock: Any)
     one, two = call(make.open_round, cast), call(make.open_round, cast)
     foreign = first_code(call, two)
     with pytest.raises(Refused) as refusal:
-        call(put_in, cast.lin, one.ballot_id, [foreign])
+        call(put_in, cast.lin, one.ballot_id, Filled((foreign,)))
     assert refusal.value.code == "paper_unknown"
 
 

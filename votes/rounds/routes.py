@@ -1,5 +1,6 @@
-"""Pages of rounds: the list, setting one up, the ballot on a phone, receipts."""
+"""Pages of rounds: the list, one round with all that is fixed about it, opening and putting off, receipts."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,27 +10,28 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit import clock, refs
-from civic.kit.errors import Forbidden, SignInNeeded
-from civic.people.rules import Actor
-from civic.places import queries as places
+from civic.people.rules import Actor, must
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.pages import page, part, url_for
 from civic.web.paging import after, paged
-from proposals import queries as proposals
+from proposals.rules import Category
+from votes import queries as ballots
 from votes.casting import queries as casting
-from votes.casting.rules import plain
-from votes.rounds import queries, services
-from votes.rounds.forms import RoundForm
+from votes.casting.queries import Choice
+from votes.casting.rules import Standing, plain
+from votes.rounds import queries, rules, services
+from votes.rounds.forms import ExtensionForm
+from votes.rounds.models import Round
 from votes.rounds.queries import Card
-from votes.rules import RULE_NAMES, RULE_SENTENCES, Phase, Rule, may_certify, may_set_up
+from votes.rules import METHOD_NAMES, RULE_NAMES, RULE_SENTENCES, Phase, may_certify, may_set_up
 
 SIZE = 20
 RECEIPTS = 600
 COMING = (Phase.ANNOUNCED, Phase.PREPARING)
 RUNNING = (Phase.VOTING, Phase.OVER)
-FINISHED = (Phase.CLOSED, Phase.CERTIFIED)
+FINISHED = (Phase.CLOSED, Phase.CERTIFIED, Phase.VOID)
 # how long a closed round stays on the home page
 FRESH = timedelta(days=14)
 
@@ -39,56 +41,21 @@ def _place_id(request: Request) -> int | None:
 
 
 async def index(request: Request) -> Response:
-    """What is open, what comes, what is finished."""
-    place_id = _place_id(request)
+    """What is open, what comes, what is finished; and whether the reader has voted in all that is open."""
+    place_id, actor = _place_id(request), request.state.actor
     finished = await queries.cards(place_id, FINISHED, after(request), SIZE)
     live = await queries.cards(place_id, (*RUNNING, *COMING), None, 50)
+    running = [card for card in live if card.phase in RUNNING]
     path = request.state.place.path if request.state.place else "/"
     return await page(
         request,
         "votes/rounds/index.html",
-        running=[card for card in live if card.phase in RUNNING],
+        running=[(card, await _standing(card, actor)) for card in running],
         coming=[card for card in live if card.phase in COMING],
         finished=paged(request, finished, SIZE, lambda card: card.id),
-        may_set_up=may_set_up(request.state.actor, path),
+        panels=await slots.fill("votes.page", request, None),
+        may_set_up=may_set_up(actor, path),
     )
-
-
-async def _setting_up(request: Request) -> dict[str, Any]:
-    actor: Actor = request.state.actor
-    if not actor.signed_in:
-        raise SignInNeeded
-    mine = [place for place in await places.communities() if may_set_up(actor, place.path)]
-    if not mine:
-        raise Forbidden
-    here = next((place for place in mine if place.id == _place_id(request)), mine[0])
-    return {
-        "place": here,
-        "candidates": await proposals.for_ballot(here.id),
-        "rules": [(rule, RULE_NAMES[rule], RULE_SENTENCES[rule]) for rule in (Rule.GREEDY, Rule.MES_COST)],
-    }
-
-
-async def new(request: Request) -> Response:
-    """The form: opens tomorrow at eight, closes a fortnight later at eight in the evening, unless changed."""
-    context = await _setting_up(request)
-    opens = clock.at_local(clock.today() + timedelta(days=1), 8)
-    closes = clock.at_local(clock.today() + timedelta(days=15), 20)
-    form = RoundForm.blank(
-        request, opens_at=_typed(opens), closes_at=_typed(closes), min_choices=1, rule="mes-cost"
-    )
-    return await page(request, "votes/rounds/new.html", form=form, **context)
-
-
-def _typed(moment: Any) -> str:
-    return f"{clock.local(moment):%Y-%m-%dT%H:%M}"
-
-
-@posted(RoundForm, "votes/rounds/new.html", _setting_up)
-async def create(request: Request, data: RoundForm) -> Response:
-    """Set a round up."""
-    made = await services.create(request.state.actor, data.place, data.plan())
-    return see(request, "round", id=made.id)
 
 
 async def show(request: Request) -> Response:
@@ -96,25 +63,78 @@ async def show(request: Request) -> Response:
     card = await queries.card(request.path_params["id"])
     round_ = await queries.one(card.id)
     actor: Actor = request.state.actor
+    choices = await casting.choices(card.ballot_id)
     return await page(
         request,
         "votes/rounds/show.html",
         round=card,
         about=round_.about,
-        ties=round_.ballot.parameters.get("ties", ""),
         ballot=round_.ballot,
-        choices=await queries.choices(card.ballot_id),
-        standing=await queries.standing(card, actor.person_id),
-        rule_name=RULE_NAMES[card.rule],
-        rule_sentence=RULE_SENTENCES[card.rule],
+        choices=choices,
+        labels={choice.code: choice.label for choice in choices},
+        standing=await _standing(card, actor),
+        extensions=await queries.extensions(card.ballot_id),
+        youth_id=await queries.youth_of(card.id),
+        terms=_terms(round_),
+        thumbs=_thumbs(card, choices),
+        thumb_of=card.roll_size,
         may_set_up=may_set_up(actor, card.place_path),
         may_certify=may_certify(actor, card.place_path),
     )
 
 
+async def _standing(card: Card, actor: Actor) -> Standing:
+    return await casting.standing(await ballots.question(card.ballot_id), actor.person_id)
+
+
+def _terms(round_: Round) -> dict[str, Any]:
+    """What is fixed, in words."""
+    ballot, most = round_.ballot, round_.ballot.parameters.get("quotas", {})
+    categories = {each.value: each.words for each in Category}
+    return {
+        "method": METHOD_NAMES[ballot.method],
+        "rule": RULE_NAMES[ballot.rule],
+        "sentence": RULE_SENTENCES[ballot.rule],
+        "quotas": [
+            (categories.get(name, name), fen) for scope in most.values() for name, fen in scope.items()
+        ],
+        "reminders": [rules.REMINDER_WORDS[hours] for hours in round_.reminders],
+        "youth": (round_.youth_from, round_.youth_to),
+    }
+
+
+def _thumbs(card: Card, choices: Sequence[Choice]) -> list[tuple[str, int, int]]:
+    """How many voters are enough for each proposal, of the roll or of a hundred; none where places decide."""
+    if not rules.shares(card.rule) or card.phase in FINISHED or card.source:
+        return []
+    voters = card.roll_size or 100
+    return [
+        (each.label, each.cost_fen, rules.enough(each.cost_fen, card.budget_fen, voters)) for each in choices
+    ]
+
+
 async def open_round(request: Request) -> Response:
     """Open it."""
     await services.open_round(request.state.actor, request.path_params["id"])
+    return see(request, "round", id=request.path_params["id"])
+
+
+async def _extending(request: Request) -> dict[str, Any]:
+    card = await queries.card(request.path_params["id"])
+    must(may_set_up(request.state.actor, card.place_path), request.state.actor)
+    return {"round": card}
+
+
+async def extending(request: Request) -> Response:
+    """Until when, and why."""
+    context = await _extending(request)
+    return await page(request, "votes/rounds/extension.html", form=ExtensionForm.blank(request), **context)
+
+
+@posted(ExtensionForm, "votes/rounds/extension.html", _extending)
+async def extend(request: Request, data: ExtensionForm) -> Response:
+    """Put the closing off."""
+    await services.extend(request.state.actor, request.path_params["id"], data.closes_at, data.reason)
     return see(request, "round", id=request.path_params["id"])
 
 
@@ -160,8 +180,7 @@ async def on_home(request: Request, subject: object) -> Markup | None:
     fresh = [card for card in found if card.phase not in FINISHED or _is_fresh(card)]
     if not fresh:
         return None
-    person_id = request.state.actor.person_id
-    cards = [(card, await queries.standing(card, person_id)) for card in fresh]
+    cards = [(card, await _standing(card, request.state.actor)) for card in fresh]
     return slots.panel(request, "votes/rounds/_home.html", cards=cards)
 
 
@@ -199,10 +218,10 @@ slots.lend("person.page", on_person, order=30)
 
 routes = [
     Route("/rounds", index, name="rounds"),
-    Route("/rounds", create, methods=["POST"], name="round-creation"),
-    Route("/rounds/new", new, name="round-new"),
     Route("/rounds/{id:int}", show, name="round"),
     Route("/rounds/{id:int}/opening", open_round, methods=["POST"], name="round-opening"),
+    Route("/rounds/{id:int}/extension", extending, methods=["GET"], name="round-extending"),
+    Route("/rounds/{id:int}/extension", extend, methods=["POST"], name="round-extension"),
     Route("/rounds/{id:int}/turnout", turnout, name="round-turnout"),
     Route("/rounds/{id:int}/ballot", ballot, name="round-ballot"),
     Route("/rounds/{id:int}/receipts", receipts, name="round-receipts"),

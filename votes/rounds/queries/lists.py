@@ -9,18 +9,13 @@ from civic.kit import clock
 from civic.kit.db import day, marks, moment_or_none, rows
 from civic.kit.errors import NotFound
 from civic.kit.money import Fen
-from proposals import queries as proposals
-from proposals.queries import Summary
-from votes import queries as ballots
-from votes.casting import queries as casting
-from votes.models import Option
 from votes.rounds.models import Round
-from votes.rounds.rules import Door, Unit, door, left
+from votes.rounds.rules import Unit, left
 from votes.rules import Phase, Rule, State, phase
 
 _SELECT = """
 SELECT f.id, f.title, f.budget_fen, f.currency, b.rule, f.source, f.place_id, p.name AS place_name, p.path AS place_path,
-       b.id AS ballot_id, b.state, b.opens_at, b.closes_at, b.closed_at, b.roll_size,
+       b.id AS ballot_id, b.state, b.opens_at, b.closes_at, b.opened_at, b.closed_at, b.roll_size, b.advisory, f.beside_id,
        (SELECT COUNT(*) FROM ballot_option o WHERE o.ballot_id = b.id) AS options,
        (SELECT COUNT(*) FROM turnout t WHERE t.ballot_id = b.id) AS turnout
 FROM funding_round f
@@ -46,8 +41,13 @@ class Card:
     phase: Phase
     opens_at: datetime | None
     closes_at: datetime | None
+    opened_at: datetime | None
     closed_at: datetime | None
     roll_size: int
+    # asks for opinions only
+    advisory: bool
+    # the round whose consultative ballot this is
+    beside_id: int | None
     options: int
     turnout: int
 
@@ -62,24 +62,6 @@ class Card:
     def percent(self) -> int:
         """Turnout in whole per cent of the roll, rounded down."""
         return self.turnout * 100 // self.roll_size if self.roll_size else 0
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option with the proposal behind it (none for an imported file)."""
-
-    code: str
-    label: str
-    cost_fen: Fen
-    proposal: Summary | None
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How someone stands to a ballot: what the page offers, and the day of the paper."""
-
-    door: Door
-    voted_on: date | None
 
 
 async def cards(place_id: int | None, phases: Sequence[Phase], after: int | None, size: int) -> list[Card]:
@@ -97,7 +79,12 @@ async def cards(place_id: int | None, phases: Sequence[Phase], after: int | None
 
 
 def _states(phases: Sequence[Phase]) -> list[Any]:
-    of = {Phase.PREPARING: State.DRAFT, Phase.CLOSED: State.CLOSED, Phase.CERTIFIED: State.CERTIFIED}
+    of = {
+        Phase.PREPARING: State.DRAFT,
+        Phase.CLOSED: State.CLOSED,
+        Phase.CERTIFIED: State.CERTIFIED,
+        Phase.VOID: State.VOID,
+    }
     return sorted({of.get(each, State.OPEN).value for each in phases})
 
 
@@ -110,10 +97,14 @@ async def card(round_id: int) -> Card:
 
 
 def _card(row: dict[str, Any]) -> Card:
-    moments = {name: moment_or_none(row[name]) for name in ("opens_at", "closes_at", "closed_at")}
+    moments = {
+        name: moment_or_none(row[name]) for name in ("opens_at", "closes_at", "opened_at", "closed_at")
+    }
     state = State(row.pop("state"))
     now_is = phase(state, moments["opens_at"], moments["closes_at"], clock.now())
-    return Card(**row | moments | {"rule": Rule(row["rule"]), "phase": now_is})
+    return Card(
+        **row | moments | {"rule": Rule(row["rule"]), "phase": now_is, "advisory": bool(row["advisory"])}
+    )
 
 
 async def one(round_id: int) -> Round:
@@ -122,26 +113,6 @@ async def one(round_id: int) -> Round:
     if found is None:
         raise NotFound
     return found
-
-
-async def choices(ballot_id: int) -> list[Choice]:
-    """The options in the official order."""
-    options = await Option.filter(ballot_id=ballot_id).order_by("position")
-    summaries = await proposals.summary([option.proposal_id for option in options if option.proposal_id])
-    return [
-        Choice(option.code, option.label, option.cost_fen, summaries.get(option.proposal_id or 0))
-        for option in options
-    ]
-
-
-async def standing(card: Card, person_id: int | None) -> Standing:
-    """What this person can do at the ballot now."""
-    entitled, voted_on = False, None
-    if person_id is not None:
-        entry_id = await ballots.entry_of(card.ballot_id, person_id)
-        entitled = entry_id is not None
-        voted_on = await casting.voted_on(card.ballot_id, entry_id) if entry_id is not None else None
-    return Standing(door(card.phase, person_id is not None, entitled, voted_on is not None), voted_on)
 
 
 async def on_ballot(proposal_id: int) -> list[Card]:
@@ -185,3 +156,9 @@ async def budget_of(ballot_id: int) -> Fen:
     if found is None:
         raise NotFound
     return int(found["budget_fen"])
+
+
+async def youth_of(round_id: int) -> int | None:
+    """The consultative round beside a round, if there is one."""
+    found = await Round.get_or_none(beside_id=round_id).values("id")
+    return int(found["id"]) if found else None

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from civic.kit import clock
 from civic.kit.db import moment, rows
-from civic.people import queries as people
 from proposals import queries as proposals
 from votes.models import Ballot, Option
-from votes.rolls.rules import Ages
 from votes.rounds import rules
 from votes.rounds.models import Reminder, Round
 from votes.rounds.rules import Calendar, Candidate, Occasion, Plan, Youth
@@ -45,7 +42,7 @@ async def plan(round_: Round) -> Plan:
         max_choices=ballot.max_choices,
         method=ballot.method,
         points=ballot.points,
-        settings=rules.settings_of(ballot.parameters),
+        settings=rules.settings_of(ballot.rule, ballot.parameters),
         electorate=ballot.electorate,
         least_age=ballot.least_age,
         secrecy=ballot.secrecy,
@@ -120,11 +117,3 @@ async def voters(ballot_id: int, only_waiting: bool) -> list[int]:
     waiting = " AND NOT EXISTS (SELECT 1 FROM turnout t WHERE t.ballot_id = v.ballot_id AND t.entry_id = v.entry_id)"
     sql = f"SELECT v.person_id FROM roll_voter v WHERE v.ballot_id = ?{waiting if only_waiting else ''}"
     return [row["person_id"] for row in await rows(sql, ballot_id)]
-
-
-async def entitled(ballot_id: int) -> list[int]:
-    """Who is put on the roll of a ballot: verified residents of its place who are of age."""
-    ballot = await Ballot.get(id=ballot_id).select_related("place")
-    ages, year = Ages(ballot.least_age, ballot.most_age), clock.today().year
-    found = await people.residents_of(ballot.place.path)
-    return [each.person_id for each in found if ages.admit(each.birth_year, year)]

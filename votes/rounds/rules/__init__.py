@@ -1,8 +1,9 @@
 """What a round fixes before it opens, by matter: the plan, its checks, the rule's settings, the calendar, the doors."""
 
 from votes.rounds.rules.changes import changed
-from votes.rounds.rules.checks import LEAST_PROPOSALS, check, requirements, settled
+from votes.rounds.rules.checks import LEAST_PROPOSALS, check, settled
 from votes.rounds.rules.dates import (
+    REMINDER_WORDS,
     REMINDERS,
     Calendar,
     Occasion,
@@ -13,28 +14,20 @@ from votes.rounds.rules.dates import (
     due,
     left,
 )
-from votes.rounds.rules.doors import Door, door
+from votes.rounds.rules.held_back import requirements
 from votes.rounds.rules.plan import (
     METHODS,
     MOST_POINTS,
     PRESET_NAMES,
     PRESET_SENTENCES,
     PRESETS,
+    USUAL,
     Candidate,
-    Comparison,
-    Completion,
-    Link,
-    LinkKind,
     Plan,
     Preset,
-    Quota,
-    QuotaKind,
-    Settings,
-    Start,
-    Ties,
     Youth,
 )
-from votes.rounds.rules.settings import enough, parameters, settings_of
+from votes.rounds.rules.settings import enough, parameters, settings_of, shares
 
 __all__ = [
     "LEAST_PROPOSALS",
@@ -44,21 +37,13 @@ __all__ = [
     "PRESET_NAMES",
     "PRESET_SENTENCES",
     "REMINDERS",
+    "REMINDER_WORDS",
+    "USUAL",
     "Calendar",
     "Candidate",
-    "Comparison",
-    "Completion",
-    "Door",
-    "Link",
-    "LinkKind",
     "Occasion",
     "Plan",
     "Preset",
-    "Quota",
-    "QuotaKind",
-    "Settings",
-    "Start",
-    "Ties",
     "Unit",
     "Youth",
     "changed",
@@ -66,7 +51,6 @@ __all__ = [
     "check_closing",
     "check_extension",
     "check_opening",
-    "door",
     "due",
     "enough",
     "left",
@@ -74,4 +58,5 @@ __all__ = [
     "requirements",
     "settings_of",
     "settled",
+    "shares",
 ]

@@ -1,6 +1,6 @@
 """Whether a round can be held as it is planned; each refusal stands beside the field that is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,19 +8,13 @@ from civic.kit.errors import N_, Refused, Term, sentences
 from civic.kit.money import Fen, yuan
 from votes.rolls.rules import Ages, check_ages
 from votes.rounds.rules.dates import check_dates, check_reminders
-from votes.rounds.rules.plan import (
-    METHODS,
-    MOST_POINTS,
-    Candidate,
-    Link,
-    LinkKind,
-    Plan,
-    Quota,
-    QuotaKind,
-    Ties,
-)
-from votes.rounds.rules.settings import GROWS, WALKS, parameters, settings_of
+from votes.rounds.rules.held_back import check_links, check_quotas
+from votes.rounds.rules.plan import METHODS, MOST_POINTS, Candidate, Plan
+from votes.rounds.rules.settings import parameters, settings_of
 from votes.rules import RULE_NAMES, SPENDING, Electorate, Method, Secrecy, check_fit
+from votes.tally.rules import Ties
+from votes.tally.spending.settings import LISTS
+from votes.tally.spending.settings import Rule as Spending
 
 LEAST_PROPOSALS = 2
 
@@ -34,7 +28,7 @@ def check(plan: Plan, candidates: Sequence[Candidate], now: datetime) -> None:
     chosen = _check_candidates(plan, candidates)
     _check_paper(plan)
     _check_rule(plan)
-    _check_settings(plan, chosen)
+    _check_settings(plan, list(chosen.values()))
     _check_voters(plan)
     check_dates(plan.opens_at, plan.closes_at, now)
     check_reminders(plan.reminders, plan.opens_at, plan.closes_at)
@@ -85,77 +79,17 @@ def _check_rule(plan: Plan) -> None:
     check_fit(plan.rule, plan.method)
 
 
-def _check_settings(plan: Plan, chosen: Mapping[int, Candidate]) -> None:
+def _check_settings(plan: Plan, chosen: Sequence[Candidate]) -> None:
     settings = plan.settings
     if settings.ties is Ties.LOT and not settings.seed:
         raise Refused("round_no_seed", "seed")
-    if plan.rule in GROWS and not 1 <= settings.step_fen <= plan.budget_fen:
+    if settings.step is not None and not 1 <= settings.step <= plan.budget_fen:
         raise Refused("round_step", "step", most=yuan(plan.budget_fen))
-    for given, name in ((settings.quotas, "quotas"), (settings.links, "links")):
-        if given and plan.rule not in WALKS:
+    for given, name in ((settings.quotas, "quotas"), (settings.conflicts or settings.requires, "links")):
+        if given and Spending(plan.rule) not in LISTS:
             raise Refused("round_only_queues", name, rule=Term(RULE_NAMES[plan.rule]))
-    _check_quotas(settings.quotas, list(chosen.values()), plan.budget_fen)
-    _check_links(settings.links, chosen)
-
-
-def _check_quotas(quotas: Sequence[Quota], chosen: Sequence[Candidate], budget: Fen) -> None:
-    if len({(quota.kind, quota.name) for quota in quotas}) != len(quotas):
-        raise Refused("round_quota_twice", "quotas")
-    for quota in quotas:
-        costs = [each.cost_fen or 0 for each in chosen if _falls_under(each, quota)]
-        if not costs:
-            raise Refused("round_quota_of_nothing", "quotas", name=quota.name)
-        if quota.most_fen > budget:
-            raise Refused(
-                "round_quota_above_budget", "quotas", most=yuan(quota.most_fen), budget=yuan(budget)
-            )
-        if quota.most_fen < min(costs):
-            raise Refused("round_quota_never", "quotas", most=yuan(quota.most_fen), cheapest=yuan(min(costs)))
-
-
-def _falls_under(candidate: Candidate, quota: Quota) -> bool:
-    return quota.name == (candidate.category if quota.kind is QuotaKind.CATEGORY else candidate.place)
-
-
-def _check_links(links: Sequence[Link], chosen: Mapping[int, Candidate]) -> None:
-    for link in links:
-        if link.first == link.second:
-            raise Refused("round_link_itself", "links", title=_title(chosen, link.first))
-        if link.first not in chosen or link.second not in chosen:
-            raise Refused("round_link_absent", "links")
-    needs = {id: requirements(id, links) for id in chosen}
-    for id, needed in needs.items():
-        if id in needed:
-            raise Refused("round_link_circle", "links", title=_title(chosen, id))
-    _check_possible(links, chosen, needs)
-
-
-def requirements(id: int, links: Sequence[Link]) -> set[int]:
-    """All that must be done before a proposal can be, near and far. Holds ``id`` itself when they run in a circle."""
-    found: set[int] = set()
-    waiting = [id]
-    while waiting:
-        one = waiting.pop()
-        for link in links:
-            if link.kind is LinkKind.REQUIRES and link.first == one and link.second not in found:
-                found.add(link.second)
-                waiting.append(link.second)
-    return found
-
-
-def _check_possible(
-    links: Sequence[Link], chosen: Mapping[int, Candidate], needs: Mapping[int, set[int]]
-) -> None:
-    """Nothing needs what it excludes, or two things that exclude each other."""
-    for link in links:
-        if link.kind is LinkKind.CONFLICT:
-            for id, needed in needs.items():
-                if {link.first, link.second} <= needed | {id}:
-                    raise Refused("round_link_never", "links", title=_title(chosen, id))
-
-
-def _title(chosen: Mapping[int, Candidate], id: int) -> str:
-    return chosen[id].title if id in chosen else str(id)
+    check_quotas(settings.quotas, chosen, plan.budget_fen)
+    check_links(settings, {str(each.id): each.title for each in chosen})
 
 
 def _check_voters(plan: Plan) -> None:
@@ -180,7 +114,7 @@ def settled(plan: Plan) -> Plan:
     counted = plan.method in COUNTED
     return replace(
         plan,
-        settings=settings_of(parameters(plan.rule, plan.settings)),
+        settings=settings_of(plan.rule, parameters(plan.rule, plan.settings)),
         min_choices=plan.min_choices if counted else 1,
         max_choices=plan.max_choices if counted else int(plan.method is Method.CHOOSE_ONE),
         points=plan.points if plan.method in POINTED else 0,
@@ -204,17 +138,6 @@ sentences(
     round_no_seed=N_("票数一样时要抽签，请写下抽签用的种子。"),
     round_step=N_("每次加的数要大于零，最多 {most}。"),
     round_only_queues=N_("“{rule}”不按名次往下排，这一项用不上。请去掉它，或者改用“得票从高到低”。"),
-    round_quota_twice=N_("同一类写了两个上限。请留一个。"),
-    round_quota_of_nothing=N_("“{name}”没有列入的项目，写了上限也管不到。请去掉。"),
-    round_quota_above_budget=N_("上限 {most} 比总额 {budget} 还多，管不到什么。请改小，或者不填。"),
-    round_quota_never=N_(
-        "上限 {most} 比这一类里最便宜的项目（{cheapest}）还少，这一类一个也办不成。请改大，或者去掉这些项目。"
-    ),
-    round_link_half=N_("牵连要三格都选：哪个项目、怎么牵连、另一个项目。"),
-    round_link_itself=N_("「{title}」不能和它自己牵连。"),
-    round_link_absent=N_("牵连里有没列入这轮投票的项目。请先把它列入，或者去掉这一行。"),
-    round_link_circle=N_("「{title}」绕了一圈又要先办它自己，这样永远办不成。请去掉其中一行。"),
-    round_link_never=N_("「{title}」要先办的和不能同时办的撞在一起，这样永远办不成。请去掉其中一行。"),
     round_electorate=N_("这里只能一人一票或者一户一票。"),
     round_named_paper=N_("公开投票要知道每张票是谁的，纸质选票做不到。请两样里去掉一样。"),
     round_youth_too_old=N_("满 {age} 岁的已经可以投正式的票，青少年征询要到更小的年龄为止。"),

@@ -14,7 +14,13 @@ LONGEST = timedelta(days=92)
 #: how long somebody may have taken to fill the form in
 TYPING = timedelta(hours=1)
 #: hours before closing at which a reminder may go out
-REMINDERS = (168, 72, 24, 3)
+REMINDER_WORDS = {
+    168: N_("截止前 7 天"),
+    72: N_("截止前 3 天"),
+    24: N_("截止前 1 天"),
+    3: N_("截止前 3 小时"),
+}
+REMINDERS = tuple(REMINDER_WORDS)
 
 
 def check_dates(opens_at: datetime, closes_at: datetime, now: datetime) -> None:

@@ -1,93 +1,17 @@
 """A round as its makers want it: the money, the proposals, the kind of paper, the rule with every setting, the dates."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
 
 from civic.kit.errors import N_
 from civic.kit.money import Fen
 from votes.rules import Electorate, Method, Rule, Secrecy
+from votes.tally.spending.settings import Completion, Settings
 
-
-class Ties(StrEnum):
-    """Which of two equal projects comes first; the names are ``votes.tally``'s."""
-
-    COST_VOTES_ID = "cost,votes,id"
-    LOT = "lot"
-
-
-class Start(StrEnum):
-    """Add1: the first share of each voter."""
-
-    EXACT = "exact"
-    FLOOR = "floor"
-
-
-class Completion(StrEnum):
-    """Add1: what is done with money that is left."""
-
-    NONE = "none"
-    VOTES = "votes"
-
-
-class Comparison(StrEnum):
-    """Add1: whether the outcome is held against counting by votes, and how."""
-
-    NONE = "none"
-    SATISFACTION = "satisfaction"
-    EXCLUSION = "exclusion"
-
-
-class LinkKind(StrEnum):
-    """How two proposals of one ballot hang together."""
-
-    CONFLICT = "conflict"
-    REQUIRES = "requires"
-
-
-@dataclass(frozen=True)
-class Link:
-    """``first`` excludes ``second``, or cannot be done without it; proposals by id."""
-
-    first: int
-    kind: LinkKind
-    second: int
-
-
-class QuotaKind(StrEnum):
-    """What a ceiling is laid on."""
-
-    CATEGORY = "category"
-    PLACE = "place"
-
-
-@dataclass(frozen=True)
-class Quota:
-    """At most so much money for the proposals of one category or one place."""
-
-    kind: QuotaKind
-    #: a category's code, or the name of an estate
-    name: str
-    most_fen: Fen
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Every choice a counting rule leaves open."""
-
-    ties: Ties = Ties.COST_VOTES_ID
-    #: published before opening; needed where ties are drawn by lot
-    seed: str = ""
-    #: fewer supporters are not enough; 0: none needed
-    min_votes: int = 0
-    quotas: tuple[Quota, ...] = ()
-    links: tuple[Link, ...] = ()
-    start: Start = Start.EXACT
-    #: what is added to each share at a time
-    step_fen: Fen = 100
-    stop_exhaustive: bool = False
-    completion: Completion = Completion.VOTES
-    comparison: Comparison = Comparison.NONE
+#: the usual choices; the step is one yuan
+USUAL = Settings(step=Fraction(100), completion=Completion.VOTES)
 
 
 @dataclass(frozen=True)
@@ -116,7 +40,7 @@ class Plan:
     method: Method = Method.APPROVAL
     #: cumulative: points to give out; score: the highest score
     points: int = 0
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = USUAL
     electorate: Electorate = Electorate.PERSON
     #: reached by the end of the year of opening
     least_age: int = 18

@@ -1,92 +1,30 @@
-"""The settings of a rule as a ballot stores and publishes them: plain JSON, options by their code."""
+"""The settings of a rule as a ballot stores and publishes them, and what they come to for a voter."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from votes.rounds.rules.plan import (
-    Comparison,
-    Completion,
-    Link,
-    LinkKind,
-    Quota,
-    QuotaKind,
-    Settings,
-    Start,
-    Ties,
-)
-from votes.rules import Rule
-
-#: rules that go down a list and can be held back by ceilings and by what hangs together
-WALKS = frozenset((Rule.GREEDY, Rule.GREEDY_PER_COST))
-#: rules with a share that grows step by step
-GROWS = frozenset((Rule.ADD1_COST, Rule.ADD1_CARD))
+from votes.rounds.rules.plan import USUAL
+from votes.rules import SPENDING, Rule
+from votes.tally.spending import settings as spending
+from votes.tally.spending.settings import Settings
 
 
 def parameters(rule: Rule, settings: Settings) -> dict[str, Any]:
     """Every choice this rule leaves open, by name; what a rule does not know is not in it."""
-    stored: dict[str, Any] = {"ties": settings.ties.value}
-    if settings.ties is Ties.LOT:
-        stored["seed"] = settings.seed
-    if rule in WALKS:
-        stored |= _held_back(settings)
-    if rule in GROWS:
-        stored |= {
-            "start": settings.start.value,
-            "step": settings.step_fen,
-            "stop_exhaustive": settings.stop_exhaustive,
-            "completion": settings.completion.value,
-            "comparison": settings.comparison.value,
-        }
-    return stored
+    return settings.as_parameters(spending.Rule(rule))
 
 
-def _held_back(settings: Settings) -> dict[str, Any]:
-    stored: dict[str, Any] = {}
-    if settings.min_votes:
-        stored["min_votes"] = settings.min_votes
-    if settings.quotas:
-        stored["quotas"] = {
-            kind.value: {quota.name: quota.most_fen for quota in settings.quotas if quota.kind is kind}
-            for kind in QuotaKind
-            if any(quota.kind is kind for quota in settings.quotas)
-        }
-    for kind, name in ((LinkKind.CONFLICT, "conflicts"), (LinkKind.REQUIRES, "requires")):
-        pairs = [[str(link.first), str(link.second)] for link in settings.links if link.kind is kind]
-        if pairs:
-            stored[name] = pairs
-    return stored
+def settings_of(rule: Rule, stored: dict[str, Any]) -> Settings:
+    """The other way round, for a draft that is edited: what the rule does not know is as usual."""
+    read, known = Settings.from_parameters(stored), spending.Rule(rule)
+    if known not in spending.GROWS:
+        read = replace(read, step=USUAL.step)
+    return read if known in spending.SHARES else replace(read, completion=USUAL.completion)
 
 
-def settings_of(stored: Mapping[str, Any]) -> Settings:
-    """The other way round, for a draft that is edited."""
-    blank = Settings()
-    return Settings(
-        ties=Ties(stored.get("ties", blank.ties)),
-        seed=stored.get("seed", ""),
-        min_votes=stored.get("min_votes", 0),
-        quotas=tuple(_quotas(stored.get("quotas", {}))),
-        links=tuple(_links(stored)),
-        start=Start(stored.get("start", blank.start)),
-        step_fen=stored.get("step", blank.step_fen),
-        stop_exhaustive=stored.get("stop_exhaustive", blank.stop_exhaustive),
-        completion=Completion(stored.get("completion", blank.completion)),
-        comparison=Comparison(stored.get("comparison", blank.comparison)),
-    )
-
-
-def _quotas(stored: Mapping[str, Mapping[str, int]]) -> Sequence[Quota]:
-    return [
-        Quota(QuotaKind(kind), name, most)
-        for kind, by_name in stored.items()
-        for name, most in by_name.items()
-    ]
-
-
-def _links(stored: Mapping[str, Any]) -> Sequence[Link]:
-    kinds = ((LinkKind.CONFLICT, "conflicts"), (LinkKind.REQUIRES, "requires"))
-    return [
-        Link(int(first), kind, int(second)) for kind, name in kinds for first, second in stored.get(name, ())
-    ]
+def shares(rule: Rule) -> bool:
+    """Whether a rule gives each voter a share of the budget."""
+    return rule in SPENDING and spending.Rule(rule) in spending.SHARES
 
 
 def enough(cost_fen: int, budget_fen: int, voters: int) -> int:

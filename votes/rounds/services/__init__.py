@@ -1,6 +1,7 @@
 """What is done with rounds, by matter: drafting, running, telling."""
 
 from votes.rounds.services.drafting import amend, cancel, create
+from votes.rounds.services.ending import release, repeat
 from votes.rounds.services.naming import ref
 from votes.rounds.services.running import close_round, extend, mark_certified, open_round
 from votes.rounds.services.telling import tell_due
@@ -14,5 +15,7 @@ __all__ = [
     "mark_certified",
     "open_round",
     "ref",
+    "release",
+    "repeat",
     "tell_due",
 ]

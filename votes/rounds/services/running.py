@@ -15,10 +15,11 @@ from votes import services as ballots
 from votes.casting import queries as casting
 from votes.casting.services import seal_box
 from votes.models import Ballot, Option
+from votes.rolls import services as rolls
 from votes.rounds import queries, rules
 from votes.rounds.models import Round
 from votes.rounds.services.naming import ref
-from votes.rules import State, may_certify, may_set_up, of_people
+from votes.rules import State, may_certify, may_set_up
 
 
 async def open_round(actor: Actor, round_id: int) -> None:
@@ -49,8 +50,7 @@ async def open_round(actor: Actor, round_id: int) -> None:
 
 
 async def _freeze(round_: Round) -> Ballot:
-    roll = await queries.entitled(round_.ballot_id)
-    return await ballots.open_ballot(round_.ballot_id, of_people(roll), _document(round_))
+    return await rolls.freeze(round_.ballot_id, _document(round_))
 
 
 def _document(round_: Round) -> dict[str, object]:
@@ -76,25 +76,20 @@ async def _put_proposals_on(actor: Actor, round_: Round) -> None:
         await proposal_services.put_on_ballot(actor, option.proposal_id, ref(round_.id))
 
 
+# what both ballots have in common
+_SAME = (
+    *("place_id", "title", "about", "method", "rule", "parameters", "min_choices", "max_choices", "points"),
+    *("max_cost_fen", "none_of_these", "shuffled", "secrecy", "changeable", "opens_at", "closes_at"),
+)
+
+
 async def _open_beside(actor: Actor, round_: Round, main: Ballot) -> None:
     """The consultative ballot of younger residents: the same question and options, a roll and a box of its own."""
-    same = (
-        "place_id",
-        "title",
-        "about",
-        "method",
-        "rule",
-        "parameters",
-        "min_choices",
-        "max_choices",
-        "points",
-    )
-    same += ("max_cost_fen", "none_of_these", "shuffled", "secrecy", "changeable", "opens_at", "closes_at")
     ballot = await Ballot.create(
         advisory=True,
         least_age=round_.youth_from,
         most_age=round_.youth_to,
-        **{name: getattr(main, name) for name in same},
+        **{name: getattr(main, name) for name in _SAME},
     )
     columns = "position, code, proposal_id, label, about, cost_fen, category, quota_place"
     await execute(
@@ -113,7 +108,10 @@ async def _open_beside(actor: Actor, round_: Round, main: Ballot) -> None:
         reminders=round_.reminders,
         created_at=clock.now(),
     )
-    opened = await _freeze(beside)
+    try:
+        opened = await _freeze(beside)
+    except Refused as refusal:
+        raise Refused("round_no_youth") from refusal
     await record(
         actor,
         "round_opened",
@@ -143,8 +141,10 @@ async def _extend(actor: Actor, round_: Round, closes_at: datetime, reason: str)
     ballot = await locked(Ballot, id=round_.ballot_id)
     rules.check_extension(ballot.state, ballot.opens_at, ballot.closes_at, closes_at, clock.now())
     was = ballot.closes_at
+    assert was is not None
     await ballots.extend_ballot(actor, ballot, closes_at, reason)
-    await record(actor, "round_extended", ref(round_.id), was=was, closes_at=closes_at, reason=reason)
+    facts = {"was": was.isoformat(), "closes_at": closes_at.isoformat(), "reason": reason}
+    await record(actor, "round_extended", ref(round_.id), **facts)
 
 
 async def close_round(actor: Actor, round_id: int) -> None:

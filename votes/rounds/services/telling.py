@@ -30,8 +30,10 @@ async def tell_due(round_id: int, now: datetime) -> None:
         round_ = await queries.one(round_id)
         # one at a time: two clocks do not tell the same thing twice
         ballot = await locked(Ballot, id=round_.ballot_id)
-        told = await queries.told(ballot.id)
-        for occasion, at in rules.due(queries.calendar(round_, ballot), told, now):
+        calendar = queries.calendar(round_, ballot)
+        if calendar is None:
+            return
+        for occasion, at in rules.due(calendar, await queries.told(ballot.id), now):
             await _tell(round_, ballot, occasion, at, now)
 
 
