@@ -81,7 +81,7 @@ def chosen_by(
         return consent(case, sum(paper.reason.strip() != "" for paper in papers if paper.choices == "object"))
     if case.rule == "owners":
         return owners(case, *_bulks(ballot, papers, areas))
-    return CONTESTS[case.rule](case, ballot["digest"] + ":" + ballot["bulletin_root"])
+    return CONTESTS[case.rule](case, ballot["digest"] + ballot["bulletin_root"])
 
 
 def _bulks(ballot: dict[str, Any], papers: list[Paper], areas: str) -> tuple[dict[str, Bulk], Bulk, Bulk]:

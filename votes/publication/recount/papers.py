@@ -76,12 +76,12 @@ def is_valid(paper: Paper, ballot: dict[str, Any]) -> bool:
     """Whether a voter could have cast this paper."""
     document, text = ballot["document"], paper.choices
     method = document["method"]
-    if paper.reason and not (method == "consent" and text == "object"):
+    if paper.reason and (method, text) != ("consent", "object"):
         return False
-    if method in WORDS:
-        return text in WORDS[method] and (text != "object" or paper.reason != "")
     if not text:
         return may_be_blank(ballot)
+    if method in WORDS:
+        return text in WORDS[method] and (text != "object" or paper.reason != "")
     codes = {option[1]: place for place, option in enumerate(document["options"])}
     parts = [part.rsplit(":", 1) for part in text.split(",")]
     named = [part[0] for part in parts]
@@ -89,34 +89,38 @@ def is_valid(paper: Paper, ballot: dict[str, Any]) -> bool:
         return False
     if method != "ordinal" and named != sorted(named, key=codes.__getitem__):
         return False
-    if method in ("score", "cumulative"):
-        return _points_fit(method, parts, document["points"]) and _number_fits(named, document["choices"])
-    return all(len(part) == 1 for part in parts) and _fits(method, named, document)
+    pointed = method in ("score", "cumulative")
+    fits = _points_fit(parts, ballot) if pointed else all(len(part) == 1 for part in parts)
+    return fits and _within_limits(method, named, document)
 
 
 def may_be_blank(ballot: dict[str, Any]) -> bool:
-    """None of these, where the ballot offers it; papers of an imported file are as they are."""
-    return bool(ballot["document"]["none_of_these"] or ballot["source"])
+    """None of these, where the ballot offers it or asks for no choice; on paper; in an imported file."""
+    document = ballot["document"]
+    least = 1 if document["method"] in (*WORDS, "choose_one") else document["choices"][0]
+    return bool(document["none_of_these"] or document["paper_ballots"] or ballot["source"] or not least)
 
 
-def _fits(method: str, named: list[str], document: dict[str, Any]) -> bool:
+def _within_limits(method: str, named: list[str], document: dict[str, Any]) -> bool:
     if method == "choose_one":
         return len(named) == 1
     costs = {option[1]: option[4] for option in document["options"]}
     limit = document["max_cost_fen"]
     if method == "knapsack" and limit and sum(costs[code] for code in named) > limit:
         return False
-    return _number_fits(named, document["choices"])
+    least, most = document["choices"]
+    return bool(least <= len(named) and (not most or len(named) <= most))
 
 
-def _number_fits(named: list[str], choices: list[int]) -> bool:
-    least, most = choices
-    return least <= len(named) and (not most or len(named) <= most)
-
-
-def _points_fit(method: str, parts: list[list[str]], most: int) -> bool:
+def _points_fit(parts: list[list[str]], ballot: dict[str, Any]) -> bool:
+    """Whole numbers above zero within what there is to give; a file from elsewhere has its own limits."""
+    document = ballot["document"]
+    if ballot["source"]:
+        return all(len(part) == 2 for part in parts)
     if not all(len(part) == 2 and part[1].isascii() and part[1].isdigit() for part in parts):
         return False
     points = [int(part[1]) for part in parts]
-    total = max(points) if method == "score" else sum(points)
-    return min(points) > 0 and (not most or total <= most)
+    if document["method"] == "score":
+        return min(points) > 0 and max(points) <= document["points"]
+    spent_all = not document["parameters"].get("all_points") or sum(points) == document["points"]
+    return min(points) > 0 and sum(points) <= document["points"] and spent_all

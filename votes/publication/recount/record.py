@@ -56,7 +56,7 @@ def check_entries(
         "根和张数和截止时记录的一样",
         "Root and number of papers are as recorded at closing",
     )
-    counted = {entry["facts"]["digest"] for entry in entries if entry["facts"].get("official")}
+    counted = {entry["facts"]["digest"] for entry in entries if entry["verb"] == "ballot_counted"}
     for result in results:
         findings.check(
             result["digest"] in counted,

@@ -8,27 +8,36 @@ from votes.publication.rules.contests import (
     check_rerun,
     check_voiding,
     contested_until,
+    dates_again,
     may_answer,
     may_contest,
     may_void,
 )
+from votes.publication.rules.documents import README, counted_document
+from votes.publication.rules.papers import Said, is_published, said
 from votes.publication.rules.signing import TELLERS, check_signing, role_of
 from votes.publication.rules.tables import csv_text, harmless
 
 __all__ = [
     "CONTEST_DAYS",
+    "README",
     "TELLERS",
     "Outcome",
+    "Said",
     "check_answer",
     "check_contest",
     "check_rerun",
     "check_signing",
     "check_voiding",
     "contested_until",
+    "counted_document",
     "csv_text",
+    "dates_again",
     "harmless",
+    "is_published",
     "may_answer",
     "may_contest",
     "may_void",
     "role_of",
+    "said",
 ]

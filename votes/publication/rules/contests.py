@@ -1,10 +1,11 @@
 """Contesting a count, answering a contest, declaring a ballot void and holding it again."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from civic.kit import clock
 from civic.kit.errors import N_, Forbidden, Refused, sentences
 from civic.people.rules import Actor, Role
 from votes.rules import State
@@ -81,6 +82,15 @@ def check_rerun(state: State, repeated: bool) -> None:
         raise Refused("rerun_needs_void")
     if repeated:
         raise Refused("rerun_already")
+
+
+def dates_again(
+    opens_at: datetime | None, closes_at: datetime | None, today: date
+) -> tuple[datetime, datetime]:
+    """When a repeated ballot would begin and end: from tomorrow morning at eight, for as long as the first one."""
+    begins = clock.at_local(today + timedelta(days=1), 8)
+    length = closes_at - opens_at if opens_at and closes_at else timedelta(days=7)
+    return begins, begins + length
 
 
 sentences(
