@@ -11,6 +11,8 @@ from civic.kit.errors import N_, sentences
 #: how long a voter may take in all, and how long a page may lie untouched before it is cleared away
 VISIT = timedelta(minutes=20)
 IDLE_SECONDS = 150
+#: how long a page that was sent is known, in case it comes a second time
+AGAIN = timedelta(minutes=1)
 #: how long the receipt stays on the screen
 RECEIPT_SECONDS = 45
 CODE_VALID = timedelta(minutes=30)
@@ -18,6 +20,7 @@ CODE_DIGITS = 6
 #: wrong codes on one device before it rests, as ``civic.web.throttle`` reads it
 TRIES = "12/10 minutes"
 LABEL_MOST = 30
+HOURS_MOST = 72
 
 
 class Shown(StrEnum):

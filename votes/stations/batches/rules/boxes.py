@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from civic.kit.errors import N_, Refused, sentences
+from votes.casting.rules import LoosePaper
 from votes.stations.batches.rules.sheets import Invalid, Sheet
 
 
@@ -29,16 +30,6 @@ class Box:
     unfinished: int = 0
 
 
-@dataclass(frozen=True)
-class SettledPaper:
-    """A paper on its way into the register."""
-
-    text: str
-    reason: str = ""
-    #: whose it is: named ballots only
-    entry_id: int | None = None
-
-
 def is_paper(sheet: Sheet) -> bool:
     """Whether somebody of the roll put it in: a sheet we did not hand out is kept, and is nobody's paper."""
     return sheet.invalid is not Invalid.NOT_OFFICIAL
@@ -59,20 +50,26 @@ def check_box(box: Box) -> None:
         raise Refused("box_too_few", counted=box.counted, returned=box.returned, missing=box.missing)
 
 
-def secret_papers(sheets: Sequence[Sheet], returned: int) -> list[SettledPaper]:
+def secret_papers(sheets: Sequence[Sheet], returned: int) -> list[LoosePaper]:
     """One paper for each entry ticked off: what was read, and empty ones for the invalid and the missing."""
-    read = [SettledPaper(sheet.text, sheet.reason) for sheet in sheets if is_paper(sheet)]
-    return read + [SettledPaper("")] * (returned - len(read))
+    read = [LoosePaper(sheet.text, sheet.reason) for sheet in sheets if is_paper(sheet)]
+    return read + [LoosePaper("")] * (returned - len(read))
 
 
-def named_papers(sheets: Sequence[Sheet], entries: Mapping[int, int]) -> list[SettledPaper]:
+def named_papers(sheets: Sequence[Sheet], entries: Mapping[int, int]) -> list[LoosePaper]:
     """The same where each sheet names its number on the roll; ``entries``: ids of those ticked off, by number."""
     read = {sheet.number: sheet for sheet in sheets if is_paper(sheet) and sheet.number is not None}
     empty = Sheet("")
     return [
-        SettledPaper(read.get(number, empty).text, read.get(number, empty).reason, entry_id)
+        LoosePaper(read.get(number, empty).text, read.get(number, empty).reason, entry_id)
         for number, entry_id in sorted(entries.items())
     ]
+
+
+def check_missing(missing: int, returned: int, bundled: int) -> None:
+    """No more can be missing than are in no batch."""
+    if missing < 0 or missing + bundled > returned:
+        raise Refused("box_missing_wrong", "missing", returned=returned, bundled=bundled)
 
 
 def check_second(first_id: int, second_id: int) -> None:
@@ -93,5 +90,5 @@ sentences(
     ),
     box_second_person=N_("写的人不能自己确认，请另一个人来看。"),
     box_statement_done=N_("这份说明已经确认过了。"),
-    box_nothing_missing=N_("票和名册对得上，不用写少票说明。"),
+    box_missing_wrong=N_("名册上划了 {returned} 个，已经成批的有 {bundled} 张，少的张数对不上。请再数一遍。"),
 )

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civic.kit.errors import Refused
+from votes.casting.rules import LoosePaper
 from votes.stations.batches.rules import boxes
 from votes.stations.batches.rules import sheets as batches
-from votes.stations.batches.rules.boxes import Box, SettledPaper
+from votes.stations.batches.rules.boxes import Box
 from votes.stations.batches.rules.sheets import Batch, Expected, Invalid, Reading, Sheet, Stage
 
 ONE, TWO, THREE = 1, 2, 3
@@ -206,15 +207,15 @@ def test_there_is_one_paper_for_each_person_ticked_off(found: list[Sheet], missi
 
 def test_a_sheet_that_is_not_ours_is_nobodys_paper():
     found = [Sheet("a"), Sheet("", Invalid.NOT_OFFICIAL), Sheet("", Invalid.UNCLEAR)]
-    assert boxes.secret_papers(found, 2) == [SettledPaper("a"), SettledPaper("")]
+    assert boxes.secret_papers(found, 2) == [LoosePaper("a"), LoosePaper("")]
 
 
 def test_papers_of_a_named_ballot_carry_their_entry_and_everyone_ticked_off_has_one():
     found = [Sheet("no", number=9), Sheet("yes", number=4), Sheet("", Invalid.UNCLEAR)]
     assert boxes.named_papers(found, {4: 104, 9: 109, 12: 112}) == [
-        SettledPaper("yes", "", 104),
-        SettledPaper("no", "", 109),
-        SettledPaper("", "", 112),
+        LoosePaper("yes", "", 104),
+        LoosePaper("no", "", 109),
+        LoosePaper("", "", 112),
     ]
 
 
@@ -232,3 +233,11 @@ def test_nobody_confirms_what_he_wrote_himself():
     with refused("box_second_person"):
         boxes.check_second(ONE, ONE)
     boxes.check_second(ONE, TWO)
+
+
+def test_no_more_papers_are_missing_than_are_in_no_batch():
+    boxes.check_missing(2, returned=12, bundled=10)
+    boxes.check_missing(0, returned=12, bundled=12)
+    for missing in (-1, 3):
+        with refused("box_missing_wrong"):
+            boxes.check_missing(missing, returned=12, bundled=10)
