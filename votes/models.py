@@ -60,6 +60,8 @@ class Ballot(Model):
     # SHA-256 over question, options, rule and roll, fixed at opening
     digest = fields.CharField(max_length=64, default="")
     roll_digest = fields.CharField(max_length=64, default="")
+    # secret, so that no guess can be tested against the digest
+    roll_salt = fields.CharField(max_length=64, default="")
     roll_size = fields.IntField(default=0)
     # root of the Merkle tree over the papers (RFC 6962) and their number, set at closing
     bulletin_root = fields.CharField(max_length=64, default="")

@@ -10,6 +10,7 @@ from civic.organisations import queries as organisations
 from civic.people import queries as people
 from civic.people.rules import Actor, Role, must
 from votes.models import Ballot
+from votes.rolls.models import Challenge
 from votes.rolls.rules import Ages, may_inspect
 from votes.rolls.rules.entitled import household_lines, organisation_lines, person_lines, seat_lines
 from votes.rolls.rules.lines import canon
@@ -108,7 +109,9 @@ async def search(ballot_id: int, typed: str, size: int) -> list[Entry]:
     wanted = canon(typed)
     if not wanted:
         return []
-    found = [_entry(row) for row in await rows(f"{_LINES} WHERE e.ballot_id = ? ORDER BY e.number", ballot_id)]
+    found = [
+        _entry(row) for row in await rows(f"{_LINES} WHERE e.ballot_id = ? ORDER BY e.number", ballot_id)
+    ]
     return [
         each
         for each in found
@@ -165,3 +168,17 @@ async def taken(ballot_id: int, people_: Sequence[int]) -> set[int]:
         return set()
     sql = f"SELECT person_id FROM roll_voter WHERE ballot_id = ? AND person_id IN ({marks(people_)})"
     return {row["person_id"] for row in await rows(sql, ballot_id, *people_)}
+
+
+async def challenges(ballot_id: int, person_id: int | None = None) -> list[Challenge]:
+    """What was said against a roll, by one person or by all, the unanswered first."""
+    found = Challenge.filter(ballot_id=ballot_id)
+    if person_id is not None:
+        found = found.filter(person_id=person_id)
+    listed = await found.order_by("id").limit(500).select_related("person")
+    return sorted(listed, key=lambda each: (each.answered_at is not None, each.id))
+
+
+async def unanswered(ballot_id: int) -> int:
+    """How many objections wait for an answer."""
+    return await Challenge.filter(ballot_id=ballot_id, answered_at=None).count()

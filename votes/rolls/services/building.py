@@ -16,6 +16,7 @@ from votes import services as ballots
 from votes.models import Ballot, RollEntry
 from votes.rolls import queries
 from votes.rolls.rules import check_draft, check_line, twin_of
+from votes.rolls.rules.entitled import check_open_challenges
 from votes.rolls.rules.matching import keyed
 from votes.rules import Electorate, RollLine, State, may_set_up
 
@@ -85,6 +86,7 @@ async def _salt(ballot: Ballot) -> None:
 async def replace_all(ballot: Ballot, lines: Sequence[RollLine]) -> None:
     """The draft roll anew; slips of lines that go become worthless."""
     await _salt(ballot)
+    await execute("DELETE FROM roll_slip WHERE ballot_id = ?", ballot.id)
     await execute("DELETE FROM roll_voter WHERE ballot_id = ?", ballot.id)
     await execute("DELETE FROM roll_entry WHERE ballot_id = ?", ballot.id)
     await ballots.write_roll(ballot.id, lines)
@@ -169,6 +171,7 @@ async def strike(actor: Actor, ballot_id: int, entry_id: int) -> None:
     async with transaction():
         await drafted(actor, ballot_id)
         found = await queries.entry(ballot_id, entry_id)
+        await execute("DELETE FROM roll_slip WHERE entry_id = ?", entry_id)
         await execute("DELETE FROM roll_voter WHERE entry_id = ?", entry_id)
         await execute("DELETE FROM roll_entry WHERE id = ?", entry_id)
         await record(actor, "roll_line_struck", ref(ballot_id), number=found.number)
@@ -185,6 +188,7 @@ async def freeze(ballot_id: int, around: dict[str, Any]) -> Ballot:
         ballot = await queries.ballot(ballot_id)
         if ballot.state is not State.DRAFT:
             raise Refused("ballot_not_draft")
+        check_open_challenges(await queries.unanswered(ballot_id))
         lines = await queries.lines(ballot_id) or await queries.from_register(ballot)
         if not lines and ballot.electorate is Electorate.OWNER:
             raise Refused("roll_owner_import")

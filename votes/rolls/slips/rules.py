@@ -12,9 +12,11 @@ slow an attack, and must not become one. What a stranger can do with wrong codes
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from civic.kit.codes import plain_code
-from civic.kit.errors import N_, sentences
+from civic.kit.errors import N_, Refused, sentences
+from votes.rules import Phase
 
 SECRET_LETTERS = 12
 # all tries from one address, right ones too: what a busy hall needs, and no more work than the database bears
@@ -26,6 +28,27 @@ WRONG_BALLOT = "200/hour"
 # from the code to the paper in the box
 ADMITTED = timedelta(minutes=30)
 MOST_PRINTED = 200
+
+
+class Which(StrEnum):
+    """Whose slips are printed."""
+
+    NEW = "new"
+    NO_ACCOUNT = "no_account"
+    AGAIN = "again"
+
+
+WHICH_NAMES = {
+    Which.NEW: N_("还没有印过的"),
+    Which.NO_ACCOUNT: N_("还没有印过、也没有账号的"),
+    Which.AGAIN: N_("全部重印，旧的作废"),
+}
+
+
+def check_printing(now_is: Phase) -> None:
+    """Raises Refused ``slips_not_now`` once papers are not taken any more."""
+    if now_is not in (Phase.PREPARING, Phase.ANNOUNCED, Phase.VOTING):
+        raise Refused("slips_not_now")
 
 
 @dataclass(frozen=True)
@@ -61,6 +84,6 @@ sentences(
         "这个投票码不能用：可能抄错了，或者换过新的了。请对照纸条从头再看一遍，横线写不写都可以。"
     ),
     slip_spent=N_("这张纸条的票已经投过了。一张纸条只能投一次。"),
-    slip_permit_over=N_("离您输入投票码已经过了半小时，请再输入一次。您选的还在。"),
+    slips_not_now=N_("投票已经截止，不再印投票纸条。"),
     slips_nothing=N_("没有要印的纸条：名册是空的，或者都投过了。"),
 )

@@ -106,6 +106,14 @@ def next_in_reserve(pool: Pool, drawn: Drawn, leaving: int, used: Collection[int
     return next((number for number in waiting if group_of[number] == group_of[leaving]), waiting[0])
 
 
+def members(drawn: Drawn, replaced: Sequence[tuple[int, int]]) -> list[int]:
+    """Who serves now: whoever enters takes the place of who left."""
+    panel = list(drawn.panel)
+    for leaving, entering in replaced:
+        panel[panel.index(leaving)] = entering
+    return panel
+
+
 sentences(
     sortition_seats=N_("抽取的人数要在 {least} 到 {most} 之间。"),
     sortition_reserve=N_("名册上的人不够：候补最多 {most} 人。"),
@@ -114,6 +122,7 @@ sentences(
     sortition_reserve_used=N_("候补名单已经用完了，不能再递补。"),
     sortition_drawn=N_("这次抽签已经抽过了，不能再抽。"),
     sortition_roll_changed=N_("公布之后名册变了，不能再用这次公布的办法抽。请重新公布一次。"),
+    sortition_value_past=N_("公布种子的时间要在以后：先把办法公布出来，种子才没人能事先知道。"),
     sortition_too_early=N_("公布的时间是 {at}，在那之前种子还不能填。"),
     sortition_not_member=N_("第 {number} 号现在不在小组里。"),
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openpyxl import load_workbook
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from civic.kit.errors import N_, Refused, sentences
 
@@ -96,8 +95,7 @@ def _of_workbook(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
         # data_only stays off: with it a formula would pass for the number it once had
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        assert isinstance(sheet, ReadOnlyWorksheet)
-        sheet.reset_dimensions()  # type: ignore[no-untyped-call]
+        sheet.reset_dimensions()
         for line, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
             yield line, [_text(cell) for cell in cells]
     except Refused:

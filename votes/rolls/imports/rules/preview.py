@@ -1,0 +1,25 @@
+"""How long an upload waits, and when it may be taken over."""
+
+from collections.abc import Sized
+from datetime import timedelta
+
+from civic.kit.errors import N_, Refused, sentences
+
+# names and addresses lie there: no longer than someone needs to look through a list
+KEPT = timedelta(hours=1)
+# uploads by one person: each costs a second of reading
+UPLOADS = "30/10minutes"
+
+
+def check_taking_over(defects: Sized, notices: Sized, looked: bool) -> None:
+    """Raises Refused ``import_defects``; ``import_notices``, field ``looked``, until someone says they were looked at."""
+    if len(defects):
+        raise Refused("import_defects", count=len(defects))
+    if len(notices) and not looked:
+        raise Refused("import_notices", "looked", count=len(notices))
+
+
+sentences(
+    import_defects=N_("还有 {count} 处问题，不能用。请改好文件再传一次。"),
+    import_notices=N_("有 {count} 处提醒。请逐条看过，再勾上“我看过了”。"),
+)
