@@ -6,6 +6,8 @@ from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
+from civic.kit.widen import AddColumns
+
 class Migration(migrations.Migration):
     dependencies = [('civic', '0002_guards'), ('votes', '0008_round_guards')]
 
@@ -43,9 +45,8 @@ class Migration(migrations.Migration):
             options={'table': 'teller_signature', 'app': 'votes', 'unique_together': (('result', 'person'),), 'pk_attr': 'id', 'table_description': "One teller's name under one count. The second one makes the result stand."},
             bases=['Model'],
         ),
-        ops.AddField(
-            model_name='Ballot',
-            name='document',
-            field=fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads),
+        AddColumns(
+            'Ballot',
+            document=fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads),
         ),
     ]
