@@ -28,7 +28,7 @@ class Visitor(TestClient):
         assert self.portal is not None
         other = Visitor(self.app)
         other.portal = self.portal
-        other.cookies.set(COOKIE, self.portal.call(_sign_in, actor))
+        other.cookies.set(COOKIE, self.portal.call(start_sign_in, actor))
         return other
 
     def another(self) -> "Visitor":
@@ -42,7 +42,8 @@ class Visitor(TestClient):
         return self.websocket_connect(url, headers={"origin": ORIGIN})
 
 
-async def _sign_in(actor: Actor) -> str:
+async def start_sign_in(actor: Actor) -> str:
+    """The token of a sign-in, as a browser carries it in its cookie."""
     assert actor.person_id is not None
     token = codes.token()
     await SignIn.create(

@@ -44,7 +44,8 @@
     box.hidden = !picked.length || one("[type=radio]", form) !== null;
     list.replaceChildren(...picked.map((e, n) => {
       const row = document.createElement("li"), name = document.createElement("span");
-      name.textContent = label(e) + (e.type === "number" ? form.dataset.scored.replace("{n}", e.value) : e.dataset.cost > 0 ? " · " + yuan(e.dataset.cost) : "");
+      const more = e.type === "number" ? form.dataset.scored.replace("{n}", e.value) : e.dataset.cost > 0 && !ordinal ? " · " + yuan(e.dataset.cost) : "";
+      name.textContent = label(e) + more;
       row.append(name);
       if (ordinal) row.append(mover(form, e, -1, n === 0), mover(form, e, 1, n === picked.length - 1));
       return row;
@@ -111,8 +112,9 @@
       try {
         const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
         if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
-        if (answer.redirected) return location.assign(answer.url);
-        return show(await answer.text());
+        const html = await answer.text();
+        store.write("nonce:" + form.dataset.keep, null); // it is known now whether it is cast
+        return answer.redirected ? location.assign(answer.url) : show(html);
       } catch { said.textContent = form.dataset[navigator.onLine ? "again" : "offline"]; }
       await pause(wait);
     }

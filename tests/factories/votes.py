@@ -82,11 +82,14 @@ async def open_ballot(
 ) -> Ballot:
     """A ballot that takes papers, of these people (Lin, Wei and Chen unless others are named) or of these ``lines``."""
     ballot = await draft_ballot(cast, codes, least, most, **changes)
-    people = (cast.lin, cast.wei, cast.chen) if roll is None else roll
+    return await opened(ballot, (cast.lin, cast.wei, cast.chen) if roll is None else roll, lines)
+
+
+async def opened(ballot: Ballot, people: Sequence[Actor], lines: Sequence[RollLine] | None = None) -> Ballot:
+    """A draft that takes papers from now on, of these people or of these ``lines``."""
+    roll = lines or of_people([each.person_id for each in people if each.person_id])
     async with transaction():
-        return await services.open_ballot(
-            ballot.id, lines or of_people([each.person_id for each in people if each.person_id]), {}
-        )
+        return await services.open_ballot(ballot.id, roll, {})
 
 
 async def closed_ballot(cast: Cast, papers: Sequence[tuple[Actor, Filled]] = (), **changes: Any) -> Ballot:
