@@ -46,6 +46,7 @@ from civic.web.viewer import Loaders
 from councils.demo.commands import RealData, introduce, seed
 from councils.verification import commands as verification_commands
 from votes.pabulib.commands import RULES, TIES, count, import_pabulib
+from votes.publication import commands as publication
 
 Command = Callable[[argparse.Namespace, Settings], int]
 Options = tuple[tuple[str, dict[str, Any]], ...]
@@ -197,6 +198,10 @@ async def _verify(args: argparse.Namespace) -> int:
     return await verification_commands.verify(args.lang)
 
 
+async def _bundle(args: argparse.Namespace) -> int:
+    return await publication.bundle(args.ballot, args.lang)
+
+
 FILE = ("file", {"help": "a .pb file"})
 LANG = ("--lang", {"choices": LANGUAGES, "default": "zh", "help": "language of the answer (default: zh)"})
 COUNTING: Options = (
@@ -221,28 +226,20 @@ IMPORTING: Options = (
     ),
     LANG,
 )
+BUNDLING: Options = (("ballot", {"type": int, "help": "id of a ballot that was counted"}), LANG)
 COMMANDS: tuple[tuple[str, Command, Options, str], ...] = (
     ("serve", _serve, SERVING, "Start the site; on an empty database print a one-time set-up link."),
     ("migrate", _migrate, (), "Bring the database to the level of this code."),
     ("seed", _seeding, (), "Fill an empty database with the demo community."),
-    (
-        "tick",
-        _in_database(_tick),
-        (),
-        "Do once what is due by the clock (the running site does it by itself).",
-    ),
+    ("tick", _in_database(_tick), (), "Do once what is due by the clock (the running site does it itself)."),
     (
         "verify",
         _in_database(_verify),
         (LANG,),
-        "Recompute every digest, signature and sum; exit 1 naming what is wrong.",
+        "Recompute every digest and sum; exit 1 naming what is wrong.",
     ),
-    (
-        "setup-link",
-        _in_database(_setup_link),
-        (),
-        "Print a new one-time link for the first administrator; older ones end.",
-    ),
+    ("bundle", _in_database(_bundle), BUNDLING, "Write a ballot's whole record, to be recounted anywhere."),
+    ("setup-link", _in_database(_setup_link), (), "Print a new one-time link for the first administrator."),
     ("count", _count, COUNTING, "Count a Pabulib file, without any database, and say for every project why."),
     (
         "import-pabulib",

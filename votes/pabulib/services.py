@@ -1,11 +1,12 @@
 """A Pabulib file becomes a finished round: its projects, its anonymous papers, its budget, counted anew."""
 
+import asyncio
 import hashlib
 import secrets
 from typing import Any
 
 from civic.audit.services import record
-from civic.kit import clock
+from civic.kit import clock, merkle
 from civic.kit.db import execute_many, locked, transaction
 from civic.kit.errors import Refused
 from civic.people.rules import SYSTEM, Actor, must
@@ -13,6 +14,7 @@ from civic.places.models import Place
 from civic.places.queries import by_id
 from civic.places.rules import Level
 from civic.places.services import ensure
+from votes.casting.rules import leaf
 from votes.models import Ballot, Option
 from votes.pabulib import rules
 from votes.pabulib.rules import File, Plan
@@ -21,7 +23,7 @@ from votes.results.rules import paper_text
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
 from votes.rules import State, ballot_digest, may_set_up
-from votes.services import certify_ballot, close_ballot
+from votes.services import certify_ballot, close_ballot, document_of
 
 # rows a statement writes at once
 BATCH = 20_000
@@ -44,8 +46,8 @@ async def import_file(actor: Actor, raw: bytes, place_id: int | None, name: str)
         if known is not None:
             raise Refused("pb_imported", "file", title=known.title, number=known.id)
         round_ = await _write(place, file, plan, fingerprint, name)
-        await _fill_box(round_.ballot_id, file)
-        await _finish(round_)
+        root = await _fill_box(round_.ballot_id, file)
+        await _finish(round_, root, file.election.voters)
         await record(
             actor, "round_imported", rounds.ref(round_.id), sha256=fingerprint, papers=file.election.voters
         )
@@ -88,8 +90,11 @@ async def _write(place: Place, file: File, plan: Plan, fingerprint: str, name: s
     )
 
 
-async def _fill_box(ballot_id: int, file: File) -> None:
-    """One row for each voter under a random key; written in the order of the keys, so nothing tells the file's order."""
+async def _fill_box(ballot_id: int, file: File) -> str:
+    """One row for each voter under a random key; written in the order of the keys, so nothing tells the file's order.
+
+    Answers the root of the tree over them, as ``casting.services.seal_box`` makes it.
+    """
     election = file.election
     texts = []
     for group in election.groups:
@@ -100,12 +105,16 @@ async def _fill_box(ballot_id: int, file: File) -> None:
     for start in range(0, len(papers), BATCH):
         part: list[list[Any]] = papers[start : start + BATCH]
         await execute_many("INSERT INTO paper (key, ballot_id, choices, reason) VALUES (?, ?, ?, ?)", part)
+    return await asyncio.to_thread(merkle.root, [leaf(str(key), str(text), "") for key, _, text, _ in papers])
 
 
-async def _finish(round_: Round) -> None:
+async def _finish(round_: Round, root: str, size: int) -> None:
     """Opened on the day the file names, closed and certified now: its own city did so long ago."""
     ballot = await locked(Ballot, id=round_.ballot_id)
-    ballot.digest = ballot_digest(round_.source_digest or "", {"source": round_.source})
+    around = {"source": round_.source, "budget_fen": round_.budget_fen, "currency": round_.currency}
+    ballot.document = around | await document_of(ballot)
+    ballot.digest = ballot_digest(round_.source_digest or "", ballot.document)
+    ballot.bulletin_root, ballot.bulletin_size = root, size
     ballot.opened_at = ballot.opens_at or clock.now()
     ballot.state = State.OPEN
     await ballot.save()

@@ -39,7 +39,7 @@ async def record(request: Request) -> Response:
         "votes/publication/record.html",
         ballot=ballot,
         round=await queries.round_of(ballot.id),
-        source=await queries.source_of(ballot.id),
+        source=(await queries.source_of(ballot.id)).words,
         published=rules.is_published(ballot.state, ballot.closed_at),
         runs=counted,
         winners=await queries.winners(counted),
@@ -120,7 +120,7 @@ async def _looking(request: Request) -> dict[str, Any]:
     ballot = await queries.ballot_of(_id(request)) if "id" in request.path_params else None
     return {
         "ballot": ballot,
-        "source": await queries.source_of(ballot.id) if ballot else "",
+        "source": (await queries.source_of(ballot.id)).words if ballot else "",
         "published": ballot is None or rules.is_published(ballot.state, ballot.closed_at),
         "looked": False,
         "shown": None,

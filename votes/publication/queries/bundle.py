@@ -61,19 +61,20 @@ async def _ballot(ballot: Ballot) -> dict[str, Any]:
     found = await rows(
         "SELECT channel, COUNT(*) AS n FROM turnout WHERE ballot_id = ? GROUP BY channel", ballot.id
     )
-    roll = await rolls.totals(ballot.id)
+    roll, source = await rolls.totals(ballot.id), await source_of(ballot.id)
     return {
         "format": FORMAT,
         "id": ballot.id,
         "title": ballot.title,
         "state": ballot.state.value,
-        "source": await source_of(ballot.id),
+        "source": source.words,
         "document": ballot.document,
+        "source_digest": source.digest,
         "roll_digest": ballot.roll_digest,
         "roll_size": ballot.roll_size,
         "late": roll.late,
         "roll": {"area": roll.area, "heads": roll.lines},
-        "undelivered": {"area": 0, "heads": 0},
+        "undelivered": await _undelivered(ballot.id),
         "digest": ballot.digest,
         "bulletin_root": ballot.bulletin_root,
         "bulletin_size": ballot.bulletin_size,
@@ -81,6 +82,15 @@ async def _ballot(ballot: Ballot) -> dict[str, Any]:
         "void": ballot.void_reason,
         "rerun_of": ballot.rerun_of_id,
     }
+
+
+async def _undelivered(ballot_id: int) -> dict[str, int]:
+    """Silent owners whom no paper could reach: they are never counted as having answered."""
+    found = await rows(
+        "SELECT undelivered_area AS area, undelivered_heads AS heads FROM matter WHERE ballot_id = ?",
+        ballot_id,
+    )
+    return found[0] if found else {"area": 0, "heads": 0}
 
 
 async def _result(ballot: Ballot, result: Result) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from civic.kit.db import moment, rows
 from civic.kit.errors import NotFound
@@ -10,7 +11,6 @@ from votes import queries as ballots
 from votes.models import Ballot
 from votes.publication.models import Contest, TellerSignature
 from votes.publication.rules import Outcome
-from votes.results import queries as results
 from votes.results.models import Result
 
 
@@ -41,6 +41,13 @@ class Contested:
     filed_by: int
 
 
+class Source(NamedTuple):
+    """An imported file: where it came from in words, and its SHA-256."""
+
+    words: str
+    digest: str
+
+
 async def ballot_of(ballot_id: int) -> Ballot:
     """A ballot with its place. Raises NotFound."""
     found = await Ballot.get_or_none(id=ballot_id).select_related("place")
@@ -55,12 +62,13 @@ async def round_of(ballot_id: int) -> int | None:
     return found[0]["id"] if found else None
 
 
-async def source_of(ballot_id: int) -> str:
-    """Where an imported ballot came from; empty for our own."""
+async def source_of(ballot_id: int) -> Source:
+    """Where an imported ballot came from; nothing for our own."""
     found = await rows(
-        "SELECT source FROM funding_round WHERE ballot_id = ? AND source_digest IS NOT NULL", ballot_id
+        "SELECT source, source_digest FROM funding_round WHERE ballot_id = ? AND source_digest IS NOT NULL",
+        ballot_id,
     )
-    return found[0]["source"] if found else ""
+    return Source(found[0]["source"], found[0]["source_digest"]) if found else Source("", "")
 
 
 async def runs(ballot_id: int) -> list[Result]:
@@ -138,5 +146,13 @@ async def is_entitled(ballot_id: int, person_id: int | None) -> bool:
 
 async def winners(counted: Sequence[Result]) -> dict[int, list[str]]:
     """For each run the labels of what was chosen, in order."""
-    found = await results.winners([each.id for each in counted]) if counted else {}
-    return {each.run: list(found[each.id].values()) for each in counted}
+    found: dict[int, list[str]] = {}
+    for each in counted:
+        labels = await rows(
+            "SELECT o.label FROM result_line l JOIN ballot_option o ON o.id = l.option_id "
+            "WHERE l.result_id = ? AND l.selected = ? ORDER BY l.rank",
+            each.id,
+            True,
+        )
+        found[each.run] = [row["label"] for row in labels]
+    return found
