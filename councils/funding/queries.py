@@ -151,14 +151,14 @@ async def ground(resolution_id: int) -> Ground:
 
 
 async def won(proposal_id: int) -> Won | None:
-    """The newest round that put the proposal to the vote and was counted; None when no round ever did."""
+    """The newest round that put the proposal to the vote and was counted, consultations apart; None when none did."""
     found = await rows(
         "SELECT f.id, f.budget_fen, r.certified_at, l.selected, "
         "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d WHERE d.round_id = f.id) AS committed "
         "FROM funding_round f JOIN result r ON r.ballot_id = f.ballot_id AND r.official "
         "AND r.run = (SELECT MAX(x.run) FROM result x WHERE x.ballot_id = f.ballot_id) "
         "JOIN result_line l ON l.result_id = r.id JOIN ballot_option o ON o.id = l.option_id "
-        "WHERE o.proposal_id = ? ORDER BY f.id DESC LIMIT 1",
+        "WHERE o.proposal_id = ? AND f.beside_id IS NULL ORDER BY f.id DESC LIMIT 1",
         proposal_id,
     )
     if not found:

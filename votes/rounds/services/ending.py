@@ -17,9 +17,12 @@ _FREED = {State.ON_BALLOT: State.OPEN, State.CHOSEN: State.NOT_CHOSEN}
 async def release(actor: Actor, round_id: int, reason: str) -> None:
     """Proposals go back to where they can be put to a vote again, and those concerned read why.
 
-    Inside the transaction of the caller, who has asked its own rule.
+    Nothing followed from a consultative ballot, so nothing goes back. Inside the transaction of the caller, who has
+    asked its own rule.
     """
     round_ = await queries.one(round_id)
+    if round_.ballot.advisory:
+        return
     ids = [
         option.proposal_id for option in await Option.filter(ballot_id=round_.ballot_id) if option.proposal_id
     ]
