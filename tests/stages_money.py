@@ -50,7 +50,7 @@ async def round_(cast: Cast) -> Given:
         closes_at=clock.now() + timedelta(days=3),
     )
     made = await round_services.create(cast.zheng, cast.community.id, plan)
-    return {"id": made.id, "ballot": made.ballot_id}
+    return {**found, "id": made.id, "ballot": made.ballot_id}
 
 
 async def open_round(cast: Cast) -> Given:
