@@ -1,23 +1,31 @@
 """Reading counts: everything a result page shows, in a number of statements that does not grow."""
 
-from collections.abc import Sequence
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from civic.kit.db import rows
+from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from civic.kit.money import Fen
-from votes.models import Option
+from votes.models import Ballot, Option
+from votes.results import rules
 from votes.results.models import Result, ResultLine
 from votes.results.rules import Choice, Line
+from votes.results.rules.box import Box, Same
+from votes.rounds import queries as rounds
 from votes.rules import State
+from votes.tally.choosing.owners import Bulk
+from votes.tally.rules import Election
 
 
 @dataclass(frozen=True)
 class Fate:
-    """One option with its fate under one rule, and whether the other rule chooses it."""
+    """One option with its fate in one count."""
 
+    option_id: int
     rank: int
+    #: place in the order of choosing; None when it was not chosen
+    order: int | None
     code: str
     label: str
     cost_fen: Fen
@@ -25,30 +33,68 @@ class Fate:
     votes: int
     selected: bool
     why: dict[str, Any]
-    other: bool | None
+
+
+_SHUT = (State.CLOSED.value, State.CERTIFIED.value, State.VOID.value)
 
 
 async def papers(ballot_id: int) -> list[tuple[str, int]]:
     """What stands on the papers of a ballot that is no longer open, and on how many the same."""
     found = await rows(
         "SELECT p.choices, COUNT(*) AS n FROM paper p JOIN ballot b ON b.id = p.ballot_id "
-        "WHERE p.ballot_id = ? AND b.state IN (?, ?) GROUP BY p.choices ORDER BY p.choices",
+        f"WHERE p.ballot_id = ? AND b.state IN ({marks(_SHUT)}) GROUP BY p.choices ORDER BY p.choices",
         ballot_id,
-        State.CLOSED.value,
-        State.CERTIFIED.value,
+        *_SHUT,
     )
     return [(row["choices"], row["n"]) for row in found]
 
 
 async def choices(ballot_id: int) -> list[Choice]:
     """The options in the official order."""
-    sql = "SELECT code, label, cost_fen FROM ballot_option WHERE ballot_id = ? ORDER BY position"
+    sql = "SELECT code, label, cost_fen, category, quota_place FROM ballot_option WHERE ballot_id = ? ORDER BY position"
     return [Choice(**row) for row in await rows(sql, ballot_id)]
 
 
+async def election(ballot: Ballot) -> Election:
+    """A budget's options and papers, ready to be counted. Raises NotFound for a ballot without a budget."""
+    found = await choices(ballot.id)
+    said = await papers(ballot.id)
+    budget = await rounds.budget_of(ballot.id)
+    return await asyncio.to_thread(rules.election, ballot.method, budget, found, said)
+
+
+async def box(ballot: Ballot) -> Box:
+    """What a count without a budget reads: papers by what they say, with the area behind them where it is known."""
+    said = await rows(
+        "SELECT p.choices, COUNT(*) AS n, COALESCE(SUM(e.area), 0) AS area FROM paper p "
+        "JOIN ballot b ON b.id = p.ballot_id LEFT JOIN roll_entry e ON e.id = p.entry_id "
+        f"WHERE p.ballot_id = ? AND b.state IN ({marks(_SHUT)}) GROUP BY p.choices ORDER BY p.choices",
+        ballot.id,
+        *_SHUT,
+    )
+    roll = await rows(
+        "SELECT COUNT(*) AS n, COALESCE(SUM(area), 0) AS area FROM roll_entry WHERE ballot_id = ?", ballot.id
+    )
+    reasons = await rows(
+        "SELECT reason FROM paper WHERE ballot_id = ? AND reason <> '' ORDER BY reason", ballot.id
+    )
+    codes = await rows("SELECT code FROM ballot_option WHERE ballot_id = ? ORDER BY position", ballot.id)
+    return Box(
+        rule=ballot.rule,
+        parameters=ballot.parameters,
+        options=tuple(row["code"] for row in codes),
+        papers=[Same(row["choices"], row["n"], int(row["area"])) for row in said],
+        roll=Bulk(int(roll[0]["area"]), roll[0]["n"]),
+        seed=f"{ballot.digest}{ballot.bulletin_root}",
+        seats=ballot.seats,
+        points=ballot.points,
+        reasons=tuple(row["reason"] for row in reasons),
+    )
+
+
 async def of_ballot(ballot_id: int) -> list[Result]:
-    """All counts of a ballot: the official one of the last run first."""
-    found = Result.filter(ballot_id=ballot_id).order_by("-official", "-run", "id")
+    """All official counts of a ballot, the last run first."""
+    found = Result.filter(ballot_id=ballot_id, official=True).order_by("-run")
     return await found.prefetch_related("certified_by")
 
 
@@ -65,19 +111,6 @@ async def certified(ballot_id: int) -> Result:
     return found
 
 
-async def winners(result_ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    """For each count its winners in the order of choosing: label by code."""
-    found: dict[int, dict[str, str]] = {result_id: {} for result_id in result_ids}
-    lines = (
-        await ResultLine.filter(result_id__in=list(result_ids), selected=True)
-        .order_by("result_id", "rank")
-        .values("result_id", "option__code", "option__label")
-    )
-    for line in lines:
-        found[line["result_id"]][line["option__code"]] = line["option__label"]
-    return found
-
-
 async def winning_proposals(result_id: int) -> set[int]:
     """The proposals a count chose (none for imported options)."""
     found = await ResultLine.filter(
@@ -86,30 +119,28 @@ async def winning_proposals(result_id: int) -> set[int]:
     return {int(str(proposal_id)) for proposal_id in found}
 
 
-async def fates(result_id: int, other_id: int | None, after: int | None, size: int) -> list[Fate]:
-    """Options by rank under one count, one more than ``size``."""
-    lines = (
-        await ResultLine.filter(result_id=result_id, rank__gt=after or 0)
-        .order_by("rank")
-        .limit(size + 1)
-        .select_related("option")
-    )
-    elsewhere: dict[int, bool] = {}
-    if other_id is not None:
-        shown = [line.option_id for line in lines]
-        elsewhere = {
-            int(each["option_id"]): bool(each["selected"])
-            for each in await ResultLine.filter(result_id=other_id, option_id__in=shown).values(
-                "option_id", "selected"
-            )
-        }
-    return [_fate(line, elsewhere.get(line.option_id)) for line in lines]
+async def fates(result_id: int, after: int | None, size: int, selected: bool | None = None) -> list[Fate]:
+    """Options by rank in one count, one more than ``size``; only those chosen, or only the others."""
+    found = ResultLine.filter(result_id=result_id, rank__gt=after or 0)
+    if selected is not None:
+        found = found.filter(selected=selected)
+    return [_fate(line) for line in await found.order_by("rank").limit(size + 1).select_related("option")]
 
 
-def _fate(line: ResultLine, other: bool | None) -> Fate:
+async def fate(result_id: int, option_id: int) -> Fate:
+    """One option's fate. Raises NotFound."""
+    line = await ResultLine.get_or_none(result_id=result_id, option_id=option_id).select_related("option")
+    if line is None:
+        raise NotFound
+    return _fate(line)
+
+
+def _fate(line: ResultLine) -> Fate:
     option: Option = line.option
     return Fate(
+        option.id,
         line.rank,
+        line.order,
         option.code,
         option.label,
         option.cost_fen,
@@ -117,7 +148,6 @@ def _fate(line: ResultLine, other: bool | None) -> Fate:
         line.votes,
         line.selected,
         line.why,
-        other,
     )
 
 

@@ -1,47 +1,39 @@
-"""From stored papers to a stored count and back, by family of rules."""
+"""From stored papers to a stored count and back, by matter."""
 
-from votes.results.rules.spending import (
-    SIDE_BY_SIDE,
-    Choice,
-    Difference,
-    Line,
-    Purchase,
-    amount,
-    difference,
-    document,
-    election,
-    for_comparison,
-    lines,
-    losses,
-    paper_text,
-    parts,
-    purchases,
-    reason,
-    share,
-    tally,
-    unit,
-    working,
-)
+from votes.results.rules.explained import counting, plain, shares_of, tell_more, working
+from votes.results.rules.kept import Line, kept, losses, number, reason
+from votes.results.rules.shown import Difference, amount, difference, parts, unit
+from votes.results.rules.spending import Choice, Way, document, election, lines, paper_text, way
+from votes.results.rules.stored import Behind, Beside, Purchase, Told, Working, read, share
 
 __all__ = [
-    "SIDE_BY_SIDE",
+    "Behind",
+    "Beside",
     "Choice",
     "Difference",
     "Line",
     "Purchase",
+    "Told",
+    "Way",
+    "Working",
     "amount",
+    "counting",
     "difference",
     "document",
     "election",
-    "for_comparison",
+    "kept",
     "lines",
     "losses",
+    "number",
     "paper_text",
     "parts",
-    "purchases",
+    "plain",
+    "read",
     "reason",
     "share",
-    "tally",
+    "shares_of",
+    "tell_more",
     "unit",
+    "way",
     "working",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from votes.results.rules.spending import Line, kept, reason
+from votes.results.rules.kept import Line, kept, reason
 from votes.rules import Rule
 from votes.tally.choosing import why
 from votes.tally.choosing.owners import Bulk

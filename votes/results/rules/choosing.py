@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from votes.results.rules import verdicts
 from votes.results.rules.box import Box, Document, Tallied, numbers, stored
-from votes.results.rules.spending import Line, kept
+from votes.results.rules.kept import Line, kept
 from votes.rules import Rule
 from votes.tally.choosing import scores
 from votes.tally.choosing.contest import Contest, Outcome, Pile

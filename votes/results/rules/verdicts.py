@@ -5,7 +5,7 @@ from typing import Any
 
 from civic.kit.thresholds import Threshold
 from votes.results.rules.box import Box, Document, stored
-from votes.results.rules.spending import Line
+from votes.results.rules.kept import Line
 from votes.tally.choosing.laws import Weight, owners_law_version
 from votes.tally.choosing.majority import Bar, Base, Poll, Verdict
 from votes.tally.choosing.majority import majority as decide_majority

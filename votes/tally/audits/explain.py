@@ -65,7 +65,7 @@ def explain(
     share): then what was read off the run holds, otherwise it is only the guess with which trying begins.
     """
     seen, winners = Walk(), dict[int, int]()
-    effort = Effort(READINGS // (_names(election) * (shares.runs if shares else 1)))
+    effort = Effort(READINGS // (readings(election) * (shares.runs if shares else 1)))
     if shares:
         ready = Field(election, shares.utility)
         seen = walk(ready, shares.share, result.steps)
@@ -84,15 +84,15 @@ def explain(
     )
 
 
-def _names(election: Election) -> int:
-    """The size of a count: names on different papers."""
+def readings(election: Election) -> int:
+    """The size of one count: names on different papers."""
     return sum(len(group.projects) for group in election.groups) + 1
 
 
 def _winners(ready: Field, shares: Shares, result: Result) -> dict[int, int]:
     """The effective support of those whom their supporters paid for; in a city only when asked for."""
     paid = [step.project for step in result.steps if step.price]
-    if len(paid) * _names(ready.election) > READINGS // 4:
+    if len(paid) * readings(ready.election) > READINGS // 4:
         return {}
     return {project: effective_support(ready, shares, project) for project in paid}
 
@@ -189,3 +189,18 @@ _NAMED = (Kind.APPROVAL, Kind.CHOOSE_ONE)
 def _least(election: Election, project: int) -> int:
     """So many votes pay for it by their equal part of the budget: ``cost * voters / budget``, rounded up."""
     return -(-election.projects[project].cost * election.voters // max(election.budget, 1))
+
+
+def people_enough(
+    election: Election, project: int, count: Count, shares: Shares | None, effort: Effort, effective: int
+) -> int | None:
+    """New voters naming only this loser who would have got it chosen. ``effective``: its support, if it is known."""
+    by_points = election.kind in (Kind.CUMULATIVE, Kind.SCORING)
+    if by_points and (shares is None or shares.utility is not Utility.COST):
+        return None  # it would depend on the points they give
+    cost = election.projects[project].cost
+    if cost > election.budget:
+        return None
+    lack = -(-cost * (1000 - effective) // 1000)
+    guess = -(-lack // max(int(shares.share), 1)) if shares else 1
+    return newcomers(election, project, count, max(guess, 1), effort)

@@ -1,0 +1,211 @@
+"""The result of a round: who was chosen, why not the others, step by step, how the rule counts; and all of it as JSON."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from civic.kit.errors import NotFound
+from civic.web.i18n import translate
+from civic.web.pages import page
+from civic.web.paging import after, paged
+from votes.results import queries, rules
+from votes.results.queries import Fate
+from votes.results.rules import Told
+from votes.results.showing import rules as shapes
+from votes.results.showing.queries import Shown, counted, shown, told_now
+from votes.rounds import queries as rounds
+from votes.rounds.rules import enough
+from votes.rules import RULE_NAMES, RULE_SENTENCES, Rule, may_certify
+from votes.tally.why import told
+
+SIZE, STEPS = 30, 20
+#: groups left behind that are told; the largest miss first
+BEHIND = 3
+#: what may be asked of the list of options
+LISTS = {"won": True, "lost": False}
+WALKS = (Rule.GREEDY, Rule.GREEDY_PER_COST)
+#: voters for whom the rule of thumb is told before anybody knows how many will come
+THUMB = (100, 300, 1000)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One option as the page shows it."""
+
+    fate: Fate
+    sentence: str
+    told: Told
+
+
+async def show(request: Request) -> Response:
+    """Who was chosen, and why, option by option."""
+    found = await shown(request.path_params["id"], _run(request))
+    if found is None:
+        card = await rounds.card(request.path_params["id"])
+        return await page(request, "votes/results/wait.html", round=card)
+    listed = request.query_params.get("show", "")
+    fates = await queries.fates(found.result.id, after(request), SIZE, LISTS.get(listed))
+    rows = [_row(request, found, fate) for fate in fates]
+    beside = found.working.beside
+    winners = {step.code: found.label(step.code) for step in found.working.steps}
+    others = {code: found.label(code) for code in beside.winners} if beside else {}
+    return await _page(
+        request,
+        "votes/results/result.html",
+        found,
+        listed=listed if listed in LISTS else "",
+        rows=paged(request, rows, SIZE, lambda row: row.fate.rank),
+        first_page=after(request) is None,
+        parts=rules.parts([found.choices[code] for code in winners], found.card.budget_fen),
+        most=await queries.most_votes(found.result.id),
+        difference=rules.difference(winners, others) if beside else None,
+        behind=found.working.behind[:BEHIND],
+        voters=shapes.columns([(str(n), voters) for n, voters in enumerate(found.working.histogram)]),
+        may_certify=may_certify(request.state.actor, found.card.place_path),
+    )
+
+
+async def option(request: Request) -> Response:
+    """One option: everything that is known about why."""
+    found = await counted(request.path_params["id"], _run(request))
+    fate = await queries.fate(found.result.id, request.path_params["option"])
+    known = await told_now(found, fate)
+    spent = [(found.label(code), fen) for code, fen in rules.losses(fate.why)]
+    start = Fraction(rules.number(fate.why["facts"].get("money", 0)))
+    return await _page(
+        request,
+        "votes/results/option.html",
+        found,
+        row=Row(fate, _sentence(request, found, fate), known),
+        purse=shapes.purse(start, spent, fate.cost_fen) if start else None,
+        steps=len(found.working.steps),
+        chosen={step.code for step in found.working.steps},
+    )
+
+
+async def steps(request: Request) -> Response:
+    """The count step by step, some on a page."""
+    found = await counted(request.path_params["id"], _run(request))
+    first = min(after(request) or 0, len(found.working.steps))
+    numbered = list(enumerate(found.working.steps, 1))
+    walks = found.result.rule in WALKS
+    fates = await queries.fates(found.result.id, None, found.card.options) if walks else []
+    return await _page(
+        request,
+        "votes/results/steps.html",
+        found,
+        rows=paged(request, numbered[first : first + STEPS + 1], STEPS, lambda row: row[0]),
+        first_page=not first,
+        turns=shapes.turns(fates),
+        money=shapes.columns([(found.label(s.code), s.left) for s in found.working.steps]),
+        prices=shapes.columns([(found.label(s.code), s.price) for s in found.working.steps if s.price]),
+    )
+
+
+async def rule(request: Request) -> Response:
+    """How this round's rule counts, with its own numbers; before the vote, with the rule of thumb."""
+    found = await shown(request.path_params["id"])
+    card = found.card if found else await rounds.card(request.path_params["id"])
+    round_ = await rounds.one(card.id)
+    choices = await queries.choices(card.ballot_id)
+    sizes = [found.result.papers] if found else sorted({card.roll_size or THUMB[0], *THUMB})
+    return await page(
+        request,
+        "votes/results/rule.html",
+        round=card,
+        shown=found,
+        settings=round_.ballot.parameters,
+        rule=round_.ballot.rule,
+        names=RULE_NAMES,
+        sentences=RULE_SENTENCES,
+        amount=partial(rules.amount, currency=card.currency),
+        unit=rules.unit(round_.ballot.method),
+        choices=choices,
+        sizes=sizes,
+        enough=enough,
+    )
+
+
+async def data(request: Request) -> Response:
+    """The same count for machines, with the whole working: exact numbers as a pair of texts. Amounts in fen."""
+    found = await counted(request.path_params["id"], _run(request))
+    card, result = found.card, found.result
+    fates = await queries.fates(result.id, None, card.options)
+    document = {
+        "round": card.id,
+        "title": card.title,
+        "currency": card.currency,
+        "rule": result.rule.value,
+        "run": result.run,
+        "runs": [each.run for each in found.runs],
+        "official": True,
+        "parameters": result.parameters,
+        "budget_fen": card.budget_fen,
+        "spent_fen": result.spent_fen,
+        "papers": result.papers,
+        "winners": [fate.code for fate in fates if fate.selected],
+        "projects": [_project(request, found, fate) for fate in fates],
+        **{name: value for name, value in result.working.items() if name not in ("parameters", "projects")},
+        "digest": result.digest,
+        "certified_at": result.certified_at.isoformat() if result.certified_at else None,
+    }
+    name = f'attachment; filename="round-{card.id}-{result.rule.value}.json"'
+    return JSONResponse(document, headers={"content-disposition": name})
+
+
+def _project(request: Request, found: Shown, fate: Fate) -> dict[str, Any]:
+    choice = found.choices[fate.code]
+    return {
+        "id": fate.code,
+        "name": fate.label,
+        "cost_fen": fate.cost_fen,
+        "category": choice.category,
+        "place": choice.quota_place,
+        "votes": fate.votes,
+        "selected": fate.selected,
+        "why": fate.why | {"sentence": _sentence(request, found, fate)},
+        "told": found.result.working.get("projects", {}).get(fate.code, {}),
+    }
+
+
+def _run(request: Request) -> int | None:
+    """An earlier count asked for by ``?run=``. Raises NotFound for what is no number."""
+    typed = request.query_params.get("run", "")
+    if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 6):
+        raise NotFound
+    return int(typed) if typed else None
+
+
+def _row(request: Request, found: Shown, fate: Fate) -> Row:
+    return Row(fate, _sentence(request, found, fate), found.told(fate.code))
+
+
+def _sentence(request: Request, found: Shown, fate: Fate) -> str:
+    return told(rules.reason(fate.why), found.unit, found.amount, partial(translate, lang=request.state.lang))
+
+
+async def _page(request: Request, template: str, found: Shown, **context: Any) -> Response:
+    return await page(
+        request,
+        template,
+        shown=found,
+        round=found.card,
+        result=found.result,
+        names=RULE_NAMES,
+        sentences=RULE_SENTENCES,
+        **context,
+    )
+
+
+routes = [
+    Route("/rounds/{id:int}/result", show, name="round-result"),
+    Route("/rounds/{id:int}/result/options/{option:int}", option, name="round-result-option"),
+    Route("/rounds/{id:int}/result/steps", steps, name="round-result-steps"),
+    Route("/rounds/{id:int}/result/rule", rule, name="round-result-rule"),
+    Route("/rounds/{id:int}/result.json", data, name="round-result-data"),
+]
