@@ -14,6 +14,8 @@ from tests.conftest import Call
 from tests.factories import votes as make
 from votes.casting.models import Paper, Turnout
 from votes.models import Ballot
+from votes.rolls.slips import services as slips
+from votes.rolls.slips.rules import Which
 from votes.rules import Electorate, Method, RollLine, Secrecy
 
 DAY = timedelta(days=1)
@@ -324,3 +326,47 @@ def test_while_open_no_page_changes_with_what_was_chosen(
     for reader in (client, as_(cast.wei), as_(cast.lin)):
         pages = [re.sub(r"[0-9a-f]{8,}|\d+", "", reader.get(f"/ballots/{each.id}").text) for each in ballots]
         assert pages[0] == pages[1]
+
+
+def test_who_comes_with_a_slip_casts_one_paper_without_an_account_and_a_lost_receipt_is_given_again(
+    call: Call, cast: Cast, clock: Any, client: Visitor
+):
+    ballot = call(make.open_ballot, cast, lines=[RollLine("household:1", unit="3-2-501")])
+    (sheet,) = call(slips.print_slips, cast.sun, ballot.id, Which.NEW)
+    ((_, code),) = sheet.slips
+    assert client.post("/vote", data={"code": code}).headers["location"] == f"/ballots/{ballot.id}"
+    page = client.get(f"/ballots/{ballot.id}")
+    assert "还没投" in page.text
+    assert page.headers["cache-control"] == "no-store"
+    hidden = dict(re.findall(r'<input type="hidden" name="(nonce|entry)" value="(\w+)"', page.text))
+    answers = [client.post(f"/ballots/{ballot.id}/papers", data={"choices": "b"} | hidden) for _ in range(2)]
+    assert receipt(answers[0].text) == receipt(answers[1].text)
+    done = [re.findall(r'data-kept-done="([\w-]+)"', answer.text) for answer in answers]
+    assert done[0] == done[1] == re.findall(r'data-keep="([\w-]+)"', page.text)
+    (turnout,) = call(Turnout.filter(ballot_id=ballot.id).all)
+    assert turnout.person_id is None
+    fresh = client.post(f"/ballots/{ballot.id}/papers", data={"choices": "c", "entry": hidden["entry"]})
+    assert fresh.headers["location"].startswith("/sign-in?")
+    assert call(_boxed, ballot) == [("b", "")]
+    assert client.post("/vote", data={"code": code}).status_code == 422
+
+
+def test_a_slip_counts_at_its_own_ballot_only(call: Call, cast: Cast, clock: Any, client: Visitor):
+    one, two = (call(make.open_ballot, cast, lines=[RollLine("household:1")]) for _ in range(2))
+    ((_, code),) = call(slips.print_slips, cast.sun, one.id, Which.NEW)[0].slips
+    client.post("/vote", data={"code": code})
+    assert "登录去投" in client.get(f"/ballots/{two.id}").text
+    assert client.post(f"/ballots/{two.id}/papers", data={"choices": "a"}).status_code == 303
+
+
+def test_the_holder_of_a_slip_and_the_member_of_the_household_have_one_paper_between_them(
+    call: Call, cast: Cast, clock: Any, client: Visitor, as_: As
+):
+    home = RollLine("household:1", voters=(cast.lin.person_id or 0,))
+    ballot = call(make.open_ballot, cast, lines=[home], electorate=Electorate.HOUSEHOLD)
+    ((_, code),) = call(slips.print_slips, cast.sun, ballot.id, Which.NEW)[0].slips
+    client.post("/vote", data={"code": code})
+    assert as_(cast.lin).post(f"/ballots/{ballot.id}/papers", data={"choices": "a"}).status_code == 200
+    late = client.post(f"/ballots/{ballot.id}/papers", data={"choices": "b"})
+    assert late.status_code == 409
+    assert call(_boxed, ballot) == [("a", "")]

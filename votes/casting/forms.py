@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from civic.kit.errors import N_, Refused, sentences
-from civic.web.fields import prose
+from civic.web.fields import prose, whole
 from civic.web.forms import Form
 from votes.casting.queries import NONE
 from votes.rules import Filled
@@ -29,6 +29,8 @@ class PaperForm(Form):
     reason: Annotated[str, prose(0, 2000)] = ""
     # drawn when the page is shown; the same page sent twice is one paper
     nonce: str = ""
+    # the line of the roll, on the page of someone who came with a slip: a lost receipt is given again by it
+    entry: Annotated[int, whole(0, 10**9)] = 0
     # the code of the paper that this one takes the place of
     replaces: str = ""
 

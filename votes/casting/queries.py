@@ -8,11 +8,12 @@ from typing import Any
 from civic.kit import clock
 from civic.kit.db import day, marks, rows, tuples
 from civic.kit.errors import NotFound, Refused
+from civic.kit.refs import Ref
 from proposals import queries as proposals
 from proposals.queries import Summary
 from votes import queries as ballots
 from votes.casting.models import Paper, Turnout
-from votes.casting.rules import Standing, door, receipt_of
+from votes.casting.rules import Standing, door, key_of, receipt_of
 from votes.models import Ballot, Option
 from votes.rules import (
     FIXED_OPTIONS,
@@ -176,7 +177,18 @@ async def named_paper(question: Question, entry_id: int) -> Filled | None:
     return read_paper(question, found.choices, found.reason) if found else None
 
 
-async def round_of(ballot_id: int) -> int | None:
-    """The round a ballot belongs to, named by its table: rounds stand above this room."""
-    found = await rows("SELECT id FROM funding_round WHERE ballot_id = ?", ballot_id)
-    return found[0]["id"] if found else None
+async def receipt_again(ballot_id: int, entry_id: int, nonce: str) -> str | None:
+    """The receipt of the paper that a page made, asked for by whoever holds the page's nonce; None when there is none."""
+    key = key_of(ballot_id, entry_id, nonce)
+    return receipt_of(key) if key in await known_keys([key]) else None
+
+
+async def around(ballot_id: int) -> Ref | None:
+    """What a ballot is about: the round or the matter, which stand above this room and are named by their tables."""
+    found = await rows(
+        "SELECT 'round' AS kind, id FROM funding_round WHERE ballot_id = ? "
+        "UNION ALL SELECT 'matter' AS kind, id FROM matter WHERE ballot_id = ?",
+        ballot_id,
+        ballot_id,
+    )
+    return Ref(found[0]["kind"], found[0]["id"]) if found else None

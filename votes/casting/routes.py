@@ -1,6 +1,7 @@
 """The ballot page of every kind, for whoever may vote: signed in, or admitted with a slip; and the receipt."""
 
 import hashlib
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -8,7 +9,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit import refs
-from civic.kit.errors import SignInNeeded
 from civic.people.rules import Actor
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
@@ -18,24 +18,27 @@ from votes.casting.forms import PaperForm
 from votes.casting.queries import Sheet
 from votes.casting.rules import Permit, Standing, as_nonce, new_nonce
 from votes.casting.services import cast
+from votes.rolls.slips import routes as slips
+from votes.rolls.slips.services import spend
 from votes.rules import RULE_NAMES, RULE_SENTENCES, Filled, Method
 
 
 async def _permit(request: Request) -> Permit | None:
     """The right to cast that came with a slip, if there is one for this ballot."""
-    return None
+    admitted = await slips.permit(request, request.path_params["id"])
+    return Permit(admitted.entry_id, partial(spend, admitted)) if admitted else None
 
 
-def _keep(sheet: Sheet, actor: Actor, permit: Permit | None) -> str:
+def _keep(sheet: Sheet, actor: Actor, entry_id: int | None) -> str:
     """Under which name the phone keeps a draft: one for each voter, so that a phone in a family shows nobody another's."""
-    who = f"entry {permit.entry_id}" if permit else f"person {actor.person_id}"
+    who = f"entry {entry_id}" if entry_id else f"person {actor.person_id}"
     tag = hashlib.sha256(f"civic draft {sheet.ballot.digest} {who}".encode()).hexdigest()[:8]
     return f"ballot-{sheet.ballot.id}-{tag}"
 
 
 async def _up(ballot_id: int) -> str:
-    round_id = await queries.round_of(ballot_id)
-    return url_for("round", id=round_id) if round_id else url_for("rounds")
+    about = await queries.around(ballot_id)
+    return refs.url(about) if about and about.kind in refs.kinds() else url_for("rounds")
 
 
 async def _ballot(request: Request) -> dict[str, Any]:
@@ -46,7 +49,8 @@ async def _ballot(request: Request) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "standing": await queries.standing(sheet.question, actor.person_id, entry_id),
-        "keep": _keep(sheet, actor, permit),
+        "keep": _keep(sheet, actor, entry_id),
+        "entry_id": entry_id,
         "up": await _up(sheet.ballot.id),
         "rule_name": RULE_NAMES[sheet.ballot.rule],
         "rule_sentence": RULE_SENTENCES[sheet.ballot.rule],
@@ -86,7 +90,12 @@ async def _cast(request: Request, data: PaperForm) -> Response:
     permit = await _permit(request)
     sheet = await queries.sheet(request.path_params["id"], None)
     nonce = as_nonce(data.nonce)
-    receipt = await cast(actor, sheet.ballot.id, data.filled(), nonce, permit=permit, replaces=data.replaces)
+    # A slip is used up with its paper; a phone that lost the answer asks again by the page's nonce.
+    lost = data.entry if permit is None and data.entry else None
+    receipt = await queries.receipt_again(sheet.ballot.id, lost, nonce) if lost else None
+    if receipt is None:
+        replaces = data.replaces
+        receipt = await cast(actor, sheet.ballot.id, data.filled(), nonce, permit=permit, replaces=replaces)
     # Shown here and nowhere else: in an address it would stand in logs, beside a name and a time.
     return await page(
         request,
@@ -95,14 +104,12 @@ async def _cast(request: Request, data: PaperForm) -> Response:
         up=await _up(sheet.ballot.id),
         receipt=receipt,
         nonce=nonce,
-        keep=_keep(sheet, actor, permit),
+        keep=_keep(sheet, actor, permit.entry_id if permit else lost),
     )
 
 
 async def papers(request: Request) -> Response:
     """Cast a paper. What someone chose is never kept for after the sign-in: the phone keeps it, the server must not."""
-    if not request.state.actor.signed_in and await _permit(request) is None:
-        raise SignInNeeded
     return _not_kept(await _cast(request))
 
 
