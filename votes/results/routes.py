@@ -1,4 +1,4 @@
-"""Closing a round with its count, and certifying the count."""
+"""Closing a round with its count."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,13 +14,6 @@ async def close(request: Request) -> Response:
     return see(request, "round-result", id=request.path_params["id"])
 
 
-async def certify(request: Request) -> Response:
-    """The official count stands."""
-    await services.certify(request.state.actor, request.path_params["id"])
-    return see(request, "round-result", id=request.path_params["id"])
-
-
 routes = [
     Route("/rounds/{id:int}/closing", close, methods=["POST"], name="round-closing"),
-    Route("/rounds/{id:int}/certification", certify, methods=["POST"], name="round-certification"),
 ]

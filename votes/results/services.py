@@ -1,4 +1,4 @@
-"""Counting a closed ballot, once and for good, and certifying the count."""
+"""Counting a closed ballot, once and for good, and again when a count was contested."""
 
 import asyncio
 from dataclasses import dataclass
@@ -160,20 +160,3 @@ async def close(actor: Actor, round_id: int) -> None:
     async with transaction():
         await round_services.close_round(actor, round_id)
         await count((await rounds.one(round_id)).ballot_id)
-
-
-async def certify(actor: Actor, round_id: int) -> None:
-    """The official count stands from now on; the proposals are told.
-
-    Raises SignInNeeded, NotFound, Forbidden, Refused ``ballot_not_closed`` and ``round_no_result``.
-    """
-    async with transaction():
-        round_ = await rounds.one(round_id)
-        result = await queries.official(round_.ballot_id)
-        chosen = await queries.winning_proposals(result.id) if result else set()
-        await round_services.mark_certified(actor, round_id, chosen)
-        if result is None:
-            raise Refused("round_no_result")
-        result.certified_at = clock.now()
-        result.certified_by_id = actor.person_id
-        await result.save(update_fields=["certified_at", "certified_by_id"])
