@@ -1,0 +1,29 @@
+"""A sheet of blocks, and the two ways to put it on paper. Values in, bytes out."""
+
+from civic.documents.rules.pdf import pdf
+from civic.documents.rules.sheet import (
+    Block,
+    Facts,
+    Heading,
+    Mark,
+    Paragraph,
+    People,
+    Sheet,
+    Signed,
+    Table,
+)
+from civic.documents.rules.word import docx
+
+__all__ = [
+    "Block",
+    "Facts",
+    "Heading",
+    "Mark",
+    "Paragraph",
+    "People",
+    "Sheet",
+    "Signed",
+    "Table",
+    "docx",
+    "pdf",
+]

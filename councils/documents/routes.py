@@ -1,0 +1,84 @@
+"""Downloads of minutes: who may read them may take them along."""
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from civic.documents.rules import Sheet, docx, pdf
+from civic.web.pages import absolute, url_for
+from civic.web.qr import printed
+from councils.documents.rules import Issue, akoma_ntoso, full_record, gist, votes_csv
+from councils.minutes import queries as minutes
+from councils.minutes.rules import MinutesDocument
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_READINGS = {"minutes": gist, "record": full_record}
+
+
+async def _issue(request: Request) -> tuple[MinutesDocument, Issue]:
+    """The document for this reader and what stands around it. Raises NotFound."""
+    found = await minutes.show(request.path_params["id"], request.state.actor)
+    row = found.row
+    address = absolute(request, f"{url_for('verify')}?digest={row.document_digest}")
+    signed = tuple((each.role.value, each.person.display_name, each.signed_at) for each in found.signatures)
+    issue = Issue(row.number, row.published_at, signed, row.document_digest, address, printed(address))
+    return found.document, issue
+
+
+def _file(request: Request, body: bytes, kind: str, ending: str) -> Response:
+    name = f"minutes-{request.path_params['id']}{ending}"
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-cache"}
+    return Response(body, media_type=kind, headers=headers)
+
+
+async def _set(request: Request, reading: str, setter: Callable[[Sheet], bytes]) -> bytes:
+    document, issue = await _issue(request)
+    sheet = _READINGS[reading](document, issue, request.state.lang)
+    # in a thread: a hundred pages must not keep a meeting's sockets waiting
+    return await asyncio.to_thread(setter, sheet)
+
+
+async def minutes_pdf(request: Request) -> Response:
+    """会议纪要 as PDF."""
+    return _file(request, await _set(request, "minutes", pdf), "application/pdf", ".pdf")
+
+
+async def minutes_docx(request: Request) -> Response:
+    """会议纪要 for Word and WPS."""
+    return _file(request, await _set(request, "minutes", docx), _WORD, ".docx")
+
+
+async def record_pdf(request: Request) -> Response:
+    """会议记录 as PDF."""
+    return _file(request, await _set(request, "record", pdf), "application/pdf", "-record.pdf")
+
+
+async def record_docx(request: Request) -> Response:
+    """会议记录 for Word and WPS."""
+    return _file(request, await _set(request, "record", docx), _WORD, "-record.docx")
+
+
+async def votes(request: Request) -> Response:
+    """Every vote as a table."""
+    document, _ = await _issue(request)
+    return _file(request, votes_csv(document), "text/csv; charset=utf-8", "-votes.csv")
+
+
+async def archive(request: Request) -> Response:
+    """The record as Akoma Ntoso."""
+    document, _ = await _issue(request)
+    address = absolute(request, url_for("minutes-record", id=request.path_params["id"]))
+    return _file(request, akoma_ntoso(document, address), "application/akn+xml", ".akn.xml")
+
+
+routes: list[BaseRoute] = [
+    Route("/minutes/{id:int}/minutes.pdf", minutes_pdf, name="minutes-pdf"),
+    Route("/minutes/{id:int}/minutes.docx", minutes_docx, name="minutes-docx"),
+    Route("/minutes/{id:int}/record.pdf", record_pdf, name="record-pdf"),
+    Route("/minutes/{id:int}/record.docx", record_docx, name="record-docx"),
+    Route("/minutes/{id:int}/votes.csv", votes, name="minutes-votes"),
+    Route("/minutes/{id:int}/akn.xml", archive, name="minutes-archive"),
+]
