@@ -60,8 +60,8 @@ def test_the_same_minutes_give_the_same_bytes(document):
 def test_word_opens_it_with_the_measures_of_the_standard(document):
     section = word.Document(io.BytesIO(docx(gist(document, ISSUE)))).sections[0]
     sizes = [section.top_margin, section.bottom_margin, section.left_margin, section.right_margin]
-    assert [round(size / Mm(1)) for size in sizes] == [37, 35, 28, 26]
-    assert (round(section.page_width / Mm(1)), round(section.page_height / Mm(1))) == (210, 297)
+    assert [round((size or 0) / Mm(1)) for size in sizes] == [37, 35, 28, 26]
+    assert (round((section.page_width or 0) / Mm(1)), round((section.page_height or 0) / Mm(1))) == (210, 297)
 
 
 def test_body_and_title_have_the_sizes_and_fonts_of_the_standard(document):
