@@ -129,5 +129,16 @@ async def by_channel(ballot_id: int) -> dict[Channel, int]:
 
 
 async def official(ballot_id: int) -> Sheet:
-    """A ballot with its options in the official order, as it is printed and as sheets are read. Raises NotFound."""
+    """A ballot with its options in the official order, as it is printed. Raises NotFound."""
     return replace(await casting.sheet(ballot_id, None), choices=await casting.choices(ballot_id))
+
+
+async def numbered(ballot_id: int) -> Sheet:
+    """The same with the numbers that stand on the printed sheets, for whoever reads them. Raises NotFound."""
+    sheet = await official(ballot_id)
+    if sheet.fixed:
+        return sheet
+    choices = [
+        replace(choice, label=f"{number}. {choice.label}") for number, choice in enumerate(sheet.choices, 1)
+    ]
+    return replace(sheet, choices=choices)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit.errors import NotFound, Refused
-from civic.people.rules import Actor
+from civic.people.rules import Actor, must
 from civic.web.answers import see
 from civic.web.forms import Form, Typed, posted
 from civic.web.pages import page, url_for
@@ -137,7 +137,7 @@ async def _sheet_page(request: Request, number: int | None, looking: bool, actio
     post, view = await bundles.batch_of(request.state.actor, request.path_params["id"])
     return {
         "view": view,
-        "sheet": await stations.official(post.ballot.id),
+        "sheet": await stations.numbered(post.ballot.id),
         "number": number,
         "looking": looking,
         "action": action,
@@ -149,6 +149,7 @@ async def _sheet_page(request: Request, number: int | None, looking: bool, actio
 async def _reading(request: Request) -> dict[str, Any]:
     actor: Actor = request.state.actor
     post, view = await bundles.batch_of(actor, request.path_params["id"])
+    must(may_attend(actor, post.path), actor)
     bundles.check_counting(post)
     which = sheets.next_reading(view.batch, actor.person_id or 0)
     wanted = getattr(request.state, "sheet", request.query_params.get("sheet", ""))

@@ -22,6 +22,8 @@ from votes.stations import services as papers
 from votes.stations.desk import queries, services
 from votes.stations.desk.forms import AssistedForm, SearchForm, StepForm
 from votes.stations.kiosks import queries as kiosks
+from votes.stations.kiosks import services as kiosk_services
+from votes.stations.kiosks.rules import CODE_VALID
 from votes.stations.proxies import queries as proxies
 from votes.stations.proxies.rules import RELATION_NAMES, terms
 from votes.stations.queries import MOST_FOUND
@@ -94,6 +96,15 @@ async def step(request: Request, data: StepForm) -> Response:
     ballot_id, entry_id = request.path_params["id"], request.path_params["entry"]
     await papers.take_step(request.state.actor, ballot_id, entry_id, data.step)
     return see(request, "station-entry", id=ballot_id, entry=entry_id)
+
+
+async def code(request: Request) -> Response:
+    """Six figures for the kiosk, shown once."""
+    ballot_id, entry_id = request.path_params["id"], request.path_params["entry"]
+    drawn = await kiosk_services.draw_code(request.state.actor, ballot_id, entry_id)
+    context = await _entry(request)
+    minutes = int(CODE_VALID.total_seconds()) // 60
+    return await _secret(await page(request, f"{_ROOM}/code.html", code=drawn, minutes=minutes, **context))
 
 
 async def _assisting(request: Request) -> dict[str, Any]:
@@ -175,6 +186,7 @@ routes = [
     Route("/ballots/{id:int}/stations/search", search, methods=["POST"], name="station-search"),
     Route(_ENTRY, entry, name="station-entry"),
     Route(f"{_ENTRY}/papers", step, methods=["POST"], name="station-paper"),
+    Route(f"{_ENTRY}/code", code, methods=["POST"], name="station-code"),
     Route(f"{_ENTRY}/assistance", assisting, name="assistance-new"),
     Route(f"{_ENTRY}/assistance", assist, methods=["POST"], name="assistance"),
     Route("/ballots/{id:int}/sheet", sheet, name="ballot-sheet"),
