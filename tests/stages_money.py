@@ -16,7 +16,7 @@ from councils.works import services as works
 from councils.works.models import Contract, Milestone
 from councils.works.rules import Due
 from tests.cast import Cast
-from tests.factories import proposals, record
+from tests.factories import proposals, record, votes
 from votes.casting import services as casting
 from votes.models import Option
 from votes.results import services as results
@@ -82,7 +82,7 @@ async def closed(cast: Cast) -> Given:
 async def certified(cast: Cast) -> Given:
     """Certified: everybody may see the result."""
     given = await closed(cast)
-    await results.certify(cast.gao, given["id"])
+    await votes.certify(cast, given["ballot"])
     return given
 
 

@@ -14,6 +14,8 @@ from tests.factories import proposals
 from votes import services
 from votes.casting import services as casting
 from votes.models import Ballot, Option
+from votes.publication import services as publication
+from votes.results import queries as results
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
 from votes.rounds.rules import Plan
@@ -102,6 +104,14 @@ async def closed_ballot(cast: Cast, papers: Sequence[tuple[Actor, Filled]] = (),
         await casting.seal_box(sealed)
         await services.close_ballot(sealed)
     return sealed
+
+
+async def certify(cast: Cast, ballot_id: int) -> None:
+    """The supervisor and the clerk sign the last count."""
+    counted = await results.official(ballot_id)
+    assert counted is not None
+    for teller in (cast.gao, cast.sun):
+        await publication.sign(teller, ballot_id, counted.digest)
 
 
 async def residents(cast: Cast, count: int) -> list[Actor]:

@@ -20,7 +20,7 @@ from proposals.rules import Category
 from votes import queries as ballots
 from votes.casting import queries as casting
 from votes.casting.queries import Choice
-from votes.casting.rules import Standing, plain
+from votes.casting.rules import Standing
 from votes.rounds import queries, rules, services
 from votes.rounds.forms import ExtensionForm
 from votes.rounds.models import Round
@@ -28,7 +28,6 @@ from votes.rounds.queries import Card
 from votes.rules import METHOD_NAMES, RULE_NAMES, RULE_SENTENCES, Phase, may_certify, may_set_up
 
 SIZE = 20
-RECEIPTS = 600
 COMING = (Phase.ANNOUNCED, Phase.PREPARING)
 RUNNING = (Phase.VOTING, Phase.OVER)
 FINISHED = (Phase.CLOSED, Phase.CERTIFIED, Phase.VOID)
@@ -150,30 +149,6 @@ async def ballot(request: Request) -> Response:
     return see(request, "ballot", id=(await queries.card(request.path_params["id"])).ballot_id)
 
 
-async def receipts(request: Request) -> Response:
-    """The receipts of a closed ballot; whoever holds one finds it here."""
-    card = await queries.card(request.path_params["id"])
-    closed = card.phase in FINISHED and not card.source
-    listed = await casting.receipts(card.ballot_id) if closed else []
-    typed = request.query_params.get("code", "")[:40]
-    start = after(request) or 0
-    return await page(
-        request,
-        "votes/rounds/receipts.html",
-        round=card,
-        closed=closed,
-        total=len(listed),
-        listed=paged(
-            request,
-            [(n, code) for n, code in enumerate(listed, 1) if n > start][: RECEIPTS + 1],
-            RECEIPTS,
-            lambda each: each[0],
-        ),
-        typed=typed,
-        found=plain(typed) in listed if typed else None,
-    )
-
-
 async def on_home(request: Request, subject: object) -> Markup | None:
     """The community's open ballots, those that come, and those just closed."""
     found = await queries.cards(_place_id(request), (*RUNNING, Phase.ANNOUNCED, *FINISHED), None, 20)
@@ -224,5 +199,4 @@ routes = [
     Route("/rounds/{id:int}/extension", extend, methods=["POST"], name="round-extension"),
     Route("/rounds/{id:int}/turnout", turnout, name="round-turnout"),
     Route("/rounds/{id:int}/ballot", ballot, name="round-ballot"),
-    Route("/rounds/{id:int}/receipts", receipts, name="round-receipts"),
 ]
