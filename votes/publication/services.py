@@ -3,7 +3,7 @@
 from civic.audit.services import record
 from civic.kit import clock, merkle
 from civic.kit.db import locked, transaction
-from civic.kit.errors import Refused, SignInNeeded, Stale
+from civic.kit.errors import N_, Refused, SignInNeeded, Stale
 from civic.kit.refs import Ref
 from civic.notifications.rules import kinds
 from civic.notifications.services import tell
@@ -187,4 +187,4 @@ async def rerun(actor: Actor, ballot_id: int) -> Ballot:
         return made
 
 
-kinds(contest_answered="您对“{title}”的计票提的异议，有答复了。")
+kinds(contest_answered=N_("您对“{title}”的计票提的异议，有答复了。"))

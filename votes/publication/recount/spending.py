@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from votes.publication.recount.case import Case, drawn
-from votes.publication.recount.shares import Bought, run, wishes
+from votes.publication.recount.shares import Bought, Wishes, run, wishes
 
 #: by this cost (in units of currency) Pabulib marks what was taken back after printing
 WITHDRAWN = 999_999_999
@@ -121,7 +121,7 @@ def shared(case: Case, ranks: list[int], able: set[int]) -> Spent:
     rule, step = case.parameters, Fraction(case.parameters.get("step") or UNIT)
     everything = sum(1 for supporters in wanted.supporters if supporters)
     trial = Fraction(share // UNIT * UNIT) if rule.get("start", "exact") == "floor" else share
-    while len(bought) < everything and not (rule.get("stop_exhaustive") and exhausted(case, able, bought)):
+    while len(bought) < everything and not (rule.get("stop_exhaustive") and exhausted(case, wanted, bought)):
         trial += step
         further = run(case, wanted, trial, ceiling=case.budget)
         if further is None:
@@ -130,11 +130,13 @@ def shared(case: Case, ranks: list[int], able: set[int]) -> Spent:
     return Spent(bought, share)
 
 
-def exhausted(case: Case, able: set[int], bought: list[Bought]) -> bool:
-    """No option that is left still fits into the money that is left."""
+def exhausted(case: Case, wanted: Wishes, bought: list[Bought]) -> bool:
+    """Nothing that anybody wants still fits into the money that is left."""
     chosen = {each.option for each in bought}
     left = case.budget - sum(case.costs[option] for option in chosen)
-    return all(case.costs[option] > left for option in able - chosen)
+    return all(
+        case.costs[o] > left for o, backers in enumerate(wanted.supporters) if backers and o not in chosen
+    )
 
 
 def completed(case: Case, ranks: list[int], able: set[int], spent: Spent) -> Spent:
