@@ -7,6 +7,7 @@ somebody is told who is not. A route that stands in no row fails the build.
 from tests import stages
 from tests import stages_money as money
 from tests.matrix_rows import RESIDENTS, Row, own, public
+from tests.matrix_votes import VOTES
 
 STAFF = "facilitator clerk officer admin"
 SUPPORTERS = "other-estate member chair recorder supervisor"  # residents, but not the proposer
@@ -23,15 +24,6 @@ ORGANISATION = {
     "kind": "social_org",
     "credit_code": "52510104MJQ123456P",
     "registered_on": "2020-01-01",
-}
-ROUND = {
-    "place": "place",
-    "title": "社区保障资金投票",
-    "budget": "60000",
-    "rule": "greedy",
-    "proposals": ["first", "second"],
-    "opens_at": "2026-12-01T09:00",
-    "closes_at": "2026-12-05T09:00",
 }
 CALL = {
     "title": "南门路灯更换",
@@ -234,32 +226,7 @@ TABLE: dict[str, Row] = {
         stage=money.objection,
         form={"answer": "保修两年，已写进合同条款。", "verdict": "not_upheld"},
     ),
-    # rounds
-    "rounds": public(),
-    "round-new": Row("clerk facilitator neighbour-clerk neighbour-facilitator"),
-    "round-creation": Row("clerk facilitator", stage=money.candidates, form=ROUND),
-    "round": public(money.open_round),
-    "round-edit": Row("clerk facilitator", stage=money.round_),
-    "round-amendment": Row("clerk facilitator", stage=money.round_, form=ROUND | {"version": "1"}),
-    "round-preview": Row("clerk facilitator", stage=money.round_),
-    "round-cancelling": Row("clerk facilitator", stage=money.round_),
-    "round-cancellation": Row(
-        "clerk facilitator", stage=money.round_, form={"reason": "钱没有到账，明年再办。"}
-    ),
-    "round-opening": Row("clerk facilitator", stage=money.round_, form={}),
-    "round-extending": Row("clerk facilitator", stage=money.open_round),
-    "round-extension": Row(
-        "clerk facilitator",
-        stage=money.open_round,
-        form={"closes_at": "2026-12-05T20:00", "reason": "下大雨，服务站关了两天。"},
-    ),
-    "round-turnout": public(money.open_round),
-    "round-ballot": public(money.open_round, then=303),
-    "ballot": public(money.ballot),
-    "ballot-papers": Row(RESIDENTS, stage=money.ballot, form={"choices": "1", "nonce": "x"}, then=200),
-    "round-closing": Row("clerk facilitator", stage=money.over, form={}),
-    "round-result": public(money.certified),
-    "round-result-data": public(money.certified),
+    **VOTES,
     # calls, bids, awards
     "calls": public(),
     "call": public(money.call_open),

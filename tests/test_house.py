@@ -19,6 +19,7 @@ WORKSHOPS = {
     "civic/live",
     "votes/tally",
     "votes/pabulib",
+    "votes/publication/recount",  # a program of its own, which goes out with the papers
     "councils/demo",
     "civic/demo",
 }
