@@ -39,5 +39,9 @@ VOTES: dict[str, Row] = {
     "ballot-papers": Row(RESIDENTS, stage=money.ballot, form={"choices": "1", "nonce": "x"}, then=200),
     "round-closing": Row("clerk facilitator", stage=money.over, form={}),
     "round-result": public(money.certified),
+    "round-result-option": public(money.counted_option),
+    "round-result-steps": public(money.certified),
+    "round-result-rule": public(money.open_round),
+    "round-what-if": public(money.certified),
     "round-result-data": public(money.certified),
 }

@@ -86,6 +86,14 @@ async def certified(cast: Cast) -> Given:
     return given
 
 
+async def counted_option(cast: Cast) -> Given:
+    """One of the options of a certified round."""
+    given = await certified(cast)
+    option = await Option.filter(ballot_id=given["ballot"]).order_by("position").first()
+    assert option is not None
+    return {**given, "option": option.id}
+
+
 async def call_prepared(cast: Cast) -> Given:
     """A call is written, nobody holds a key."""
     found = await record.decision(cast)
