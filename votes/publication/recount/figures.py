@@ -141,3 +141,23 @@ def check_money(result: dict[str, Any], case: Case, spent: Spent, findings: Find
     if spent.share is not None and "share" in result["parameters"]:
         share = Fraction(result["parameters"]["share"]) * 100
         findings.same(str(share), str(spent.share), "每人的份额（分）", "Share of each voter (fen)", run)
+        check_certificate(result["working"]["steps"], share, dict(zip(case.codes, case.costs)), findings, run)
+
+
+def check_certificate(
+    steps: list[dict[str, Any]], share: Fraction, costs: dict[str, int], findings: Findings, run: str
+) -> None:
+    """Every price follows from whole numbers: who paid in full, who gave all they had, and what those had paid before.
+
+    price = (cost - poor * share + sum of what the poor had paid) / points of those who paid in full
+    """
+    prices: list[Fraction] = []
+    for step in steps:
+        if step.get("row") is None:
+            continue
+        rich, poor, paid = step["row"]
+        price = (costs[step["code"]] - poor * share + sum(n * prices[j] for j, n in paid)) / Fraction(rich)
+        findings.same(
+            step["price"], plain(price), "价格凭证", "Certificate of a price", f"{run} {step['code']}"
+        )
+        prices.append(price)

@@ -52,14 +52,18 @@ def check_entries(
         "根和张数和截止时记录的一样",
         "Root and number of papers are as recorded at closing",
     )
-    counted = {entry["facts"]["digest"] for entry in entries if entry["verb"] == "ballot_counted"}
-    for result in results:
-        findings.check(
-            result["digest"] in counted,
-            "计票指纹在操作记录里",
-            "Digest of the count stands in the audit log",
-            result["digest"],
-        )
+    counted = [entry["facts"]["digest"] for entry in entries if entry["verb"] == "ballot_counted"]
+    published = [result["digest"] for result in results]
+    findings.same(counted, published, "每次计票都记在操作记录里", "Every count stands in the audit log")
+    stands = [entry["facts"]["digest"] for entry in entries if entry["verb"] == "result_certified"]
+    certified = [result["digest"] for result in results if result["certified_at"]]
+    findings.same(
+        stands, certified, "确认过的结果记在操作记录里", "What was certified stands in the audit log"
+    )
+    void = [entry["facts"]["reason"] for entry in entries if entry["verb"] == "ballot_voided"]
+    findings.same(
+        [ballot["void"]] if ballot["void"] else [], void, "作废的记录", "Whether it was declared void"
+    )
 
 
 def _digest(entry: dict[str, Any]) -> str:
