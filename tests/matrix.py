@@ -6,6 +6,7 @@ somebody is told who is not. A route that stands in no row fails the build.
 
 from tests import stages
 from tests import stages_money as money
+from tests.matrix_rolls import ROLLS
 from tests.matrix_rows import RESIDENTS, Row, own, public
 from tests.matrix_votes import VOTES
 
@@ -226,6 +227,7 @@ TABLE: dict[str, Row] = {
         stage=money.objection,
         form={"answer": "保修两年，已写进合同条款。", "verdict": "not_upheld"},
     ),
+    **ROLLS,
     **VOTES,
     # calls, bids, awards
     "calls": public(),

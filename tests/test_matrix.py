@@ -114,6 +114,7 @@ SECRET = {
     "call-open": ("code",),
     "call-bids": ("price", "plan"),
     "minutes-signatures": ("password",),
+    "roll-late-addition": ("name", "basis"),
 }
 
 

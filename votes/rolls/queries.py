@@ -119,12 +119,18 @@ async def search(ballot_id: int, typed: str, size: int) -> list[Entry]:
     ][:size]
 
 
+async def entry_or_none(ballot_id: int, entry_id: int) -> Entry | None:
+    """One line, if it stands on this roll."""
+    found = await rows(f"{_LINES} WHERE e.ballot_id = ? AND e.id = ?", ballot_id, entry_id)
+    return _entry(found[0]) if found else None
+
+
 async def entry(ballot_id: int, entry_id: int) -> Entry:
     """One line. Raises NotFound, also for a line of another ballot."""
-    found = await rows(f"{_LINES} WHERE e.ballot_id = ? AND e.id = ?", ballot_id, entry_id)
-    if not found:
+    found = await entry_or_none(ballot_id, entry_id)
+    if found is None:
         raise NotFound
-    return _entry(found[0])
+    return found
 
 
 def _entry(row: dict[str, object]) -> Entry:

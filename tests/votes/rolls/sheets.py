@@ -1,4 +1,4 @@
-"""Spreadsheets as an office makes them, sound and unsound."""
+"""Spreadsheets as an office makes them, sound and unsound, and rolls as they are left by them."""
 
 import io
 import zipfile
@@ -6,6 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
+
+from civic.kit.db import transaction
+from civic.people import queries as people
+from votes.models import Ballot
+from votes.rolls.rules import Ages
+from votes.rolls.rules.matching import keyed
+from votes.rolls.services.building import replace_all
+from votes.rules import RollLine
 
 
 def xlsx(rows: Sequence[Sequence[Any]]) -> bytes:
@@ -26,10 +34,10 @@ def csv(rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig", delimiter: s
 
 
 def bomb() -> bytes:
-    """Forty kilobytes that unpack to more than a hundred megabytes."""
+    """Fifty kilobytes that unpack to fifty megabytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for n in range(11):
+        for n in range(5):
             archive.writestr(f"xl/worksheets/sheet{n}.xml", b"0" * 10 * 2**20)
     return out.getvalue()
 
@@ -41,3 +49,12 @@ OWNERS = [
     ["陈素芳", "2-201", "75.00", "7", "2栋"],
     ["陈素芳", "2-202", "25.25", "7", "2栋"],
 ]
+
+
+async def on_roll(ballot: Ballot, lines: Sequence[RollLine]) -> None:
+    """A draft roll of these lines, as an import would leave it."""
+    async with transaction():
+        fresh = await Ballot.get(id=ballot.id).select_related("place")
+        residents = await people.registered_in(fresh.place.path)
+        made = keyed(fresh.electorate, lines, residents, Ages(fresh.least_age, fresh.most_age), 2026, "salt")
+        await replace_all(fresh, made)

@@ -1,7 +1,7 @@
 """Reading what was uploaded, while it waits."""
 
 from civic.kit import clock
-from civic.kit.errors import NotFound
+from civic.kit.errors import Refused
 from votes.rolls.imports.models import RollImport
 from votes.rolls.imports.rules.lines import Finding
 from votes.rolls.imports.rules.preview import KEPT
@@ -9,11 +9,11 @@ from votes.rules import RollLine
 
 
 async def waiting(ballot_id: int, import_id: int) -> RollImport:
-    """An upload that can still be looked at. Raises NotFound."""
+    """An upload that can still be looked at. Raises Refused ``import_gone``."""
     oldest = clock.now() - KEPT
     found = await RollImport.get_or_none(id=import_id, ballot_id=ballot_id, made_at__gt=oldest)
     if found is None:
-        raise NotFound
+        raise Refused("import_gone")
     return found
 
 

@@ -69,7 +69,7 @@ def _kept(line: RollLine) -> dict[str, Any]:
 async def take_over(actor: Actor, ballot_id: int, import_id: int, looked: bool) -> None:
     """Put the list on the roll and forget the upload.
 
-    Raises SignInNeeded, NotFound (also after an hour), Forbidden, Refused ``import_defects``, ``import_notices``,
+    Raises SignInNeeded, NotFound, Forbidden, Refused ``import_gone`` (also after an hour), ``import_defects``, ``import_notices``,
     ``roll_is_frozen``, ``roll_twin``.
     """
     await _tended(actor, ballot_id)

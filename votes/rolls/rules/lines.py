@@ -135,5 +135,6 @@ sentences(
     line_too_old=N_("这份名册收 {least} 到 {most} 岁的人，年龄不在这个范围里。"),
     line_text_long=N_("太长了，最多 {most} 个字。"),
     line_formula=N_("内容像公式（以 =、+、@ 或 - 开头），没有收。请改成普通文字。"),
+    roll_line_gone=N_("这一行已经不在名册上了，可能刚被别人划掉。"),
     roll_twin=N_("名册上已经有这一位（第 {number} 号）。"),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from civic.audit.services import record
 from civic.kit import clock
 from civic.kit.db import execute, locked, transaction
-from civic.kit.errors import Refused
+from civic.kit.errors import Refused, Stale
 from civic.kit.refs import Ref
 from civic.people import queries as people
 from civic.people.rules import Actor, must
@@ -135,11 +135,11 @@ async def check_twin(ballot: Ballot, line: RollLine, but: int | None = None) -> 
 async def correct(actor: Actor, ballot_id: int, entry_id: int, line: RollLine) -> None:
     """Write a line of the draft roll anew under its number; the log says which fields, not what stands in them.
 
-    Raises as ``add`` does.
+    Raises as ``add`` does, Stale ``roll_line_gone``.
     """
     async with transaction():
         ballot = await drafted(actor, ballot_id)
-        before = await queries.entry(ballot_id, entry_id)
+        before = await _line(ballot_id, entry_id)
         check_line(ballot.electorate, line, queries.ages(ballot), clock.today().year)
         await check_twin(ballot, line, but=entry_id)
         (made,) = await _keyed(ballot, [line])
@@ -155,6 +155,13 @@ async def correct(actor: Actor, ballot_id: int, entry_id: int, line: RollLine) -
         await record(actor, "roll_line_corrected", ref(ballot_id), number=before.number, fields=changed)
 
 
+async def _line(ballot_id: int, entry_id: int) -> queries.Entry:
+    found = await queries.entry_or_none(ballot_id, entry_id)
+    if found is None:
+        raise Stale("roll_line_gone")
+    return found
+
+
 async def _rewrite(entry_id: int, line: RollLine) -> None:
     await RollEntry.filter(id=entry_id).update(
         key=line.key,
@@ -167,10 +174,11 @@ async def _rewrite(entry_id: int, line: RollLine) -> None:
 
 
 async def strike(actor: Actor, ballot_id: int, entry_id: int) -> None:
-    """Take a line off the draft roll; its number is not given again. Raises as ``build`` does, NotFound."""
+    """Take a line off the draft roll; its number is not given again. Raises as ``build`` does, Stale
+    ``roll_line_gone``."""
     async with transaction():
         await drafted(actor, ballot_id)
-        found = await queries.entry(ballot_id, entry_id)
+        found = await _line(ballot_id, entry_id)
         await execute("DELETE FROM roll_slip WHERE entry_id = ?", entry_id)
         await execute("DELETE FROM roll_voter WHERE entry_id = ?", entry_id)
         await execute("DELETE FROM roll_entry WHERE id = ?", entry_id)

@@ -20,6 +20,7 @@ def check_taking_over(defects: Sized, notices: Sized, looked: bool) -> None:
 
 
 sentences(
+    import_gone=N_("这份文件已经用过、换掉了，或者过了一小时。需要的话请再传一次。"),
     import_defects=N_("还有 {count} 处问题，不能用。请改好文件再传一次。"),
     import_notices=N_("有 {count} 处提醒。请逐条看过，再勾上“我看过了”。"),
 )
