@@ -6,7 +6,7 @@ from civic.kit.db import locked, transaction
 from civic.kit.errors import N_, Refused, SignInNeeded, Stale
 from civic.kit.refs import Ref
 from civic.notifications.rules import kinds
-from civic.notifications.services import tell
+from civic.notifications.services import tell as notify
 from civic.people.rules import Actor, must
 from civic.places.models import Place
 from votes import queries as ballots
@@ -73,9 +73,11 @@ async def _certify(actor: Actor, ballot: Ballot, result: Result) -> None:
     result.certified_at, result.certified_by_id = clock.now(), actor.person_id
     await result.save(update_fields=["certified_at", "certified_by_id"])
     round_id = await queries.round_of(ballot.id)
+    first = ballot.state is State.CLOSED
     if round_id is not None:
-        await rounds.mark_certified(actor, round_id, await results.winning_proposals(result.id))
-    elif ballot.state is State.CLOSED:
+        tell = rounds.mark_certified if first else rounds.tell_again
+        await tell(actor, round_id, await results.winning_proposals(result.id))
+    elif first:
         await ballot_services.certify_ballot(ballot)
     await record(actor, "result_certified", ref(ballot.id), run=result.run, digest=result.digest)
 
@@ -127,7 +129,7 @@ async def answer(actor: Actor, contest_id: int, text: str, upheld: bool) -> Cont
             contest=found.id,
             outcome=found.outcome.value,
         )
-        await tell([found.person_id], "contest_answered", ref(ballot.id), title=ballot.title)
+        await notify([found.person_id], "contest_answered", ref(ballot.id), title=ballot.title)
         return found
 
 
