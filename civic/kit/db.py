@@ -181,7 +181,8 @@ async def insert(table: str, columns: Sequence[str], values: Sequence[Sequence[A
     for first in range(0, len(values), most):
         some = values[first : first + most]
         sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([row] * len(some))}"
-        await get_connection("default").execute_query(sql, [value for each in some for value in _plain(each)])
+        flat = [_as_text(value) if isinstance(value, date) else value for each in some for value in each]
+        await get_connection("default").execute_query(sql, flat)
 
 
 async def locked(model: type[M], **key: Any) -> M:

@@ -7,12 +7,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from civic.kit.codes import LETTERS, plain_code
 from civic.kit.errors import N_, sentences
 from votes.rules import Channel, Filled, Phase
 
 RECEIPT_LETTERS = 10
+# two letters at a time: half the divisions
+_PAIRS = tuple(first + second for second in LETTERS for first in LETTERS)
 _RECEIPTS = len(LETTERS) ** RECEIPT_LETTERS
 NONCE_LETTERS = 32
 _NONCE = re.compile(r"[0-9a-f]{32}")
@@ -49,9 +52,9 @@ def receipt_of(key: str) -> str:
     """Ten letters in groups (45 bits), derived from the key and not leading back to it: ``ACD-EFGH-JKM``."""
     number = int.from_bytes(hashlib.sha256(f"civic receipt {key}".encode()).digest(), "big") % _RECEIPTS
     letters = ""
-    for _ in range(RECEIPT_LETTERS):
-        number, letter = divmod(number, len(LETTERS))
-        letters += LETTERS[letter]
+    for _ in range(RECEIPT_LETTERS // 2):
+        number, pair = divmod(number, len(_PAIRS))
+        letters += _PAIRS[pair]
     return f"{letters[:3]}-{letters[3:7]}-{letters[7:]}"
 
 
@@ -75,8 +78,7 @@ class Permit:
     spend: Callable[[], Awaitable[None]] | None = None
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(NamedTuple):
     """One paper on its way to the box: for an entry that is known, or for that of a person on the roll."""
 
     ballot_id: int

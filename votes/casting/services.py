@@ -6,7 +6,9 @@ audit entry joins them once the ballot is closed. Papers that arrive together sh
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from civic.kit import clock, merkle
 from civic.kit.db import after_commit, execute, insert, locked, rows, sweep, transaction
@@ -42,11 +44,15 @@ class _Lot:
     """The papers for one ballot that are being put in together, and what is known about their voters."""
 
     question: Question
-    now: datetime
+    day: date
+    #: why no paper is taken now
+    shut: Refused | None
+    #: keys of earlier papers that are asked for again
+    known: set[str] = field(default_factory=set)
     #: entry -> key of the paper that this lot puts in for it
     fresh: dict[int, str] = field(default_factory=dict)
-    turnout: list[tuple[object, ...]] = field(default_factory=list)
-    papers: list[tuple[object, ...]] = field(default_factory=list)
+    turnout: list[tuple[Any, ...]] = field(default_factory=list)
+    papers: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 async def cast(
@@ -77,7 +83,7 @@ async def cast(
         entry_id=permit.entry_id if permit else None,
         channel=channel,
         spend=permit.spend if permit else None,
-        replaces=tuple(nonces_in(replaces)),
+        replaces=tuple(nonces_in(replaces)) if replaces else (),
     )
     return await _box.put(slip)
 
@@ -119,25 +125,40 @@ async def _put_in(slips: Sequence[Slip]) -> list[Outcome]:
 
 async def _put_into(ballot_id: int, slips: dict[int, Slip]) -> dict[int, Outcome]:
     try:
-        lot = _Lot(await ballots.question(ballot_id), clock.now())
+        lot = _lot(await ballots.question(ballot_id))
     except NotFound as error:
         return dict.fromkeys(slips, error)
     places = await _places(ballot_id, slips.values())
-    again = [
-        key_of(ballot_id, entry_id, slip.nonce)
-        for slip in slips.values()
-        for entry_id, voted in (places[slip.entry_id, slip.person_id],)
-        if voted
-    ]
-    known = await queries.known_keys(again) if again else set()
+    again = [slip for slip in slips.values() if places[slip.entry_id, slip.person_id][1]]
+    if again:
+        keys = [key_of(ballot_id, places[slip.entry_id, slip.person_id][0], slip.nonce) for slip in again]
+        lot.known = await queries.known_keys(keys)
     outcomes: dict[int, Outcome] = {}
     for place, slip in slips.items():
+        entry_id, voted = places[slip.entry_id, slip.person_id]
         try:
-            outcomes[place] = await _one(lot, slip, *places[slip.entry_id, slip.person_id], known)
+            key = key_of(ballot_id, entry_id, slip.nonce)
+            if key not in lot.known and lot.fresh.get(entry_id) != key:
+                text = _checked(lot, slip, entry_id, voted)
+                if voted:
+                    await _take_out(lot.question, slip, entry_id)
+                elif slip.spend is not None:
+                    await slip.spend()
+                _note(lot, slip, entry_id, bool(voted), key, text)
+            outcomes[place] = receipt_of(key)
         except (Refused, Forbidden, TooMany) as refusal:
             outcomes[place] = refusal
     await _write(lot)
     return outcomes
+
+
+def _lot(question: Question) -> _Lot:
+    now = clock.now()
+    try:
+        check_voting(question, now)
+    except Refused as refusal:
+        return _Lot(question, clock.local(now).date(), refusal)
+    return _Lot(question, clock.local(now).date(), None)
 
 
 async def _places(
@@ -161,30 +182,25 @@ async def _places(
     return found
 
 
-async def _one(lot: _Lot, slip: Slip, entry_id: int, voted: bool | None, known: set[str]) -> str:
-    """The receipt of one paper, noted for writing; its refusal as an exception."""
+def _checked(lot: _Lot, slip: Slip, entry_id: int, voted: bool | None) -> str:
+    """What goes into the box. Raises the refusal of this one paper."""
     if voted is None:
         raise Forbidden("ballot_not_on_roll")
-    key = key_of(slip.ballot_id, entry_id, slip.nonce)
-    if key in known or lot.fresh.get(entry_id) == key:
-        return receipt_of(key)
-    if entry_id in lot.fresh:
+    if entry_id in lot.fresh or (voted and not lot.question.changeable):
         raise Stale("ballot_already_cast")
-    if voted and not lot.question.changeable:
-        raise Stale("ballot_already_cast")
-    check_voting(lot.question, lot.now)
-    text = paper_text(lot.question, slip.filled)
-    if voted:
-        await _take_out(lot.question, slip, entry_id)
-    elif slip.spend is not None:
-        await slip.spend()
-    named = entry_id if lot.question.secrecy is Secrecy.NAMED else None
+    if lot.shut is not None:
+        raise lot.shut
+    return paper_text(lot.question, slip.filled)
+
+
+def _note(lot: _Lot, slip: Slip, entry_id: int, voted: bool, key: str, text: str) -> None:
+    """Note the rows to write; an entry that has voted keeps its turnout."""
+    question = lot.question
+    named = entry_id if question.secrecy is Secrecy.NAMED else None
     lot.fresh[entry_id] = key
-    lot.papers.append((key, slip.ballot_id, text, paper_reason(lot.question, slip.filled), named))
+    lot.papers.append((key, question.ballot_id, text, paper_reason(question, slip.filled), named))
     if not voted:
-        day = clock.local(lot.now).date()
-        lot.turnout.append((slip.ballot_id, entry_id, slip.person_id, slip.channel.value, day))
-    return receipt_of(key)
+        lot.turnout.append((question.ballot_id, entry_id, slip.person_id, slip.channel.value, lot.day))
 
 
 async def _take_out(question: Question, slip: Slip, entry_id: int) -> None:
@@ -215,9 +231,9 @@ async def _write(lot: _Lot) -> None:
     closing was faster, the guard on the papers refuses and the whole batch is undone.
     """
     if lot.turnout:
-        await insert("turnout", TURNOUT, sorted(lot.turnout, key=lambda row: row[1]))
+        await insert("turnout", TURNOUT, sorted(lot.turnout, key=itemgetter(1)))
     if lot.papers:
-        await insert("paper", PAPER, sorted(lot.papers, key=lambda row: row[0]))
+        await insert("paper", PAPER, sorted(lot.papers, key=itemgetter(0)))
 
 
 async def seal_box(ballot: Ballot, papers: Sequence[LoosePaper] = ()) -> int:
