@@ -30,6 +30,7 @@ async def seed() -> bool:
     await voting.real_one(stage)
     await money.benches(stage)
     await voting.open_now(stage)
+    await voting.announced(stage)
     await meeting.sitting_now(stage)
     return True
 

@@ -46,7 +46,7 @@ def test_without_rounds_the_list_says_so(client: Visitor, cast: Cast):
 
 
 def test_what_does_not_exist_is_not_found(client: Visitor, cast: Cast):
-    for path in ("", "/ballot", "/turnout", "/receipts"):
+    for path in ("", "/ballot", "/turnout"):
         assert client.get(f"/rounds/999999{path}").status_code == 404
 
 
@@ -118,7 +118,7 @@ def test_a_round_tells_each_of_its_phases(call: Call, cast: Cast, clock: Any, cl
     assert "投票时间已到" in page()
     call(results.close, cast.sun, made.id)
     assert "投票已截止" in page()
-    assert "核对回执" in page()
+    assert f"/ballots/{made.ballot_id}/record" in page()
 
 
 def test_a_round_called_off_says_why_and_stands_among_the_finished(
@@ -190,7 +190,7 @@ def test_while_open_no_page_of_a_round_changes_with_what_was_chosen(
     for position, made in enumerate(rounds, 1):
         code = call(Option.get, ballot_id=made.ballot_id, position=position).code
         call(put_in, cast.lin, made.ballot_id, Filled((code,)))
-    for path in ("", "/turnout", "/receipts", "/result"):
+    for path in ("", "/turnout", "/result"):
         one, two = (client.get(f"/rounds/{made.id}{path}").text for made in rounds)
         assert _plain(one) == _plain(two), path
 
@@ -198,21 +198,6 @@ def test_while_open_no_page_of_a_round_changes_with_what_was_chosen(
 def _plain(page: str) -> list[str]:
     """The lines without numbers and digests."""
     return sorted(re.sub(r"[0-9a-f]{64}|\d+", "", page).split("\n"))
-
-
-def test_receipts_are_published_after_closing_and_found_however_typed(
-    call: Call, cast: Cast, clock: Any, client: Visitor
-):
-    made = call(make.open_round, cast)
-    receipt = call(put_in, cast.lin, made.ballot_id, first(call, made))
-    assert receipt not in client.get(f"/rounds/{made.id}/receipts").text
-    clock.travel(7 * DAY)
-    call(results.close, cast.sun, made.id)
-    assert receipt in client.get(f"/rounds/{made.id}/receipts").text
-    typed = receipt.lower().replace("-", "")
-    assert "在名单里" in client.get(f"/rounds/{made.id}/receipts?code={typed}").text
-    for wrong in ("AAA-AAAA-AAA", "x" * 500, "<script>", "%00"):
-        assert "没有找到" in client.get(f"/rounds/{made.id}/receipts", params={"code": wrong}).text
 
 
 def test_home_proposal_and_my_page_show_the_ballot(

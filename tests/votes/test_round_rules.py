@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from civic.kit.errors import Refused
 from votes.rounds import rules
 from votes.rounds.rules import Candidate, Plan, Youth
-from votes.rules import SPENDING, Electorate, Method, Rule, Secrecy
+from votes.rules import SPENDING, Electorate, Method, Rule
 from votes.tally.rules import Ties
 from votes.tally.spending.settings import Quota, Scope, Settings
 
@@ -69,7 +69,6 @@ def test_a_sound_plan_passes():
         ({"rule": Rule.ADD1_COST, "settings": Settings(step=Fraction(10**9))}, ("round_step", "step")),
         ({"electorate": Electorate.SEAT}, ("round_electorate", "electorate")),
         ({"least_age": 17}, ("ages_advisory", "least_age")),
-        ({"secrecy": Secrecy.NAMED, "paper_ballots": True}, ("round_named_paper", "paper_ballots")),
         ({"youth": Youth(8, 17)}, ("ages_youngest", "youth_from")),
         ({"youth": Youth(16, 15)}, ("ages_order", "youth_to")),
         ({"youth": Youth(14, 18)}, ("round_youth_too_old", "youth_to")),

@@ -139,7 +139,6 @@ def test_a_clerk_sets_a_round_up_looks_at_it_and_opens_it(call: Call, cast: Cast
         ({"reminders": ["5"]}, "reminders"),
         ({"reminders": ["x"]}, "reminders"),
         ({"electorate": "owner"}, "electorate"),
-        ({"secrecy": "named", "paper_ballots": "1"}, "paper_ballots"),
         ({"preset": "queue", "quota_on": ["category:elderly"], "quota_most": ["70000"]}, "quotas"),
         ({"preset": "queue", "quota_on": ["category:elderly"], "quota_most": ["100"]}, "quotas"),
         ({"preset": "queue", "quota_on": ["category:elderly"], "quota_most": ["-3"]}, "quotas"),

@@ -4,11 +4,16 @@ from datetime import datetime
 
 from civic.people.rules import SYSTEM
 from votes.rounds import queries, services
+from votes.stations.batches.queries import is_settled
 
 
 async def tick(now: datetime) -> None:
-    """Close the ballots whose time is over, and tell people what is due to be told. Harmless when repeated."""
-    for round_id in await queries.due(now):
-        await services.close_round(SYSTEM, round_id)
+    """Close the ballots whose time is over, and tell people what is due to be told. Harmless when repeated.
+
+    A ballot whose paper box is not settled waits for the people who settle it.
+    """
+    for round_id, ballot_id in await queries.due(now):
+        if await is_settled(ballot_id):
+            await services.close_round(SYSTEM, round_id)
     for round_id in await queries.to_tell(now):
         await services.tell_due(round_id, now)

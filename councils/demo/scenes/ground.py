@@ -68,6 +68,9 @@ CAST = (
     Part("deng", "邓兰", N_("议事会成员，带孩子的妈妈"), (_RESIDENT, _MEMBER), "一号院", 1991),
 )
 
+# younger residents with their years of age: they have no vote yet and are asked beside it
+YOUNG = (("邓小满", 15), ("张一诺", 16), ("秦朗", 17), ("喻可欣", 14))
+
 
 async def set_up(stage: Stage) -> None:
     """The place tree, the cast, the neighbours and two organisations."""
@@ -132,3 +135,7 @@ async def _neighbours(stage: Stage) -> None:
                 SYSTEM, person.id, stage.places[estate], f"{number // 4 + 1}-2-{number + 301}"
             )
             stage.residents.append(person.id)
+    for number, (name, age) in enumerate(YOUNG):
+        new = NewPerson(name, f"y{number:03d}", None, name, stage.now.year - age)
+        person = await people.add_person(SYSTEM, new, stage.places[COMMUNITY])
+        stage.young.append(person.id)

@@ -21,6 +21,7 @@ class Stage:
     places: dict[str, int] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
     residents: list[int] = field(default_factory=list)
+    young: list[int] = field(default_factory=list)
     proposals: dict[str, int] = field(default_factory=dict)
     organisations: dict[str, int] = field(default_factory=dict)
     codes: dict[str, list[str]] = field(default_factory=dict)

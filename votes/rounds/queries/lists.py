@@ -136,10 +136,10 @@ async def cast_by(person_id: int) -> list[tuple[Card, date]]:
     return [(card, day(days[card.ballot_id])) for card in map(_card, found)]
 
 
-async def due(now: datetime) -> list[int]:
-    """Rounds whose closing time has passed and whose ballot is still open."""
+async def due(now: datetime) -> list[tuple[int, int]]:
+    """Rounds whose closing time has passed and whose ballot is still open, each with its ballot."""
     found = await Round.filter(ballot__state=State.OPEN, ballot__closes_at__lte=now).order_by("id")
-    return [each.id for each in found]
+    return [(each.id, each.ballot_id) for each in found]
 
 
 async def of_ballot(ballot_id: int) -> int:

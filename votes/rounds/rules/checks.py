@@ -11,7 +11,7 @@ from votes.rounds.rules.dates import check_dates, check_reminders
 from votes.rounds.rules.held_back import check_links, check_quotas
 from votes.rounds.rules.plan import METHODS, MOST_POINTS, Candidate, Plan
 from votes.rounds.rules.settings import parameters, settings_of
-from votes.rules import RULE_NAMES, SPENDING, Electorate, Method, Secrecy, check_fit
+from votes.rules import RULE_NAMES, SPENDING, Electorate, Method, check_fit
 from votes.tally.rules import Ties
 from votes.tally.spending.settings import LISTS
 from votes.tally.spending.settings import Rule as Spending
@@ -95,8 +95,6 @@ def _check_settings(plan: Plan, chosen: Sequence[Candidate]) -> None:
 def _check_voters(plan: Plan) -> None:
     if plan.electorate not in (Electorate.PERSON, Electorate.HOUSEHOLD):
         raise Refused("round_electorate", "electorate")
-    if plan.secrecy is Secrecy.NAMED and plan.paper_ballots:
-        raise Refused("round_named_paper", "paper_ballots")
     check_ages(Ages(plan.least_age), advisory=False)
     if plan.youth is None:
         return
@@ -139,7 +137,6 @@ sentences(
     round_step=N_("每次加的数要大于零，最多 {most}。"),
     round_only_queues=N_("“{rule}”不按名次往下排，这一项用不上。请去掉它，或者改用“得票从高到低”。"),
     round_electorate=N_("这里只能一人一票或者一户一票。"),
-    round_named_paper=N_("公开投票要知道每张票是谁的，纸质选票做不到。请两样里去掉一样。"),
     round_youth_too_old=N_("满 {age} 岁的已经可以投正式的票，青少年征询要到更小的年龄为止。"),
     round_stale=N_("您填的时候别人改过这轮投票。下面写着哪里不一样，请看一下再存。"),
     round_no_draft=N_("这轮投票已经公布或者取消了，内容不能再改。"),

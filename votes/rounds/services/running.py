@@ -20,6 +20,7 @@ from votes.rounds import queries, rules
 from votes.rounds.models import Round
 from votes.rounds.services.naming import ref
 from votes.rules import State, may_certify, may_set_up
+from votes.stations.batches.services import settled_papers
 
 
 async def open_round(actor: Actor, round_id: int) -> None:
@@ -151,7 +152,7 @@ async def close_round(actor: Actor, round_id: int) -> None:
     """Put the papers in key order and take no more. The clock (SYSTEM) may do it as well as staff.
 
     Raises SignInNeeded, NotFound, Forbidden, Refused ``ballot_not_open``, before the published time
-    ``round_not_over``, and what ``stations.check_settled`` raises while paper ballots are not settled.
+    ``round_not_over``, and what ``check_settled`` raises while the box of paper ballots is not settled.
     """
     async with transaction():
         round_ = await queries.one(round_id)
@@ -163,7 +164,7 @@ async def close_round(actor: Actor, round_id: int) -> None:
             raise Refused("ballot_not_open")
         turnout = await casting.turnout(ballot.id)
         rules.check_closing(ballot.closes_at, clock.now(), turnout, ballot.roll_size)
-        papers = await seal_box(ballot)
+        papers = await seal_box(ballot, await settled_papers(ballot.id))
         await ballots.close_ballot(ballot)
         await record(
             actor, "round_closed", ref(round_id), turnout=turnout, papers=papers, root=ballot.bulletin_root
