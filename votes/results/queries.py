@@ -89,7 +89,15 @@ async def box(ballot: Ballot) -> Box:
         seats=ballot.seats,
         points=ballot.points,
         reasons=tuple(row["reason"] for row in reasons),
+        undelivered=await _undelivered(ballot.id),
     )
+
+
+async def _undelivered(ballot_id: int) -> Bulk:
+    """The silent owners whom no paper could reach, as the matter above this ballot has them on record."""
+    sql = "SELECT undelivered_area AS area, undelivered_heads AS heads FROM matter WHERE ballot_id = ?"
+    found = await rows(sql, ballot_id)
+    return Bulk(**found[0]) if found else Bulk()
 
 
 async def of_ballot(ballot_id: int) -> list[Result]:

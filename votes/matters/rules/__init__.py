@@ -1,0 +1,53 @@
+"""What a matter fixes before it opens, how it is told beforehand, and how its count is shown."""
+
+from votes.matters.rules.figures import Row, line_document, pictures, row
+from votes.matters.rules.plan import (
+    BASE_NAMES,
+    CHOICE_KINDS,
+    METHODS,
+    QUORUMS,
+    SECRECY_NAMES,
+    SHARES,
+    TEXT_KINDS,
+    TEXTS,
+    USUAL,
+    WEIGHT_NAMES,
+    Plan,
+    Way,
+    changed,
+    check,
+    check_undelivered,
+    columns,
+    options,
+    planned,
+    typed,
+)
+from votes.matters.rules.terms import Terms, told_before
+
+__all__ = [
+    "BASE_NAMES",
+    "CHOICE_KINDS",
+    "METHODS",
+    "QUORUMS",
+    "SECRECY_NAMES",
+    "SHARES",
+    "TEXTS",
+    "TEXT_KINDS",
+    "USUAL",
+    "WEIGHT_NAMES",
+    "Plan",
+    "Row",
+    "Terms",
+    "Way",
+    "changed",
+    "check",
+    "check_undelivered",
+    "columns",
+    "line_document",
+    "options",
+    "pictures",
+    "planned",
+    "row",
+    "told_before",
+    "typed",
+]

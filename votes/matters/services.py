@@ -1,0 +1,149 @@
+"""Setting a matter up, opening it, closing it."""
+
+from civic.audit.services import record
+from civic.kit import clock
+from civic.kit.db import locked, transaction
+from civic.kit.errors import NotFound, Refused, Stale
+from civic.kit.refs import Ref
+from civic.people.rules import SYSTEM, Actor, must
+from civic.places.models import Place
+from civic.places.rules import Level
+from votes import services as ballots
+from votes.casting import queries as casting
+from votes.casting.services import seal_box
+from votes.matters import queries, rules
+from votes.matters.models import Matter
+from votes.matters.rules import Plan
+from votes.models import Ballot, Option
+from votes.results.services import count
+from votes.rolls.services import freeze
+from votes.rounds.rules import check_closing, check_opening
+from votes.rules import State, may_set_up
+from votes.stations.batches.queries import check_settled
+from votes.stations.batches.services import settled_papers
+from votes.tally.choosing.owners import Silence
+
+
+def ref(matter_id: int) -> Ref:
+    """A matter's name in the tables that speak of anything."""
+    return Ref("matter", matter_id)
+
+
+async def create(actor: Actor, place_id: int, plan: Plan) -> Matter:
+    """Put a matter down; everything in it can be read before it opens.
+
+    Raises SignInNeeded, NotFound, Forbidden, and Refused as ``rules.check`` does.
+    """
+    async with transaction():
+        place = await Place.get_or_none(id=place_id, level=Level.COMMUNITY)
+        if place is None:
+            raise NotFound
+        must(may_set_up(actor, place.path), actor)
+        rules.check(plan, clock.now())
+        ballot = await Ballot.create(place=place, **rules.columns(plan, clock.today()))
+        await _write_options(ballot, plan)
+        matter = await Matter.create(ballot=ballot, created_at=clock.now())
+        await record(actor, "matter_created", ref(matter.id), rule=plan.rule.value, title=plan.title)
+        return matter
+
+
+async def _write_options(ballot: Ballot, plan: Plan) -> None:
+    await Option.bulk_create(
+        Option(ballot=ballot, position=position, code=code, label=label, cost_fen=0)
+        for position, (code, label) in enumerate(rules.options(plan), 1)
+    )
+
+
+async def edit(actor: Actor, matter_id: int, version: int, plan: Plan) -> None:
+    """Change a matter that has not been opened.
+
+    Raises SignInNeeded, NotFound, Forbidden, Stale when somebody changed it meanwhile, Refused ``matter_not_draft``
+    and as ``rules.check`` does.
+    """
+    async with transaction():
+        matter, ballot = await _held(actor, matter_id)
+        if ballot.state is not State.DRAFT:
+            raise Refused("matter_not_draft")
+        if matter.version != version:
+            raise Stale
+        rules.check(plan, clock.now())
+        before = await queries.plan(matter)
+        await ballot.update_from_dict(rules.columns(plan, clock.today())).save()
+        await Option.filter(ballot_id=ballot.id).delete()
+        await _write_options(ballot, plan)
+        matter.version += 1
+        await matter.save(update_fields=["version"])
+        await record(actor, "matter_edited", ref(matter_id), changed=rules.changed(before, plan))
+
+
+async def _held(actor: Actor, matter_id: int) -> tuple[Matter, Ballot]:
+    """The matter, and its ballot under lock, for someone who may set it up."""
+    matter = await queries.one(matter_id)
+    must(may_set_up(actor, matter.ballot.place.path), actor)
+    return matter, await locked(Ballot, id=matter.ballot_id)
+
+
+async def open_matter(actor: Actor, matter_id: int) -> None:
+    """Freeze the text, the options, the rule and the roll, and let papers come in from the published hour on.
+
+    Raises SignInNeeded, NotFound, Forbidden, Refused ``ballot_not_draft``, ``round_closes_past`` and what freezing the
+    roll refuses.
+    """
+    async with transaction():
+        _, ballot = await _held(actor, matter_id)
+        if ballot.state is not State.DRAFT:
+            raise Refused("ballot_not_draft")
+        check_opening(ballot.closes_at, clock.now())
+        opened = await freeze(ballot.id, {"place": ballot.place_id})
+        await record(
+            actor,
+            "matter_opened",
+            ref(matter_id),
+            digest=opened.digest,
+            roll_digest=opened.roll_digest,
+            roll_size=opened.roll_size,
+        )
+
+
+async def note_undelivered(actor: Actor, matter_id: int, heads: int, area: int) -> None:
+    """Enter the silent owners whom no paper could reach, before closing; area in 0.01 m².
+
+    Raises SignInNeeded, NotFound, Forbidden, Refused ``matter_no_silence``, ``ballot_not_open`` and
+    ``matter_undelivered``.
+    """
+    async with transaction():
+        matter, ballot = await _held(actor, matter_id)
+        if ballot.parameters.get("silence") != Silence.MAJORITY:
+            raise Refused("matter_no_silence")
+        if ballot.state is not State.OPEN:
+            raise Refused("ballot_not_open")
+        silent = await queries.silent(ballot.id)
+        rules.check_undelivered(heads, area, silent.heads, silent.area)
+        matter.undelivered_heads, matter.undelivered_area = heads, area
+        await matter.save(update_fields=["undelivered_heads", "undelivered_area"])
+        await record(actor, "matter_undelivered", ref(matter_id), heads=heads, area=area)
+
+
+async def close_matter(actor: Actor, matter_id: int) -> None:
+    """Put the papers in key order, take no more, and count. The clock (SYSTEM) may do it as well as staff.
+
+    Raises SignInNeeded, NotFound, Forbidden, Refused ``ballot_not_open``, before the published time ``round_not_over``,
+    and what keeps the paper box from being settled.
+    """
+    async with transaction():
+        matter = await queries.one(matter_id)
+        if actor is not SYSTEM:
+            must(may_set_up(actor, matter.ballot.place.path), actor)
+        # The lock waits for papers on their way in and holds up those that come later.
+        ballot = await locked(Ballot, id=matter.ballot_id)
+        if ballot.state is not State.OPEN:
+            raise Refused("ballot_not_open")
+        turnout = await casting.turnout(ballot.id)
+        check_closing(ballot.closes_at, clock.now(), turnout, ballot.roll_size)
+        await check_settled(ballot.id)
+        papers = await seal_box(ballot, await settled_papers(ballot.id))
+        await ballots.close_ballot(ballot)
+        await record(
+            actor, "matter_closed", ref(matter_id), turnout=turnout, papers=papers, root=ballot.bulletin_root
+        )
+        await count(ballot.id)
