@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             check("matter", ["undelivered_heads"], "{undelivered_heads} >= 0", "matter_undelivered_heads"),
             check("matter", ["undelivered_area"], "{undelivered_area} >= 0", "matter_undelivered_area"),
             frozen_when("matter", _MOVED, "matter_of_its_ballot", ("UPDATE",)),
-            frozen_when("matter", f"{_DELIVERY} AND {_BALLOT_SHUT}", "matter_delivery_frozen", ("UPDATE",)),
+            refuse_where("matter", ("UPDATE",), f"{_DELIVERY} AND {_BALLOT_SHUT}", "matter_delivery_frozen"),
             frozen_when("matter", "TRUE", "matter_kept", ("DELETE",)),
             refuse_where("matter", ("INSERT",), _OF_A_ROUND, "matter_not_of_a_round"),
         )
