@@ -2,7 +2,7 @@
 
 from votes.results.rules.explained import counting, plain, shares_of, tell_more, working
 from votes.results.rules.kept import Line, kept, losses, number, reason
-from votes.results.rules.shown import Difference, amount, difference, parts, unit
+from votes.results.rules.shown import Difference, amount, category_words, difference, parts, unit
 from votes.results.rules.spending import Choice, Way, document, election, lines, paper_text, way
 from votes.results.rules.stored import Behind, Beside, Purchase, Told, Working, read, share
 
@@ -17,6 +17,7 @@ __all__ = [
     "Way",
     "Working",
     "amount",
+    "category_words",
     "counting",
     "difference",
     "document",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from civic.kit.money import Fen
+from proposals.rules import Category
 from votes.results.rules.spending import Choice
 from votes.rules import Method
 from votes.tally.why import POINTS, VOTES, decimal
@@ -47,3 +48,8 @@ def parts(chosen: Sequence[Choice], budget: Fen) -> list[tuple[Choice, int, int]
 def unit(method: Method) -> str:
     """What scores are counted in."""
     return VOTES if method in (Method.APPROVAL, Method.KNAPSACK, Method.CHOOSE_ONE) else POINTS
+
+
+def category_words(label: str) -> str:
+    """A category as people call it, marked for translation; a name from elsewhere stays as it is."""
+    return Category(label).words if label in list(Category) else label

@@ -66,6 +66,7 @@ async def show(request: Request) -> Response:
         difference=rules.difference(winners, others) if beside else None,
         behind=found.working.behind[:BEHIND],
         voters=shapes.columns([(str(n), voters) for n, voters in enumerate(found.working.histogram)]),
+        words_of=rules.category_words,
         may_certify=may_certify(request.state.actor, found.card.place_path),
     )
 
@@ -119,8 +120,8 @@ async def rule(request: Request) -> Response:
         "votes/results/rule.html",
         round=card,
         shown=found,
-        settings=round_.ballot.parameters,
         rule=round_.ballot.rule,
+        counting=rules.way(round_.ballot.rule, round_.ballot.parameters),
         names=RULE_NAMES,
         sentences=RULE_SENTENCES,
         amount=partial(rules.amount, currency=card.currency),

@@ -16,7 +16,7 @@ from votes.results.showing.queries import Shown, counted
 from votes.results.trials import queries
 from votes.results.trials.forms import TrialForm
 from votes.results.trials.rules import Outcome, Trial, quotas_for, rules_for
-from votes.rules import RULE_NAMES, RULE_SENTENCES
+from votes.rules import RULE_NAMES
 
 #: trials from one address
 OFTEN = "60/minute"
@@ -69,7 +69,7 @@ async def _page(
         offered=[(rule.value, RULE_NAMES[rule]) for rule in rules_for(shown.round.ballot.method)],
         quotas=quotas_for(list(shown.choices.values())),
         names=RULE_NAMES,
-        sentences=RULE_SENTENCES,
+        words_of=rules.category_words,
     )
 
 
