@@ -101,7 +101,7 @@
   const pause = (seconds) => new Promise((go) => { addEventListener("online", go, { once: true }); setTimeout(go, seconds * 1000); });
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (form !== paper()) return;
+    if (form !== paper() || !form.dataset.keep) return; // where nothing may be kept (a kiosk, a desk) the form is sent plainly
     event.preventDefault();
     if ("sent" in form.dataset) return;
     form.dataset.sent = "";
@@ -141,7 +141,7 @@
     }
     const form = paper();
     if (!form) return;
-    const keep = form.dataset.keep, code = one("#field-replaces"), sent = store.read("nonce:" + keep);
+    const keep = form.dataset.keep, code = one("#field-replaces"), sent = keep && store.read("nonce:" + keep);
     if (code) code.value ||= [store.read("voted:" + keep), sent].filter(Boolean).join(" ");
     else if (sent) form.elements.nonce.value = sent;
     all("[data-step],[data-add]", form).forEach((b) => { b.hidden = false; });

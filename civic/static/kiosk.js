@@ -6,8 +6,8 @@
   for (const name of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(name, touched, { capture: true, passive: true });
   if (line) setInterval(() => {
     const still = (Date.now() - last) / 1000;
-    if (still >= Number(line.dataset.idle)) location.replace(line.dataset.to);
-    else if (still >= Number(line.dataset.idle) - 30) line.hidden = false;
+    if (still >= line.dataset.idle) location.replace(line.dataset.to);
+    else if (still >= line.dataset.idle - line.dataset.warn) line.hidden = false;
   }, 1000);
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   for (const button of document.querySelectorAll("[data-print]")) { button.hidden = false; button.addEventListener("click", () => print()); }

@@ -105,7 +105,7 @@ def test_no_page_of_the_kiosk_is_kept_by_anything(call: Call, cast: Cast, ballot
 def test_the_receipt_goes_away_by_itself(call: Call, cast: Cast, ballot: Ballot, device: Visitor):
     device.post("/kiosk/visits", data={"code": _code(call, cast, ballot, 4)})
     device.post("/kiosk/papers", data={"nonce": new_nonce(), "choices": ["a"]})
-    assert '<meta http-equiv="refresh" content="45;url=/kiosk">' in device.get("/kiosk/receipt").text
+    assert '<meta http-equiv="refresh" content="60;url=/kiosk">' in device.get("/kiosk/receipt").text
 
 
 def test_back_at_the_start_the_ballot_of_the_one_before_is_not_to_be_had(

@@ -14,7 +14,7 @@ IDLE_SECONDS = 150
 #: how long a page that was sent is known, in case it comes a second time
 AGAIN = timedelta(minutes=1)
 #: how long the receipt stays on the screen
-RECEIPT_SECONDS = 45
+RECEIPT_SECONDS = 60
 CODE_VALID = timedelta(minutes=30)
 CODE_DIGITS = 6
 #: wrong codes on one device before it rests, as ``civic.web.throttle`` reads it
