@@ -8,6 +8,7 @@ from tests import stages
 from tests import stages_money as money
 from tests.matrix_rolls import ROLLS
 from tests.matrix_rows import RESIDENTS, Row, own, public
+from tests.matrix_stations import STATIONS
 from tests.matrix_votes import VOTES
 
 STAFF = "facilitator clerk officer admin"
@@ -273,3 +274,4 @@ TABLE: dict[str, Row] = {
         "clerk", stage=money.accepted, form={"amount": "15000", "voucher": "2027-001"}
     ),
 }
+TABLE |= STATIONS
