@@ -7,13 +7,15 @@ from typing import Any
 
 from civic.kit import clock
 from civic.kit.db import locked, transaction
+from civic.kit.settings import ROOT
 from civic.people.models import Grant, Person
-from civic.people.rules import Actor, Held, Role
+from civic.people.rules import SYSTEM, Actor, Held, Role
 from tests.cast import SINCE, THEN, Cast
 from tests.factories import proposals
 from votes import services
 from votes.casting import services as casting
 from votes.models import Ballot, Option
+from votes.pabulib import services as pabulib
 from votes.publication import services as publication
 from votes.results import queries as results
 from votes.rounds import services as rounds
@@ -99,11 +101,22 @@ async def closed_ballot(cast: Cast, papers: Sequence[tuple[Actor, Filled]] = (),
     ballot = await open_ballot(cast, [actor for actor, _ in papers] or None, **changes)
     for actor, filled in papers:
         await casting.cast(actor, ballot.id, filled)
+    return await sealed(ballot.id)
+
+
+async def sealed(ballot_id: int) -> Ballot:
+    """A ballot closed now, with what is in its box."""
     async with transaction():
-        sealed = await locked(Ballot, id=ballot.id)
-        await casting.seal_box(sealed)
-        await services.close_ballot(sealed)
-    return sealed
+        ballot = await locked(Ballot, id=ballot_id)
+        await casting.seal_box(ballot)
+        await services.close_ballot(ballot)
+    return ballot
+
+
+async def imported(cast: Cast) -> Round:
+    """Assen 2024, a real election of 84 papers."""
+    file = ROOT / "tests" / "data" / "Netherlands_Assen_2024.pb"
+    return await pabulib.import_file(SYSTEM, file.read_bytes(), cast.community.id, file.name)
 
 
 async def certify(cast: Cast, ballot_id: int) -> None:
