@@ -45,7 +45,7 @@ from civic.web.i18n import LANGUAGES
 from civic.web.viewer import Loaders
 from councils.demo.commands import RealData, introduce, seed
 from councils.verification import commands as verification_commands
-from votes.pabulib.commands import RULES, TIES, count, import_pabulib
+from votes.pabulib.commands import COUNTING, count, import_pabulib
 from votes.publication import commands as publication
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -147,7 +147,7 @@ def _migrate(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _count(args: argparse.Namespace, settings: Settings) -> int:
-    return count(args.file, args.rule, args.ties, args.json, args.lang)
+    return count(args)
 
 
 def _in_database(work: Callable[[argparse.Namespace], Awaitable[int]]) -> Command:
@@ -204,16 +204,6 @@ async def _bundle(args: argparse.Namespace) -> int:
 
 FILE = ("file", {"help": "a .pb file"})
 LANG = ("--lang", {"choices": LANGUAGES, "default": "zh", "help": "language of the answer (default: zh)"})
-COUNTING: Options = (
-    FILE,
-    ("--rule", {"choices": RULES, "default": "recorded", "help": "default: the rule named in the file"}),
-    (
-        "--ties",
-        {"choices": TIES, "help": "default: cost,votes,id; for the recorded rule the order of the file"},
-    ),
-    ("--json", {"action": "store_true", "help": "print one JSON object"}),
-    LANG,
-)
 SERVING: Options = (
     ("--port", {"type": int, "help": "port to listen on (default: PORT or 8000)"}),
     ("--demo", {"action": "store_true", "help": "start on the demo community, made on the first start"}),

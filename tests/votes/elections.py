@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
 from votes.tally.rules import Election, Group, Kind, Project, Ties, Utility, tie_ranks
+from votes.tally.spending.settings import Rule, Scope, Settings
 
 Paper = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -77,6 +79,51 @@ def naive_greedy(counted: Election, skip: bool = True, threshold: int = 0) -> li
         elif not skip:
             break
     return bought
+
+
+def marked(counted: Election) -> Election:
+    """With a category and a place for each project: a, b, a, b … and a, a, a, b, b, b …"""
+    marks = [("ab"[place % 2], "ab"[place // 3 % 2]) for place in range(len(counted.projects))]
+    projects = (
+        replace(project, category=category, place=where)
+        for project, (category, where) in zip(counted.projects, marks, strict=True)
+    )
+    return replace(counted, projects=tuple(projects))
+
+
+def naive_list(counted: Election, rule: Rule, settings: Settings) -> list[int]:
+    """Always the first on the list whose needs are met, asked anew after each decision."""
+    projects, scores = counted.projects, counted.scores
+    ranks = tie_ranks(counted, Ties.COST_VOTES_ID)
+
+    def merit(p: int) -> Fraction:
+        if rule is Rule.GREEDY:
+            return Fraction(scores[p])
+        return Fraction(scores[p], projects[p].cost) if projects[p].cost else Fraction(10**9)
+
+    bought = list[int]()
+    waiting = [p for p in range(len(projects)) if counted.votes[p] >= settings.min_votes]
+    waiting.sort(key=lambda p: (-merit(p), ranks[p]))
+    while True:
+        names = {projects[p].id for p in bought}
+        able = (p for p in waiting if all(b in names for a, b in settings.requires if a == projects[p].id))
+        if (p := next(able, None)) is None:
+            return bought
+        waiting.remove(p)
+        if any(projects[p].id in pair and names & set(pair) for pair in settings.conflicts):
+            continue
+        left, full = counted.budget - sum(projects[q].cost for q in bought), False
+        for quota in settings.quotas:
+            of = [(x.category if quota.scope is Scope.CATEGORY else x.place) == quota.name for x in projects]
+            spent = sum(projects[q].cost for q in bought if of[q])
+            full |= of[p] and quota.most is not None and spent + projects[p].cost > quota.most
+            left -= 0 if of[p] else max(0, quota.kept - spent)
+        if full:
+            continue
+        if projects[p].cost <= left:
+            bought.append(p)
+        elif settings.skip is False:
+            return bought
 
 
 def naive_shares(counted: Election, utility: Utility, share: Fraction) -> list[tuple[int, list[Fraction]]]:

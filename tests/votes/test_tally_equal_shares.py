@@ -2,19 +2,28 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.votes.elections import election, elections, naive_shares, ungrouped
-from votes.tally.rules import Election, Kind, Ties, Utility
-from votes.tally.spending.add_one import add_one
+from votes.tally.rules import Election, Group, Kind, Result, Ties, Utility
 from votes.tally.spending.buying import run
-from votes.tally.spending.equal_shares import equal_shares, fair_share
-from votes.tally.spending.field import field
+from votes.tally.spending.count import spend
+from votes.tally.spending.field import fair_share, field
+from votes.tally.spending.settings import Rule, Settings, Start
 
 UTILITIES = st.sampled_from(list(Utility))
+
+
+def equal_shares(counted: Election, utility: Utility, **settings: Any) -> Result:
+    return spend(counted, Rule(f"mes-{utility}"), Settings(**settings))
+
+
+def add_one(counted: Election, utility: Utility = Utility.COST, **settings: Any) -> Result:
+    return spend(counted, Rule(f"add1-{utility}"), Settings(**settings))
 
 
 @given(elections(free=False), UTILITIES)
@@ -63,15 +72,19 @@ def test_a_loser_wins_at_the_cost_said_to_be_enough(counted: Election, utility: 
             assert place in equal_shares(replace(counted, projects=tuple(projects)), utility).winners
 
 
-@given(elections(free=False), UTILITIES)
-def test_the_supporters_said_to_be_missing_could_just_pay(counted: Election, utility: Utility) -> None:
-    share = fair_share(counted)
-    for project, verdict in zip(counted.projects, equal_shares(counted, utility).verdicts, strict=True):
+@given(elections(free=False), st.sampled_from([Rule.MES_COST, Rule.MES_CARD, Rule.ADD1_COST, Rule.ADD1_CARD]))
+def test_so_many_new_voters_as_are_said_to_be_missing_are_enough(counted: Election, rule: Rule) -> None:
+    for place, verdict in enumerate(spend(counted, rule, Settings()).verdicts):
         if verdict.why.code == "tally_mes_never":
-            people, more = verdict.why.facts["supporters"], verdict.why.facts["more"]
-            assert isinstance(people, int)
+            more = verdict.why.facts["more"]
             assert isinstance(more, int)
-            assert (people + more) * share >= project.cost > (people + more - 1) * share
+            given_ = (1,) if counted.kind is Kind.CUMULATIVE else ()
+            chosen = (place,)
+            if counted.kind is Kind.ORDINAL and rule in (Rule.MES_CARD, Rule.ADD1_CARD):
+                continue  # a ranking of one gives its only project nothing
+            groups = [*counted.groups, Group(chosen, given_, more)]
+            joined = replace(counted, groups=groups, voters=counted.voters + more)
+            assert place in spend(joined, rule, Settings()).winners
 
 
 @given(elections(free=False), UTILITIES)
@@ -131,7 +144,7 @@ def test_a_free_project_somebody_wants_is_chosen_first() -> None:
 def test_an_election_nobody_came_to_chooses_nothing() -> None:
     counted = election(Kind.APPROVAL, 10, [5], [])
     assert equal_shares(counted, Utility.COST).winners == ()
-    assert add_one(counted, Ties.FILE).winners == ()
+    assert add_one(counted).winners == ()
 
 
 @pytest.mark.parametrize("utility", list(Utility))
@@ -144,7 +157,7 @@ def test_supporters_whose_money_just_suffices_can_buy(utility: Utility) -> None:
 @given(elections(free=False))
 def test_add1_stays_within_the_budget_and_one_more_would_not(counted: Election) -> None:
     approvals = replace(counted, kind=Kind.APPROVAL)
-    result = add_one(approvals, Ties.COST_VOTES_ID)
+    result = add_one(approvals, start=Start.FLOOR)
     assert result.spent <= counted.budget
     share = Fraction(str(result.parameters["share"]))
     further = naive_shares(approvals, Utility.COST, Fraction(int(share) + 1))

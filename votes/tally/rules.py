@@ -130,6 +130,21 @@ class Verdict:
     losses: tuple[tuple[int, Fraction], ...] = ()
 
 
+class Row(NamedTuple):
+    """One row of the certificate of a count by Equal Shares, whole numbers only.
+
+    ``price = (cost - poor * share + sum(points * price of purchase j for j, points in paid)) / rich``: from these
+    rows and the costs anybody recomputes every price without a purse.
+    """
+
+    #: points of those who paid in full (persons, where papers give no points)
+    rich: int
+    #: supporters who gave all they had left
+    poor: int
+    #: what the poor had paid in full before: number of the purchase (from 0, free projects left out), their points
+    paid: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One purchase of the working."""
@@ -145,6 +160,8 @@ class Step:
     partial: int = 0
     #: projects that could no longer be paid once this one was bought
     dropped: tuple[int, ...] = ()
+    #: Equal Shares: the whole numbers that prove the price
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +177,14 @@ class Result:
     steps: tuple[Step, ...]
 
 
-def tie_ranks(election: Election, ties: Ties, seed: str = "") -> list[int]:
-    """For each project its place when all are equal otherwise: smaller goes first. ``seed`` is for drawing lots."""
+def tie_ranks(
+    election: Election, ties: Ties, seed: str = "", votes: Sequence[int] | None = None
+) -> list[int]:
+    """For each project its place when all are equal otherwise: smaller goes first. ``seed`` is for drawing lots.
+
+    ``votes`` stand in for the election's own, to ask what if they were others.
+    """
+    votes = election.votes if votes is None else votes
     ranks = list(range(len(election.projects)))
     if ties is Ties.FILE:
         return ranks
@@ -171,7 +194,7 @@ def tie_ranks(election: Election, ties: Ties, seed: str = "") -> list[int]:
         last: list[Any] = [drawn[project_id] for project_id in ids]
     else:
         last = ids
-    order = sorted(ranks, key=lambda p: (election.projects[p].cost, -election.votes[p], last[p]))
+    order = sorted(ranks, key=lambda p: (election.projects[p].cost, -votes[p], last[p]))
     for rank, project in enumerate(order):
         ranks[project] = rank
     return ranks

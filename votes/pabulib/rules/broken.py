@@ -43,6 +43,7 @@ sentences(
     pb_bad_points=N_("分数“{found}”不是可用的数。"),
     pb_points_high=N_("一个项目最多给 {limit} 分，这里给了 {found} 分。"),
     pb_rule_unknown=N_("文件记录的规则是“{rule}”，只凭文件无法照样重算。请用 --rule 另选一个规则。"),
+    pb_rule_not_for_kind=N_("规则 {rule} 只能计选项目的票，不能计带分数或名次的票（{kind}）。"),
     pb_no_threshold=N_("规则是 greedy-threshold，META 里却没有 min_project_score_threshold。"),
     pb_points_sum=N_("一张选票最多给 {limit} 分，这张一共给了 {found} 分。"),
 )

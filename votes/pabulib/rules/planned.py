@@ -8,9 +8,12 @@ from typing import Any
 from civic.kit.errors import N_, Refused, sentences
 from civic.kit.money import LARGEST, Fen
 from votes.pabulib.rules.broken import Broken
+from votes.pabulib.rules.counted import Way, recorded
 from votes.pabulib.rules.head import File
 from votes.rules import Method, Rule
 from votes.tally.rules import Kind, Ties
+from votes.tally.spending import settings as spending
+from votes.tally.spending.settings import Settings
 
 _METHODS = {
     Kind.APPROVAL: Method.APPROVAL,
@@ -79,16 +82,12 @@ def plan(file: File) -> Plan:
 
 def _rule(file: File) -> tuple[Rule, dict[str, Any]]:
     """The file's own rule as far as the file tells it; the plain greedy rule otherwise."""
-    parameters: dict[str, Any] = {"ties": str(Ties.FILE), "file_rule": file.rule}
-    if file.rule.startswith("equalshares"):
-        parameters["add1"] = "add1" in file.rule
-        parameters["comparison"] = file.rule.endswith("comparison")
-        return Rule.MES_COST, parameters
-    if file.rule.startswith("greedy"):
-        parameters["skip"] = file.rule != "greedy-no-skip"
-        if file.threshold is not None:
-            parameters["threshold"] = str(file.threshold)
-    return Rule.GREEDY, parameters
+    ties = Settings(ties=Ties.FILE)
+    try:
+        way = recorded(file, ties)
+    except Broken:
+        way = Way(spending.Rule.GREEDY, ties)
+    return Rule(way.rule), {**way.settings.as_parameters(way.rule), "file_rule": file.rule}
 
 
 def _currency(meta: dict[str, str]) -> str:

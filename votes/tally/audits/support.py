@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from votes.tally.audits.purses import BITS, Purses, Share, scaled
-from votes.tally.audits.trail import Field, Moment, Row, moments
-from votes.tally.rules import Election, Kind, Step, Utility
+from votes.tally.audits.trail import Field, Moment, moments
+from votes.tally.rules import Election, Kind, Row, Step, Utility
 
 #: nearest rivals told for each purchase
 RIVALS = 3

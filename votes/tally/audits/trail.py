@@ -3,25 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
 from votes.tally.audits.purses import TOLERANCE, Backers, Purses, Share, backers_of, scaled
-from votes.tally.rules import Election, Step, Utility
-
-
-class Row(NamedTuple):
-    """One row of the count's certificate, whole numbers only.
-
-    ``price = (cost - poor * share + sum(paid[j] * price of purchase j)) / rich``: from these rows and the costs
-    anybody recomputes every price without a purse.
-    """
-
-    #: points of those who paid in full (persons, where papers give no points)
-    rich: int
-    #: supporters who gave all they had left
-    poor: int
-    #: what the poor had paid before: number of the purchase, and their points in it
-    paid: tuple[tuple[int, int], ...]
+from votes.tally.rules import Election, Row, Step, Utility
 
 
 class Field:

@@ -1,61 +1,61 @@
-"""Add1: raise every voter's share by one unit of currency at a time until one more would overspend the budget.
+"""Add1: raise every voter's share step by step until one more step would overspend the budget.
 
-Pabulib's ``equalshares/add1``: the first raised share is floor(budget / voters) + 1, and the count does not
-stop when a set of winners happens to use the budget up (of two customs found in practice this one gives the
-official winners of Wieliczka 2023). Never by bisection: spending does not grow steadily with the share.
+Customs differ and choose different winners in one election of ten, so each choice is a setting that is stored:
+the first share (``start``), the ``step``, whether to stop at the first outcome to which nothing more could be added
+(``stop_exhaustive``). Pabulib's ``equalshares/add1`` is start floor, step 1, no such stop: the official winners of
+Wieliczka 2023. Never by bisection, for spending does not grow steadily with the share. Steps are passed over only
+where it is proved that nothing changes in between (``Buying.follow``).
 """
 
-from dataclasses import replace
 from fractions import Fraction
 
-from votes.tally.rules import Election, Result, Ties, Utility
-from votes.tally.spending.buying import Run, run
-from votes.tally.spending.equal_shares import explained, fair_share
-from votes.tally.spending.field import Field, field
-from votes.tally.spending.greedy import greedy
+from votes.tally.spending.buying import Buying, Run, run
+from votes.tally.spending.field import Field, fair_share
+from votes.tally.spending.settings import Settings, Start
 
 
-def add_one(election: Election, ties: Ties, *, compare: bool = False) -> Result:
-    """Equal Shares with cost utilities and Add1; ``compare`` adds Pabulib's comparison with greedy."""
-    ready = field(election, Utility.COST, ties)
-    finished = _raised(ready)
-    result = explained(ready, finished, "equalshares/add1", Utility.COST, ties)
-    start = election.budget // (max(election.voters, 1) * election.scale)
-    parameters = {**result.parameters, "start": start, "step": 1, "stop_exhaustive": False}
-    result = replace(result, parameters=parameters)
-    return compared(election, result, ties) if compare else result
-
-
-def _raised(ready: Field) -> Run:
-    """The last run within the budget. Ends at the latest when all that anyone wants is bought."""
-    election, unit = ready.election, ready.election.scale
-    finished = run(ready, fair_share(election))
-    assert finished is not None  # no ceiling was given
-    wanted = sum(1 for crowd in ready.crowds if crowd.people)
-    share = Fraction(election.budget // (max(election.voters, 1) * unit) * unit)
-    while len(finished.winners) < wanted:
-        share += unit
-        further = run(ready, share, ceiling=election.budget)
-        if further is None:
-            break
-        finished = further
+def first(ready: Field) -> Run:
+    """The run with the exact equal part."""
+    finished = run(ready, fair_share(ready.election))
+    assert finished is not None  # only a ceiling ends a run early
     return finished
 
 
-def compared(election: Election, result: Result, ties: Ties) -> Result:
-    """Keep the winners unless more voters have more approved projects among greedy's winners than the other way.
+def raised(ready: Field, settings: Settings) -> tuple[Run, int]:
+    """The last run within the budget, and how often the share was raised for it.
 
-    Pabulib's «comparison» step, mode «satisfaction», which counts projects, not money.
+    The first run is always with the exact share; with start ``floor`` raising begins below it. Ends at the latest
+    when all that anyone wants is bought.
     """
-    other = greedy(election, ties)
-    ours, theirs = set(result.winners), set(other.winners)
-    for_ours = for_theirs = 0
-    for projects, _, count in election.groups:
-        balance = sum(project in ours for project in projects) - sum(
-            project in theirs for project in projects
-        )
-        for_ours += count * (balance > 0)
-        for_theirs += count * (balance < 0)
-    better = other if for_theirs > for_ours else result
-    counted = {"prefer_shares": for_ours, "prefer_greedy": for_theirs}
-    return replace(better, parameters={**better.parameters, "comparison": "satisfaction", **counted})
+    unit, fair = ready.election.scale, fair_share(ready.election)
+    finished = first(ready)
+    base = Fraction(fair // unit * unit) if settings.start is Start.FLOOR else fair
+    step, taken, jump = Fraction(settings.step or unit), 0, 1
+    while not _over(ready, finished, settings):
+        share = base + (taken + jump) * step
+        if jump > 1:
+            further = Buying(ready, share).follow(finished)
+            if further is None:
+                jump //= 2
+                continue
+            jump *= 2
+        else:
+            further = run(ready, share, ceiling=ready.election.budget)
+            if further is None:
+                break
+            jump = 2 if further.winners == finished.winners else 1
+        taken = (share - base) // step
+        finished = further
+    return finished, taken
+
+
+def _over(ready: Field, finished: Run, settings: Settings) -> bool:
+    """Whether nothing is left to raise the share for."""
+    bought = set(finished.winners)
+    left = ready.election.budget - finished.spent
+    open_ = [
+        project.cost
+        for place, project in enumerate(ready.election.projects)
+        if ready.crowds[place].people and place not in bought
+    ]
+    return not open_ or (settings.stop_exhaustive and min(open_) > left)

@@ -12,7 +12,7 @@ from math import inf
 
 from votes.tally.rules import Step
 from votes.tally.spending.field import Field
-from votes.tally.spending.ledger import FLOAT_DOUBT, Ledger, Price, Row
+from votes.tally.spending.ledger import FLOAT_DOUBT, Ledger, Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,6 @@ class Run:
     share: Fraction
     ledger: Ledger
     steps: tuple[Step, ...]
-    #: one row of the certificate for each purchase that was paid for; free projects have none
-    rows: tuple[Row, ...]
     spent: int
 
     @property
@@ -66,7 +64,6 @@ class Buying:
         )
         self.left = self.election.budget
         self.steps: list[Step] = []
-        self.rows: list[Row] = []
         self.queue: list[tuple[float, int]] = []
         self._begin()
 
@@ -90,8 +87,43 @@ class Buying:
             self._buy(*best)
             if ceiling is not None and self.election.budget - self.left > ceiling:
                 return None
+        return self._finished()
+
+    def _finished(self) -> Run:
         spent = self.election.budget - self.left
-        return Run(self.ledger.share, self.ledger, tuple(self.steps), tuple(self.rows), spent)
+        return Run(self.ledger.share, self.ledger, tuple(self.steps), spent)
+
+    def follow(self, earlier: Run) -> Run | None:
+        """This run, if every share from the earlier one's to this one's buys the same in the same order.
+
+        As long as the order is the same, a larger share leaves every purse at least as full, so every rate lies
+        between the two runs' rates. So the order is the same all the way if at each purchase nobody else's rate here
+        is as low as the rate paid there, and if in the end nobody here can pay for anything. None when that is not so.
+        """
+        for step in earlier.steps:
+            if step.price and not self._follow(step):
+                return None
+        while self.queue:
+            if self._offer() is not None:
+                return None
+        return self._finished()
+
+    def _follow(self, step: Step) -> bool:
+        assert step.price is not None
+        price, found = step.price, None
+        top = self._rate(price.numerator, price.denominator, step.project) * (1 + FLOAT_DOUBT)
+        while self.queue and self.queue[0][0] <= top:
+            offer = self._offer()
+            if offer is not None and offer.project == step.project:
+                found = offer
+            elif offer is not None and offer.least <= top:
+                return False
+            elif offer is not None:
+                heappush(self.queue, (offer.least, offer.project))
+        if found is None:
+            return False
+        self._buy(step.project, self._exact(found))
+        return True
 
     def _best(self) -> tuple[int, Price] | None:
         """The project with the least rate; exact prices and then the order of ties decide between near ones."""
@@ -154,6 +186,5 @@ class Buying:
         crowd = self.ready.crowds[project]
         full = int(crowd.voters[~price.poor].sum())
         paid = self.ledger.pay(crowd, price)
-        self.rows.append(price.row)
-        self.steps.append(Step(project, self.left, paid, full, crowd.people - full))
+        self.steps.append(Step(project, self.left, paid, full, crowd.people - full, row=price.row))
         self.left -= self.election.projects[project].cost

@@ -1,18 +1,19 @@
 """One door to every rule that spends a budget."""
 
-from votes.tally.rules import Election, Result, Ties, Utility
-from votes.tally.spending.add_one import add_one, compared
+from votes.tally.rules import Election, Result
 from votes.tally.spending.equal_shares import equal_shares
 from votes.tally.spending.greedy import greedy
-from votes.tally.spending.settings import Comparison, Rule, Settings
+from votes.tally.spending.phragmen import phragmen
+from votes.tally.spending.settings import LISTS, Rule, Settings
 
 
 def spend(election: Election, rule: Rule, settings: Settings) -> Result:
-    """Count an election under a rule. The result carries every setting the rule knows."""
-    ties = Ties(settings.ties)
-    if rule is Rule.GREEDY:
-        return greedy(election, ties, skip=settings.skip, threshold=settings.threshold)
-    if rule is Rule.ADD1_COST:
-        return add_one(election, ties, compare=settings.comparison is not Comparison.NONE)
-    result = equal_shares(election, Utility(rule.removeprefix("mes-")), ties)
-    return compared(election, result, ties) if settings.comparison is not Comparison.NONE else result
+    """Count an election under a rule. The result carries every setting the rule knows.
+
+    Raises ValueError for Phragmén on papers with points or ranks.
+    """
+    if rule in LISTS:
+        return greedy(election, settings, rule)
+    if rule is Rule.PHRAGMEN:
+        return phragmen(election, settings)
+    return equal_shares(election, rule, settings)

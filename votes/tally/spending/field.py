@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import chain, pairwise
 
@@ -9,7 +10,6 @@ import numpy as np
 
 from votes.tally.rules import Election, Kind, Ties, Utility, tie_ranks
 from votes.tally.spending.ledger import Crowd, Numbers, Places
-from votes.tally.spending.purses import Backers
 
 _NOBODY = Crowd(np.empty(0, np.intp), np.empty(0), None, np.empty(0), 0, 0)
 
@@ -26,14 +26,21 @@ class Field:
     most_points: int
 
     @cached_property
-    def backers(self) -> list[list[Backers]]:
-        """The supporters of each project by the points they give."""
-        return [_by_points(crowd) for crowd in self.crowds]
+    def named(self) -> Places:
+        """For each group of papers how many projects it supports."""
+        return np.bincount(
+            np.concatenate([crowd.groups for crowd in self.crowds]), minlength=len(self.election.groups)
+        )
 
     def without(self, *projects: int) -> "Field":
         """The same with nobody supporting these projects."""
         crowds = (_NOBODY if place in projects else crowd for place, crowd in enumerate(self.crowds))
         return replace(self, crowds=tuple(crowds))
+
+
+def fair_share(election: Election) -> Fraction:
+    """An equal part of the budget for every voter, those with empty papers too; 0 when nobody voted."""
+    return Fraction(election.budget, election.voters) if election.voters else Fraction(0)
 
 
 def field(election: Election, utility: Utility, ties: Ties, seed: str = "") -> Field:
@@ -76,17 +83,3 @@ def _crowd(groups: Places, voters: Numbers, points: Numbers | None) -> Crowd:
     counts = voters[groups]
     weights = counts if points is None else counts * points
     return Crowd(groups, counts, points, weights, int(counts.sum()), int(weights.sum()))
-
-
-def _by_points(crowd: Crowd) -> list[Backers]:
-    if crowd.points is None:
-        return [Backers(1, crowd.groups.tolist(), _whole(crowd.voters))] if crowd.people else []
-    parts = []
-    for points in np.unique(crowd.points):
-        giving = crowd.points == points
-        parts.append(Backers(int(points), crowd.groups[giving].tolist(), _whole(crowd.voters[giving])))
-    return parts
-
-
-def _whole(numbers: Numbers) -> list[int]:
-    return numbers.astype(np.int64).tolist()  # type: ignore[no-any-return]

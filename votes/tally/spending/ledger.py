@@ -18,6 +18,8 @@ from math import gcd, ldexp
 import numpy as np
 from numpy.typing import NDArray
 
+from votes.tally.rules import Row
+
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]
 Marks = NDArray[np.bool_]
@@ -40,21 +42,6 @@ class Crowd:
     weights: Numbers
     people: int
     weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the count's certificate, whole numbers only.
-
-    ``price = (cost - poor * share + sum(points * price of purchase j for j, points in paid)) / rich``.
-    """
-
-    #: points of those who paid in full (persons, where papers give no points)
-    rich: int
-    #: supporters who gave all they had left
-    poor: int
-    #: what the poor had paid in full before: number of the purchase (from 0) and their points in it
-    paid: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

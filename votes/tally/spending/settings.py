@@ -90,8 +90,8 @@ class Settings:
     threshold: Fraction | None = None
     #: the fewest papers that must name a project
     min_votes: int = 0
-    #: whether what does not fit is passed over; otherwise the count stops there (lists of votes, Phragmén)
-    skip: bool = True
+    #: whether what does not fit is passed over; otherwise the count stops there. None: the rule's own custom
+    skip: bool | None = None
     quotas: tuple[Quota, ...] = ()
     #: of each set at most one
     conflicts: tuple[tuple[str, ...], ...] = ()
@@ -114,7 +114,7 @@ class Settings:
             seed=stored.get("seed", ""),
             threshold=None if bar is None else Fraction(bar),
             min_votes=stored.get("min_votes", 0),
-            skip=stored.get("skip", True),
+            skip=stored.get("skip"),
             quotas=_quotas(stored.get("quotas", {}), stored.get("kept", {})),
             conflicts=tuple(tuple(ids) for ids in stored.get("conflicts", ())),
             requires=tuple((first, second) for first, second in stored.get("requires", ())),
@@ -124,6 +124,10 @@ class Settings:
             completion=Completion(stored.get("completion", blank.completion)),
             comparison=_comparison(stored.get("comparison", blank.comparison)),
         )
+
+    def passes_over(self, rule: Rule) -> bool:
+        """Whether what does not fit is passed over: by custom on lists of votes, not by Phragmén."""
+        return rule in LISTS if self.skip is None else self.skip
 
     def as_parameters(self, rule: Rule) -> dict[str, Any]:
         """What this rule knows of them, plain JSON."""
@@ -135,11 +139,11 @@ class Settings:
         if self.min_votes:
             stored["min_votes"] = self.min_votes
         if rule in LISTS or rule is Rule.PHRAGMEN:
-            stored["skip"] = self.skip
+            stored["skip"] = self.passes_over(rule)
         if rule in LISTS:
             stored |= self._held_back()
         if rule in GROWS:
-            step = None if self.step is None else _plain(self.step)
+            step = None if self.step is None else plain(self.step)
             stored |= {"start": self.start.value, "step": step, "stop_exhaustive": self.stop_exhaustive}
         if rule in SHARES:
             stored |= {"completion": self.completion.value, "comparison": self.comparison.value}
@@ -178,5 +182,6 @@ def _comparison(stored: str | bool) -> Comparison:
     return Comparison(stored)
 
 
-def _plain(value: Fraction) -> int | str:
+def plain(value: Fraction) -> int | str:
+    """A number for JSON: whole, or as text."""
     return value.numerator if value.denominator == 1 else str(value)
