@@ -96,11 +96,11 @@ def test_before_opening_everything_that_will_be_fixed_can_be_read(
 def test_each_proposal_says_how_many_voters_are_enough(call: Call, cast: Cast, clock: Any, client: Visitor):
     made = call(make.round_, cast)
     page = client.get(f"/rounds/{made.id}").text
-    assert "每有 100 人投票" in page
-    assert "81 人" in page  # 48,500 of 60,000
-    assert "30 人" in page
+    assert "每投 100 张票" in page
+    assert "81 张" in page  # 48,500 of 60,000
+    assert "30 张" in page
     by_votes = call(make.round_, cast, rule=Rule.GREEDY)
-    assert "够用的数" not in client.get(f"/rounds/{by_votes.id}").text
+    assert "每投 100 张票" not in client.get(f"/rounds/{by_votes.id}").text
 
 
 def test_a_round_tells_each_of_its_phases(call: Call, cast: Cast, clock: Any, client: Visitor):

@@ -49,12 +49,18 @@ async def index(request: Request) -> Response:
     return await page(
         request,
         "votes/rounds/index.html",
-        running=[(card, await _standing(card, actor)) for card in running],
+        running=sorted([(card, await _standing(card, actor)) for card in running], key=_mine_first),
         coming=[card for card in live if card.phase in COMING],
         finished=paged(request, finished, SIZE, lambda card: card.id),
         panels=await slots.fill("votes.page", request, None),
         may_set_up=may_set_up(actor, path),
     )
+
+
+def _mine_first(found: tuple[Card, Standing]) -> tuple[bool, bool, int]:
+    """What the reader may vote in stands first, a youth ballot after the round it belongs to."""
+    card, standing = found
+    return standing.entry_id is None, card.beside_id is not None, -card.id
 
 
 async def show(request: Request) -> Response:
