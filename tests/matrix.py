@@ -6,6 +6,7 @@ somebody is told who is not. A route that stands in no row fails the build.
 
 from tests import stages
 from tests import stages_money as money
+from tests.matrix_publication import PUBLICATION
 from tests.matrix_rolls import ROLLS
 from tests.matrix_rows import RESIDENTS, Row, own, public
 from tests.matrix_stations import STATIONS
@@ -230,6 +231,7 @@ TABLE: dict[str, Row] = {
     ),
     **ROLLS,
     **VOTES,
+    **PUBLICATION,
     # calls, bids, awards
     "calls": public(),
     "call": public(money.call_open),
