@@ -37,7 +37,7 @@ def spend(case: Case) -> Spent:
 
 
 def tie_ranks(case: Case) -> list[int]:
-    """Place of each option when all else is equal: as listed, by lot, or cheaper, on more papers, smaller id."""
+    """Place of each option when all else is equal: as listed, or cheaper, on more papers, then by lot or smaller id."""
     options, ties = list(range(len(case.codes))), case.parameters.get("ties")
     if ties == "file":
         return options
@@ -45,7 +45,9 @@ def tie_ranks(case: Case) -> list[int]:
     order = sorted(options, key=lambda option: (case.costs[option], -votes[option], case.codes[option]))
     if ties == "lot":
         lots = drawn(case.parameters.get("seed", ""), case.codes)
-        order = sorted(options, key=lambda option: lots.index(case.codes[option]))
+        order = sorted(
+            options, key=lambda option: (case.costs[option], -votes[option], lots.index(case.codes[option]))
+        )
     return [order.index(option) for option in options]
 
 
@@ -71,7 +73,9 @@ def walk(case: Case, ranks: list[int], able: set[int]) -> list[Bought]:
         return Fraction(scores[option], per) if per else Fraction(10**30)
 
     bought: list[Bought] = []
-    for option in sorted(able, key=lambda option: (-merit(option), ranks[option])):
+    waiting = sorted(able, key=lambda option: (-merit(option), ranks[option]))
+    while (option := next_on_list(case, waiting, bought)) is not None:
+        waiting.remove(option)
         left = case.budget - sum(case.costs[each.option] for each in bought)
         chosen = [each.option for each in bought]
         if not allowed(case, option, chosen):
@@ -83,14 +87,21 @@ def walk(case: Case, ranks: list[int], able: set[int]) -> list[Bought]:
     return bought
 
 
+def next_on_list(case: Case, waiting: list[int], bought: list[Bought]) -> int | None:
+    """The first that does not need something that is not bought: who needs it waits, and then comes at once."""
+    have, needs = {case.codes[each.option] for each in bought}, case.parameters.get("requires", [])
+    for option in waiting:
+        if all(second in have for first, second in needs if first == case.codes[option]):
+            return option
+    return None
+
+
 def allowed(case: Case, option: int, chosen: list[int]) -> bool:
-    """Not in conflict with what is chosen, with what it needs, and within the quotas."""
+    """Not in conflict with what is chosen, and within the quotas."""
     code, codes = case.codes[option], {case.codes[each] for each in chosen}
     for group in case.parameters.get("conflicts", []):
         if code in group and codes & set(group):
             return False
-    if any(first == code and second not in codes for first, second in case.parameters.get("requires", [])):
-        return False
     for scope, limits in case.parameters.get("quotas", {}).items():
         names = case.categories if scope == "category" else case.places
         most = limits.get(names[option])
@@ -179,19 +190,24 @@ def phragmen(case: Case, ranks: list[int], able: set[int]) -> list[Bought]:
     ]
     heads = [sum(groups[g][1] for g in backing) for backing in supporters]
     load, bought = [Fraction(0)] * len(groups), []
-    open_, left = {option for option in able if heads[option]}, case.budget
+    left = case.budget
+    open_ = {option for option in able if heads[option] and case.costs[option] <= left}
     while open_:
         due = {
             option: (case.costs[option] + sum(load[g] * groups[g][1] for g in supporters[option]))
             / Fraction(heads[option])
             for option in open_
         }
-        option = min(open_, key=lambda each: (due[each], ranks[each]))
-        open_.discard(option)
-        if case.costs[option] > left:
-            if case.parameters.get("skip", False):
-                continue
+        first = min(due.values())
+        tied = sorted((option for option in open_ if due[option] == first), key=lambda each: ranks[each])
+        able_now = [option for option in tied if case.costs[option] <= left]
+        if len(able_now) < len(tied) and not case.parameters.get("skip", False):
             break
+        open_ -= set(tied) - set(able_now)
+        if not able_now:
+            continue
+        option = able_now[0]
+        open_.discard(option)
         bought.append(Bought(option, left, due[option], heads[option], 0))
         left -= case.costs[option]
         for group in supporters[option]:
