@@ -1,5 +1,7 @@
 """Who may do what with votes: rolls, ballots, stations, rounds, matters, results, publication."""
 
+from tests import stages
+from tests import stages_matters as matters
 from tests import stages_money as money
 from tests.matrix_rows import RESIDENTS, Row, public
 
@@ -9,6 +11,19 @@ ROUND = {
     "budget": "60000",
     "rule": "greedy",
     "proposals": ["first", "second"],
+    "opens_at": "2026-12-01T09:00",
+    "closes_at": "2026-12-05T09:00",
+}
+
+MATTER = {
+    "place": "place",
+    "title": "要不要在南门装一个快递柜？",
+    "kind": "yes_no majority",
+    "share": ">1/2",
+    "base": "yes_no",
+    "electorate": "person",
+    "least_age": "18",
+    "secrecy": "secret",
     "opens_at": "2026-12-01T09:00",
     "closes_at": "2026-12-05T09:00",
 }
@@ -44,4 +59,17 @@ VOTES: dict[str, Row] = {
     "round-result-rule": public(money.open_round),
     "round-what-if": public(money.certified),
     "round-result-data": public(money.certified),
+    # matters
+    "matters": public(),
+    "matter-new": Row("clerk facilitator neighbour-clerk neighbour-facilitator"),
+    "matter-creation": Row("clerk facilitator", stage=stages.place, form=MATTER | {"place": "id"}),
+    "matter": public(matters.opened),
+    "matter-edition": Row("clerk facilitator", stage=matters.draft),
+    "matter-change": Row("clerk facilitator", stage=matters.draft, form=MATTER | {"version": "1"}),
+    "matter-turnout": public(matters.opened),
+    "matter-opening": Row("clerk facilitator", stage=matters.draft, form={}),
+    "matter-undelivered": Row("clerk facilitator", stage=matters.owned, form={"heads": "1", "area": "80"}),
+    "matter-closing": Row("clerk facilitator", stage=matters.over, form={}),
+    "matter-result": public(matters.counted),
+    "matter-result-data": public(matters.counted),
 }

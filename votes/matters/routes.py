@@ -1,4 +1,4 @@
-"""Pages of matters: the list, setting one up, what is asked and how it counts, the result."""
+"""Pages of matters: the list, setting one up, what is asked and how it counts."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -6,11 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit import refs
-from civic.kit.errors import Forbidden, NotFound, SignInNeeded
+from civic.kit.errors import Forbidden, SignInNeeded
 from civic.kit.thresholds import Threshold
 from civic.people.rules import Actor
 from civic.places import queries as places
@@ -24,10 +24,6 @@ from votes import queries as ballots
 from votes.casting import queries as casting
 from votes.matters import queries, rules, services
 from votes.matters.forms import DeliveryForm, MatterForm
-from votes.matters.models import Matter
-from votes.results import queries as results
-from votes.results.models import Result
-from votes.results.rules import box
 from votes.rolls.rules import ELECTORATE_NAMES
 from votes.rules import METHOD_NAMES, RULE_NAMES, RULE_SENTENCES, Phase, may_set_up
 from votes.tally.choosing.laws import owners_law_version
@@ -194,74 +190,6 @@ async def close(request: Request) -> Response:
     return see(request, "matter-result", id=request.path_params["id"])
 
 
-async def result(request: Request) -> Response:
-    """What was decided, by which numbers, and why for each option."""
-    matter = await queries.one(request.path_params["id"])
-    card = await queries.card(matter.id)
-    found = await results.official(matter.ballot_id)
-    if found is None:
-        return await page(request, "votes/matters/result_wait.html", matter=card)
-    return await page(
-        request,
-        "votes/matters/result.html",
-        matter=card,
-        ballot=matter.ballot,
-        result=found,
-        rule_name=RULE_NAMES[found.rule],
-        rule_sentence=RULE_SENTENCES[found.rule],
-        law=owners_law_version(found.parameters["law"]) if "law" in found.parameters else None,
-        may_set_up=may_set_up(request.state.actor, card.place_path),
-        **await _figures(matter, found, request.state.lang),
-    )
-
-
-async def _figures(matter: Matter, found: Result, lang: str) -> dict[str, Any]:
-    """The rows of a count and what its family of rules shows beside them."""
-    lines = await results.lines(found.id)
-    # the words of yes and no are ours and translated, those of options are their makers'
-    labels = {option.code: option.label for option in await queries.options(matter.ballot_id)}
-    names = {code: translate(label, lang) for code, label in labels.items()} if _text(found) else labels
-    speak = partial(translate, lang=lang)
-    rows = [rules.row(line, names, found.working, box.told(line.why, names, speak)) for line in lines]
-    return {
-        "rows": rows,
-        "working": found.working,
-        "names": names,
-        **rules.pictures(found.working, names, lines),
-    }
-
-
-def _text(found: Result) -> bool:
-    return found.rule in rules.TEXTS
-
-
-async def data(request: Request) -> Response:
-    """The same count for machines, with its whole working: fractions are a pair of texts."""
-    matter = await queries.one(request.path_params["id"])
-    found = await results.official(matter.ballot_id)
-    if found is None:
-        raise NotFound
-    lines = await results.lines(found.id)
-    labels = {option.code: option.label for option in await queries.options(matter.ballot_id)}
-    document = {
-        "matter": matter.id,
-        "ballot": matter.ballot_id,
-        "title": matter.ballot.title,
-        "rule": found.rule.value,
-        "parameters": found.parameters,
-        "seats": matter.ballot.seats,
-        "roll": matter.ballot.roll_size,
-        "papers": found.papers,
-        "lines": [rules.line_document(line, labels) for line in lines],
-        "working": found.working,
-        "ballot_digest": matter.ballot.digest,
-        "digest": found.digest,
-        "certified_at": found.certified_at.isoformat() if found.certified_at else None,
-    }
-    name = f'attachment; filename="matter-{matter.id}.json"'
-    return JSONResponse(document, headers={"content-disposition": name})
-
-
 async def on_votes_page(request: Request, subject: object) -> Markup | None:
     """The community's matters on the tab of votes: open ones, coming ones, the last decided."""
     place_id = _place_id(request)
@@ -309,6 +237,4 @@ routes = [
     Route("/matters/{id:int}/opening", open_matter, methods=["POST"], name="matter-opening"),
     Route("/matters/{id:int}/undelivered", note_undelivered, methods=["POST"], name="matter-undelivered"),
     Route("/matters/{id:int}/closing", close, methods=["POST"], name="matter-closing"),
-    Route("/matters/{id:int}/result", result, name="matter-result"),
-    Route("/matters/{id:int}/result.json", data, name="matter-result-data"),
 ]

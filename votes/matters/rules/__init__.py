@@ -1,7 +1,10 @@
 """What a matter fixes before it opens, how it is told beforehand, and how its count is shown."""
 
+from votes.matters.rules.checks import check, check_undelivered
 from votes.matters.rules.figures import Row, line_document, pictures, row
-from votes.matters.rules.plan import (
+from votes.matters.rules.plan import Plan, changed, columns, options, planned, typed
+from votes.matters.rules.terms import Terms, told_before
+from votes.matters.rules.words import (
     BASE_NAMES,
     CHOICE_KINDS,
     METHODS,
@@ -12,17 +15,8 @@ from votes.matters.rules.plan import (
     TEXTS,
     USUAL,
     WEIGHT_NAMES,
-    Plan,
     Way,
-    changed,
-    check,
-    check_undelivered,
-    columns,
-    options,
-    planned,
-    typed,
 )
-from votes.matters.rules.terms import Terms, told_before
 
 __all__ = [
     "BASE_NAMES",
