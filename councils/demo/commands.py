@@ -4,7 +4,7 @@ from civic.demo.queries import cast
 from civic.kit import clock
 from civic.people.models import Person
 from councils.commands import load_rule_sets
-from councils.demo.scenes import asking, ground, meeting, money, voting
+from councils.demo.scenes import asking, deciding, ground, meeting, money, voting
 from councils.demo.scenes.stage import Stage
 
 
@@ -29,8 +29,11 @@ async def seed() -> bool:
     await money.lamps(stage)
     await voting.real_one(stage)
     await money.benches(stage)
+    await deciding.elect_members(stage)
+    await deciding.ask_owners(stage)
     await voting.open_now(stage)
     await voting.announced(stage)
+    await deciding.locker_now(stage)
     await meeting.sitting_now(stage)
     return True
 

@@ -52,3 +52,8 @@ class Stage:
 def later(seconds: int) -> None:
     """A while passes on a clock that stands still."""
     clock.freeze(clock.now() + timedelta(seconds=seconds))
+
+
+def on(stage: Stage, days: int, hour: int) -> datetime:
+    """An hour of a day some days from today, on the residents' clock."""
+    return clock.at_local(clock.local(stage.now).date() + timedelta(days=days), hour)

@@ -1,14 +1,14 @@
 """Funding rounds: one finished long ago, one from a real election, one open now with a youth ballot, one announced."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from civic.kit import clock, lots
+from civic.kit import lots
 from civic.people.queries import actor_of
 from civic.people.rules import SYSTEM
 from councils.demo.scenes import polling
 from councils.demo.scenes.ground import COMMUNITY
-from councils.demo.scenes.stage import DATA, Stage
+from councils.demo.scenes.stage import DATA, Stage, on
 from votes.casting import services as casting
 from votes.pabulib import services as pabulib
 from votes.publication import services as publication
@@ -37,7 +37,7 @@ ABOUT = "社区保障资金由市、区两级安排，居民提、居民议、�
 
 async def last_year(stage: Stage) -> None:
     """A round that is over: voted on the phone and at the polling station, closed, counted, signed by two tellers."""
-    opens = _local(stage, -112, 9)
+    opens = on(stage, -112, 9)
     plan = Plan(
         title="上一轮社区保障资金",
         about=ABOUT,
@@ -79,8 +79,8 @@ async def open_now(stage: Stage) -> None:
         rule=Rule.ADD1_COST,
         method=Method.KNAPSACK,
         proposals=_ids(stage, OPEN),
-        opens_at=_local(stage, -4, 9),
-        closes_at=_local(stage, 3, 20),
+        opens_at=on(stage, -4, 9),
+        closes_at=on(stage, 3, 20),
         youth=Youth(14, 17),
         reminders=(72, 24),
     )
@@ -100,8 +100,8 @@ async def announced(stage: Stage) -> None:
         budget_fen=6_000_000,
         rule=Rule.GREEDY,
         proposals=_ids(stage, NEXT),
-        opens_at=_local(stage, 5, 9),
-        closes_at=_local(stage, 15, 20),
+        opens_at=on(stage, 5, 9),
+        closes_at=on(stage, 15, 20),
         settings=replace(USUAL, min_votes=5, quotas=(Quota(Scope.CATEGORY, "culture", 3_500_000),)),
         none_of_these=True,
         paper_ballots=True,
@@ -116,10 +116,6 @@ async def real_one(stage: Stage) -> None:
     with stage.day(60, 11):
         file = DATA / "Poland_Swiecie_2023.pb"
         await pabulib.import_file(SYSTEM, file.read_bytes(), stage.places[COMMUNITY], file.name)
-
-
-def _local(stage: Stage, days: int, hour: int) -> datetime:
-    return clock.at_local(clock.local(stage.now).date() + timedelta(days=days), hour)
 
 
 def _ids(stage: Stage, keys: tuple[str, ...]) -> tuple[int, ...]:
