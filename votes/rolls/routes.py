@@ -10,6 +10,7 @@ from civic.kit.errors import NotFound, SignInNeeded
 from civic.people.rules import must
 from civic.web.answers import see
 from civic.web.forms import Typed, posted
+from civic.web.i18n import translate
 from civic.web.pages import page
 from civic.web.paging import after, paged
 from votes.rolls import queries, services
@@ -21,6 +22,8 @@ from votes.rules import Electorate, State, may_set_up
 
 PAGE = 50
 FOUND = 30
+# where it matters how old someone is
+AGED = (Electorate.PERSON, Electorate.HOUSEHOLD)
 
 
 def _id(request: Request) -> int:
@@ -41,6 +44,7 @@ async def desk(request: Request) -> dict[str, Any]:
         "adds_late": ballot.state is State.OPEN and may_add_late(actor, path),
         "area_text": area_text,
         "owners": ballot.electorate is Electorate.OWNER,
+        "aged": ballot.electorate in AGED,
         "builds": ballot.electorate is not Electorate.OWNER,
     }
 
@@ -157,7 +161,7 @@ async def _mine(request: Request) -> dict[str, Any]:
     actor, ballot = request.state.actor, await queries.ballot(_id(request))
     if actor.person_id is None:
         raise SignInNeeded
-    entry = await queries.mine(ballot.id, actor.person_id)
+    entry, lang = await queries.mine(ballot.id, actor.person_id), request.state.lang
     return {
         "ballot": ballot,
         "electorate": ELECTORATE_NAMES[ballot.electorate],
@@ -165,7 +169,8 @@ async def _mine(request: Request) -> dict[str, Any]:
         "together": await queries.voters_of(entry.id) if entry else [],
         "lines": await queries.size(ballot.id),
         "challenges": await queries.challenges(ballot.id, actor.person_id),
-        "matters": [(matter.value, words) for matter, words in MATTER_NAMES.items()],
+        "aged": ballot.electorate in AGED,
+        "matters": [(matter.value, translate(words, lang)) for matter, words in MATTER_NAMES.items()],
         "verdicts": VERDICT_NAMES,
         "drafting": ballot.state is State.DRAFT,
         "area_text": area_text,
