@@ -53,6 +53,7 @@ async def index(request: Request) -> Response:
         coming=[card for card in live if card.phase in COMING],
         finished=paged(request, finished, SIZE, lambda card: card.id),
         panels=await slots.fill("votes.page", request, None),
+        mine=await queries.mine(actor.person_id, clock.now()),
         may_set_up=may_set_up(actor, path),
     )
 

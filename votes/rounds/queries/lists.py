@@ -162,3 +162,28 @@ async def youth_of(round_id: int) -> int | None:
     """The consultative round beside a round, if there is one."""
     found = await Round.get_or_none(beside_id=round_id).values("id")
     return int(found["id"]) if found else None
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A ballot that takes papers now and on whose roll a person stands."""
+
+    ballot_id: int
+    title: str
+    voted: bool
+
+
+async def mine(person_id: int | None, now: datetime) -> list[Mine]:
+    """Every ballot, of a round or not, in which a person may vote now, the one that closes first at the top."""
+    if person_id is None:
+        return []
+    found = await rows(
+        "SELECT b.id, b.title, t.id AS turnout_id FROM roll_voter v JOIN ballot b ON b.id = v.ballot_id "
+        "LEFT JOIN turnout t ON t.ballot_id = v.ballot_id AND t.entry_id = v.entry_id "
+        "WHERE v.person_id = ? AND b.state = ? AND b.opens_at <= ? AND b.closes_at > ? ORDER BY b.closes_at, b.id",
+        person_id,
+        State.OPEN.value,
+        now,
+        now,
+    )
+    return [Mine(row["id"], row["title"], row["turnout_id"] is not None) for row in found]
