@@ -41,9 +41,12 @@ def scratch(prefix: str) -> Path:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """A PostgreSQL cluster of its own; yields its address without a database name. Raises Missing."""
-    home = scratch("civic-pg-")
+def postgres(durable: bool = False) -> Iterator[str]:
+    """A PostgreSQL cluster of its own; yields its address without a database name. Raises Missing.
+
+    ``durable``: it waits for the disk at every commit, as a real one does (for measurements).
+    """
+    home = Path(tempfile.mkdtemp(prefix="civic-pg-")) if durable else scratch("civic-pg-")
     home.chmod(0o755)
     data, port, owner = home / "data", free_port(), _not_root()
     data.mkdir(mode=0o700)
@@ -54,13 +57,9 @@ def postgres() -> Iterator[str]:
         [programs / "initdb", "-D", data, "-U", "civic", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"],
         owner,
     )
-    # Nothing here outlives the tests, so nothing waits for the disk.
-    options = {
-        "fsync": "off",
-        "synchronous_commit": "off",
-        "full_page_writes": "off",
-        "max_connections": "200",
-    }
+    options = {"max_connections": "200"}
+    if not durable:  # nothing here outlives the tests, so nothing waits for the disk
+        options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     options |= {"port": str(port), "listen_addresses": "127.0.0.1", "unix_socket_directories": str(data)}
     settings = [piece for name, value in options.items() for piece in ("-c", f"{name}={value}")]
     server = _start([programs / "postgres", "-D", data, *settings], owner, home / "log")

@@ -42,24 +42,31 @@ async def voted_on(ballot_id: int, entry_id: int) -> date | None:
     return found.day if found else None
 
 
+# a subquery and not a join: PostgreSQL without fresh statistics would read the whole table for a join
+_VOTED = "(SELECT t.id FROM turnout t WHERE t.ballot_id = {row}.ballot_id AND t.entry_id = {entry})"
+
+
 async def people_voted(ballot_id: int, people: Collection[int]) -> dict[int, tuple[int, bool]]:
     """For each of these people on the roll: for which entry they may cast, and whether that has voted."""
-    sql = f"""
-        SELECT v.person_id, v.entry_id, t.id FROM roll_voter v
-        LEFT JOIN turnout t ON t.ballot_id = v.ballot_id AND t.entry_id = v.entry_id
-        WHERE v.ballot_id = ? AND v.person_id IN ({marks(people)})"""
-    found = await tuples(sql, ballot_id, *people)
+    voted = _VOTED.format(row="v", entry="v.entry_id")
+    found = await tuples(
+        f"SELECT v.person_id, v.entry_id, {voted} FROM roll_voter v "
+        f"WHERE v.ballot_id = ? AND v.person_id IN ({marks(people)})",
+        ballot_id,
+        *people,
+    )
     return {person_id: (entry_id, turnout_id is not None) for person_id, entry_id, turnout_id in found}
 
 
 async def entries_voted(ballot_id: int, entries: Collection[int]) -> dict[int, bool]:
     """For each of these entries that are on the ballot's roll: whether it has voted."""
-    sql = f"""
-        SELECT e.id, t.id FROM roll_entry e LEFT JOIN turnout t ON t.ballot_id = e.ballot_id AND t.entry_id = e.id
-        WHERE e.ballot_id = ? AND e.id IN ({marks(entries)})"""
-    return {
-        entry_id: turnout_id is not None for entry_id, turnout_id in await tuples(sql, ballot_id, *entries)
-    }
+    voted = _VOTED.format(row="e", entry="e.id")
+    found = await tuples(
+        f"SELECT e.id, {voted} FROM roll_entry e WHERE e.ballot_id = ? AND e.id IN ({marks(entries)})",
+        ballot_id,
+        *entries,
+    )
+    return {entry_id: turnout_id is not None for entry_id, turnout_id in found}
 
 
 async def known_keys(keys: Sequence[str]) -> set[str]:
