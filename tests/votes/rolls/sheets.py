@@ -9,7 +9,10 @@ from openpyxl import Workbook
 
 from civic.kit.db import transaction
 from civic.people import queries as people
+from civic.people.rules import Actor
 from votes.models import Ballot
+from votes.rolls import queries
+from votes.rolls.queries import Entry
 from votes.rolls.rules import Ages
 from votes.rolls.rules.matching import keyed
 from votes.rolls.services.building import replace_all
@@ -49,6 +52,14 @@ OWNERS = [
     ["陈素芳", "2-201", "75.00", "7", "2栋"],
     ["陈素芳", "2-202", "25.25", "7", "2栋"],
 ]
+
+
+async def line_of(ballot: Ballot, actor: Actor) -> Entry:
+    """The line someone may cast for."""
+    assert actor.person_id is not None
+    found = await queries.mine(ballot.id, actor.person_id)
+    assert found is not None
+    return found
 
 
 async def on_roll(ballot: Ballot, lines: Sequence[RollLine]) -> None:

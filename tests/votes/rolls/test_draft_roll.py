@@ -11,7 +11,7 @@ from civic.people.rules import ANONYMOUS, Actor
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import votes as make
-from tests.votes.rolls.sheets import on_roll
+from tests.votes.rolls.sheets import line_of, on_roll
 from votes.models import Ballot
 from votes.rolls import queries, services
 from votes.rules import Electorate, RollLine
@@ -53,7 +53,7 @@ def test_a_household_has_one_line_and_any_of_it_may_cast(call: Call, cast: Cast,
     sql = "UPDATE person SET household_id = (SELECT household_id FROM person WHERE id = ?) WHERE id = ?"
     call(execute, sql, cast.lin.person_id, cast.chen.person_id)
     assert call(services.build, cast.sun, ballot.id) == 7
-    mine, hers = (call(queries.mine, ballot.id, each.person_id) for each in (cast.lin, cast.chen))
+    mine, hers = (call(line_of, ballot, each) for each in (cast.lin, cast.chen))
     assert mine == hers
     assert mine.key.startswith("household:")
     assert call(queries.voters_of, mine.id) == ["林秀英", "陈素芳"]
@@ -69,7 +69,7 @@ def test_seats_are_those_who_hold_one_here(call: Call, cast: Cast, clock: object
 def test_organisations_act_by_their_representatives(call: Call, cast: Cast, clock: object):
     ballot = call(make.draft_ballot, cast, electorate=Electorate.ORGANISATION)
     assert call(services.build, cast.sun, ballot.id) == 2
-    mine = call(queries.mine, ballot.id, cast.hao.person_id)
+    mine = call(line_of, ballot, cast.hao)
     assert mine.key == f"organisation:{cast.organisations['hao'].id}"
 
 
@@ -89,7 +89,7 @@ def test_only_who_sets_the_ballot_up_tends_its_roll(call: Call, cast: Cast, draf
     with pytest.raises(Forbidden):
         call(services.add, actor, draft.id, STRANGER)
     call(services.build, cast.sun, draft.id)
-    line = call(queries.mine, draft.id, cast.lin.person_id)
+    line = call(line_of, draft, cast.lin)
     with pytest.raises(Forbidden):
         call(services.correct, actor, draft.id, line.id, STRANGER)
     with pytest.raises(Forbidden):
@@ -113,7 +113,7 @@ def test_building_twice_is_the_roll_of_the_second_time(call: Call, cast: Cast, d
 def test_a_line_is_added_with_the_account_behind_it(call: Call, cast: Cast, draft: Ballot):
     call(on_roll, draft, [STRANGER])
     number = call(services.add, cast.sun, draft.id, RollLine("", name="林秀英", birth_year=1954))
-    found = call(queries.mine, draft.id, cast.lin.person_id)
+    found = call(line_of, draft, cast.lin)
     assert (found.number, found.key) == (2, f"person:{cast.lin.person_id}") == (number, found.key)
     assert call(trace, "roll_line_added") == {"number": 2}
 
@@ -121,7 +121,7 @@ def test_a_line_is_added_with_the_account_behind_it(call: Call, cast: Cast, draf
 @pytest.mark.parametrize("name", ["林秀英", "林 秀英", "林　秀英"])
 def test_nobody_stands_on_a_roll_twice(call: Call, cast: Cast, draft: Ballot, name: str):
     call(services.build, cast.sun, draft.id)
-    mine = call(queries.mine, draft.id, cast.lin.person_id)
+    mine = call(line_of, draft, cast.lin)
     with pytest.raises(Refused) as refusal:
         call(services.add, cast.sun, draft.id, RollLine("", name=name, birth_year=1954))
     assert (refusal.value.code, refusal.value.facts) == ("roll_twin", {"number": mine.number})
@@ -153,7 +153,7 @@ def test_a_correction_keeps_the_number_and_says_which_fields(call: Call, cast: C
     call(on_roll, draft, [STRANGER])
     (line,) = call(queries.entries, draft.id, 0, 10)
     call(services.correct, cast.sun, draft.id, line.id, RollLine("", name="林秀英", unit="", birth_year=1954))
-    found = call(queries.mine, draft.id, cast.lin.person_id)
+    found = call(line_of, draft, cast.lin)
     assert (found.id, found.number, found.unit) == (line.id, 1, "")
     facts = call(trace, "roll_line_corrected")
     assert facts == {"number": 1, "fields": ["name", "unit", "birth_year"]}
@@ -161,7 +161,7 @@ def test_a_correction_keeps_the_number_and_says_which_fields(call: Call, cast: C
 
 def test_a_struck_number_is_not_given_again_in_the_middle(call: Call, cast: Cast, draft: Ballot):
     call(services.build, cast.sun, draft.id)
-    mine = call(queries.mine, draft.id, cast.lin.person_id)
+    mine = call(line_of, draft, cast.lin)
     call(services.strike, cast.sun, draft.id, mine.id)
     assert call(queries.mine, draft.id, cast.lin.person_id) is None
     assert mine.number not in [each.number for each in call(queries.entries, draft.id, 0, 20)]
@@ -173,14 +173,14 @@ def test_a_struck_number_is_not_given_again_in_the_middle(call: Call, cast: Cast
 def test_a_line_of_another_ballot_is_not_there(call: Call, cast: Cast, draft: Ballot):
     other = call(make.draft_ballot, cast)
     call(services.build, cast.sun, other.id)
-    line = call(queries.mine, other.id, cast.lin.person_id)
+    line = call(line_of, other, cast.lin)
     with pytest.raises(Stale, match="roll_line_gone"):
         call(services.strike, cast.sun, draft.id, line.id)
 
 
 def test_freezing_opens_with_the_roll_as_it_was_drawn_up(call: Call, cast: Cast, draft: Ballot):
     call(services.build, cast.sun, draft.id)
-    mine = call(queries.mine, draft.id, cast.lin.person_id)
+    mine = call(line_of, draft, cast.lin)
     call(services.strike, cast.sun, draft.id, mine.id)
     before = call(queries.entries, draft.id, 0, 20)
     opened = call(services.freeze, draft.id, {})
@@ -200,7 +200,7 @@ def test_an_empty_roll_opens_nothing(call: Call, cast: Cast, clock: object):
 
 def test_a_frozen_roll_is_not_changed_and_not_frozen_twice(call: Call, cast: Cast, draft: Ballot):
     call(services.freeze, draft.id, {})
-    line = call(queries.mine, draft.id, cast.lin.person_id)
+    line = call(line_of, draft, cast.lin)
     for act in (
         lambda: services.build(cast.sun, draft.id),
         lambda: services.add(cast.sun, draft.id, STRANGER),

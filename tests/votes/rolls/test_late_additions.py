@@ -9,6 +9,7 @@ from civic.kit.errors import Forbidden, Refused
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import votes as make
+from tests.votes.rolls.sheets import line_of
 from votes.casting import services as casting
 from votes.models import Ballot
 from votes.rolls import queries, services
@@ -24,7 +25,7 @@ def opened(call: Call, cast: Cast, clock: object) -> Ballot:
     """Lin was forgotten."""
     ballot = call(make.draft_ballot, cast)
     call(services.build, cast.sun, ballot.id)
-    call(services.strike, cast.sun, ballot.id, call(queries.mine, ballot.id, cast.lin.person_id).id)
+    call(services.strike, cast.sun, ballot.id, call(line_of, ballot, cast.lin).id)
     return call(services.freeze, ballot.id, {})
 
 

@@ -11,8 +11,9 @@ from civic.kit.db import execute
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import votes as make
+from tests.votes.rolls.sheets import line_of
 from votes.models import Ballot
-from votes.rolls import queries, services
+from votes.rolls import services
 from votes.rolls.models import Challenge
 from votes.rolls.rules.challenges import Matter
 from votes.rolls.slips import services as slips
@@ -77,7 +78,7 @@ def test_after_closing_nothing_is_added(call: Call, cast: Cast, opened: Ballot):
 
 def test_only_a_late_line_gets_a_voter(call: Call, cast: Cast, opened: Ballot):
     voter = "INSERT INTO roll_voter (ballot_id, entry_id, person_id) VALUES (?, ?, ?)"
-    line = call(queries.mine, opened.id, cast.lin.person_id)
+    line = call(line_of, opened, cast.lin)
     refused(call, "roll_voters_frozen", voter, opened.id, line.id, cast.outsider.person_id)
     refused(call, "roll_voters_frozen", "DELETE FROM roll_voter WHERE ballot_id = ?", opened.id)
 

@@ -12,7 +12,7 @@ from civic.people.rules import ANONYMOUS
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import votes as make
-from tests.votes.rolls.sheets import OWNERS, csv, xlsx
+from tests.votes.rolls.sheets import OWNERS, csv, line_of, xlsx
 from votes.models import Ballot
 from votes.rolls import queries, services
 from votes.rolls.imports import commands
@@ -47,7 +47,7 @@ def test_nothing_is_written_before_it_is_confirmed(call: Call, cast: Cast, draft
 def test_an_owner_with_an_account_may_cast_with_it_and_others_by_slip(call: Call, cast: Cast, draft: Ballot):
     made = call(imports.upload, cast.sun, draft.id, xlsx(LIVING), SOUND)
     call(imports.take_over, cast.sun, draft.id, made.id, False)
-    mine = call(queries.mine, draft.id, cast.lin.person_id)
+    mine = call(line_of, draft, cast.lin)
     assert (mine.name, mine.area) == ("林秀英", 8950)
     assert mine.key.startswith("import:")
     assert call(queries.mine, draft.id, cast.chen.person_id) is None
