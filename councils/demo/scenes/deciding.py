@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from civic.kit import lots
 from civic.people.queries import actor_of
 from civic.people.rules import SYSTEM
 from councils.demo.scenes.ground import COMMUNITY
@@ -25,7 +24,15 @@ CANDIDATES = (
     "何小雨（二号院）",
 )
 # how people tend to rank the candidates by their numbers
-LEANINGS = (("1", "4", "2"), ("1", "4", "3"), ("2", "5"), ("3", "1", "5"), ("5", "2", "3"), ("4", "1"))
+LEANINGS = (
+    ("1", "4", "2"),
+    ("4", "1"),
+    ("2", "5"),
+    ("1", "4", "3"),
+    ("3", "1", "5"),
+    ("5", "2", "3"),
+    ("4", "3"),
+)
 # exclusive areas of an estate's flats in 0.01 m²
 FLATS = (8_850, 10_230, 7_620, 12_480, 9_310, 6_840)
 SILENCE = (
@@ -48,9 +55,9 @@ async def elect_members(stage: Stage) -> None:
     )
     matter = await _opened(stage, plan)
     with stage.moment(plan.opens_at + timedelta(days=2)):
-        for voter in stage.residents[3:38]:
-            leaning = LEANINGS[int(lots.draw(f"seat {voter}", [str(n) for n in range(len(LEANINGS))])[0])]
-            await casting.cast(await actor_of(voter), matter.ballot_id, Filled(leaning))
+        for n, voter in enumerate(stage.residents[3:38]):
+            ranked = Filled(LEANINGS[n % len(LEANINGS)])
+            await casting.cast(await actor_of(voter), matter.ballot_id, ranked)
     await _finish(stage, matter, plan)
 
 

@@ -51,7 +51,7 @@ async def _figures(matter: Matter, found: Result, lang: str) -> dict[str, Any]:
         "rows": rows,
         "working": found.working,
         "names": names,
-        **rules.pictures(found.working, names, lines),
+        **rules.pictures(found.working, names, lines, rows[0].sentences),
     }
 
 

@@ -70,6 +70,15 @@ class Measure:
     yes_met: bool
 
 
+@dataclass(frozen=True)
+class Measures:
+    """One reading of an owners' vote by both measures, with its sentences."""
+
+    area: Measure
+    heads: Measure
+    sentences: Sequence[str]
+
+
 def grid(working: Mapping[str, Any], names: Mapping[str, str], order: Sequence[str]) -> Grid:
     """The rounds of a runoff or of seats; ``order`` are codes from first to last."""
     stages = working["rounds"] if working["kind"] == "runoff" else working["stages"]
@@ -113,13 +122,11 @@ def duels(
     return [(names[a], [None if a == b else Duel(table[a][b], table[b][a]) for b in order]) for a in order]
 
 
-def measures(working: Mapping[str, Any], reading: str) -> dict[str, Measure]:
+def measures(working: Mapping[str, Any], reading: str, told: Sequence[str]) -> Measures:
     """Both measures of an owners' vote by one reading, ``actual`` or ``deemed``."""
     read = working[reading]
-    return {
-        "area": _measure(working["all"], read, "area", 100),
-        "heads": _measure(working["all"], read, "heads", 1),
-    }
+    everybody = working["all"]
+    return Measures(_measure(everybody, read, "area", 100), _measure(everybody, read, "heads", 1), told)
 
 
 def _measure(everybody: Mapping[str, int], read: Mapping[str, Any], name: str, scale: int) -> Measure:
@@ -188,18 +195,27 @@ def row(line: Line, names: Mapping[str, str], working: Mapping[str, Any], told: 
     )
 
 
-def pictures(working: Mapping[str, Any], names: Mapping[str, str], lines: Sequence[Line]) -> dict[str, Any]:
-    """The tables that go with a family of rules; None where it has none."""
+def pictures(
+    working: Mapping[str, Any], names: Mapping[str, str], lines: Sequence[Line], told: Sequence[str]
+) -> dict[str, Any]:
+    """The tables that go with a family of rules, where it has any; ``told`` are the sentences of the first line."""
     order = [line.code for line in lines]
     kind = working["kind"]
-    readings = [name for name in ("actual", "deemed") if working.get(name)] if kind == "owners" else []
     return {
         "grid": grid(working, names, order) if kind in ("runoff", "stv") else None,
         "duels": duels(working, names, order) if kind == "pairs" else None,
         "cycle": [names[code] for code in working.get("cycle", ())],
-        "readings": {name: measures(working, name) for name in readings},
+        "readings": readings(working, lines[0], told) if kind == "owners" else {},
         "draws": [[names[code] for code in draw["among"]] for draw in working.get("draws", ())],
     }
+
+
+def readings(working: Mapping[str, Any], line: Line, told: Sequence[str]) -> dict[str, Measures]:
+    """An owners' vote as cast and, where their own rule asks for it, as deemed; the reasons stand in this order."""
+    deemed = sum(each["code"].startswith("owners_deemed") for each in line.why["reasons"])
+    actual = len(told) - deemed
+    found = {"actual": measures(working, "actual", told[:actual])}
+    return found | {"deemed": measures(working, "deemed", told[actual:])} if working["deemed"] else found
 
 
 def line_document(line: Line, labels: Mapping[str, str]) -> dict[str, Any]:

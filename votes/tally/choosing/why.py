@@ -54,7 +54,7 @@ sentences(
     ),
     owners_no_quorum=N_(
         "参加的业主要占全部面积的{share}（{need_area} 平方米），人数也要占{share}（{need_heads} 人）。"
-        "参加的只有 {part_area} 平方米、{part_heads} 人，不够，所以没有通过。"
+        "参加的只有 {part_area} 平方米、{part_heads} 人，不够。"
     ),
     owners_agreed=N_(
         "参加的业主里，同意的按面积和按人数都要{share}：至少 {need_area} 平方米、{need_heads} 人。"
@@ -62,7 +62,7 @@ sentences(
     ),
     owners_not_agreed=N_(
         "参加的业主里，同意的按面积和按人数都要{share}：至少 {need_area} 平方米、{need_heads} 人。"
-        "同意的有 {yes_area} 平方米、{yes_heads} 人，没有两项都够，所以没有通过。"
+        "同意的有 {yes_area} 平方米、{yes_heads} 人，没有两项都够。"
     ),
     owners_more=N_("没有参加的业主里，再有 {more_area} 平方米、{more_heads} 人同意，就通过了。"),
     owners_too_few_left=N_("没有参加的还有 {left_area} 平方米、{left_heads} 人，就是都同意，也不够。"),
