@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from civic.kit.errors import N_, Refused, sentences
+from civic.kit.errors import N_, Refused, Term, sentences
 from civic.kit.money import Fen, yuan
+from proposals.rules import Category
 from votes.rounds.rules.plan import Candidate
 from votes.tally.spending.settings import Quota, Scope, Settings
 
@@ -16,11 +17,18 @@ def check_quotas(quotas: Sequence[Quota], chosen: Sequence[Candidate], budget: F
         costs = [each.cost_fen or 0 for each in chosen if _falls_under(each, quota)]
         most = budget if quota.most is None else quota.most
         if not costs:
-            raise Refused("round_quota_of_nothing", "quotas", name=quota.name)
+            raise Refused("round_quota_of_nothing", "quotas", name=_named(quota))
         if most > budget:
             raise Refused("round_quota_above_budget", "quotas", most=yuan(most), budget=yuan(budget))
         if most < min(costs):
             raise Refused("round_quota_never", "quotas", most=yuan(most), cheapest=yuan(min(costs)))
+
+
+def _named(quota: Quota) -> str:
+    """As people call it: a category's word is translated, an estate's name is not."""
+    if quota.scope is Scope.CATEGORY and quota.name in list(Category):
+        return Term(Category(quota.name).words)
+    return quota.name
 
 
 def _falls_under(candidate: Candidate, quota: Quota) -> bool:
