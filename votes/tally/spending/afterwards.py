@@ -54,8 +54,9 @@ def compared(election: Election, result: Result, settings: Settings) -> Result:
             here, there = min(here, 1), min(there, 1)
         prefer[0] += count * (here > there)
         prefer[1] += count * (there > here)
-    counted = {"prefer_shares": prefer[0], "prefer_greedy": prefer[1]}
-    if prefer[0] >= prefer[1]:
+    better = other if prefer[1] > prefer[0] else result
+    counted = {"prefer_shares": prefer[0], "prefer_greedy": prefer[1], "outcome_of": better.rule}
+    if better is result:
         return replace(result, parameters={**result.parameters, **counted})
     kept = {name: value for name, value in result.parameters.items() if name not in ("share", "utility")}
     return replace(other, parameters={**kept, "score": other.parameters["score"], **counted})
