@@ -19,6 +19,8 @@ STATIONS: dict[str, Row] = {
     "ballot-sheet": Row(WATCH, stage=stages.desk),
     # the names are published to the roll, and nobody else learns that there are any
     "proxies": Row(f"{WATCH} {ROLL}", "hidden", "hidden", stages.desk),
+    "proxy-terms": Row(DESK, stage=stages.draft),
+    "proxy-terms-setting": Row(DESK, stage=stages.draft, form={"most": "3", "near": "1"}),
     "proxy-new": Row(DESK, stage=stages.desk),
     "proxy-recording": Row(
         DESK,

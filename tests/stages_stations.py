@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.cast import Cast
 from tests.factories import stations as make
+from tests.factories import votes
 from votes.models import Ballot
 from votes.stations.batches.services import boxes, bundles
 from votes.stations.kiosks import services as kiosks
@@ -19,6 +20,11 @@ async def desk(cast: Cast) -> Given:
     """Voting goes on; the fourth on the roll has come."""
     made = await make.ballot(cast)
     return {"id": made.id, "ballot": str(made.id), "entry": await make.entry(made, 4)}
+
+
+async def draft(cast: Cast) -> Given:
+    """A ballot is being prepared."""
+    return {"id": (await votes.draft_ballot(cast)).id}
 
 
 async def proxy(cast: Cast) -> Given:

@@ -19,7 +19,8 @@ PAYLOADS = [
     "\U0001f469\u200d\U0001f467 שלום مرحبا",
     "长" * 10_000,
 ]
-LEFT_OUT = ("/sign-out", "/sign-in", "/preferences", "/demo", "/me/password")
+# the last turns the browser into a kiosk and signs its person out
+LEFT_OUT = ("/sign-out", "/sign-in", "/preferences", "/demo", "/me/password", "/kiosks")
 WRITABLE = ("text", "textarea", "tel", "email")
 READERS = ("anonymous", "lin", "chen", "ma", "sun", "hao", "admin")
 

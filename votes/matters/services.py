@@ -21,6 +21,7 @@ from votes.rounds.rules import check_closing, check_opening
 from votes.rules import State, may_set_up
 from votes.stations.batches.queries import check_settled
 from votes.stations.batches.services import settled_papers
+from votes.stations.proxies import rules as proxies
 from votes.tally.choosing.owners import Silence
 
 
@@ -68,7 +69,9 @@ async def edit(actor: Actor, matter_id: int, version: int, plan: Plan) -> None:
             raise Stale
         rules.check(plan, clock.now())
         before = await queries.plan(matter)
-        await ballot.update_from_dict(rules.columns(plan, clock.today())).save()
+        columns = rules.columns(plan, clock.today())
+        columns["parameters"] |= proxies.kept(ballot.parameters)
+        await ballot.update_from_dict(columns).save()
         await Option.filter(ballot_id=ballot.id).delete()
         await _write_options(ballot, plan)
         matter.version += 1

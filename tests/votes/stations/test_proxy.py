@@ -20,8 +20,8 @@ from votes.models import Ballot
 from votes.rules import Channel
 from votes.stations.proxies import queries
 from votes.stations.proxies.models import Proxy
-from votes.stations.proxies.rules import Authorisation, Relation
-from votes.stations.proxies.services import authorise, cast_for, revoke
+from votes.stations.proxies.rules import Authorisation, Relation, Terms, kept
+from votes.stations.proxies.services import authorise, cast_for, revoke, set_terms
 
 
 @pytest.fixture
@@ -189,3 +189,26 @@ def test_after_the_end_nothing_is_recorded_or_used(call: Call, cast: Cast, ballo
         call(_authorise, cast.sun, ballot, 5, 1)
     with pytest.raises(Refused, match="ballot_closed"):
         call(cast_for, cast.lin, proxy, votes.ticks("a"), new_nonce())
+
+
+def test_staff_say_while_a_ballot_is_prepared_whether_it_takes_proxies(call: Call, cast: Cast, clock: Any):
+    draft = call(votes.draft_ballot, cast, parameters={"ties": "cost,votes,id"})
+    call(set_terms, cast.sun, draft.id, Terms(3, near_only=False))
+    said = call(Ballot.get, id=draft.id).parameters
+    assert said == {"ties": "cost,votes,id", "proxies": 3, "proxies_near": False}
+    assert kept(said) == {"proxies": 3, "proxies_near": False}
+    call(set_terms, cast.zheng, draft.id, Terms())
+    assert call(Ballot.get, id=draft.id).parameters == {"ties": "cost,votes,id"}
+    entries = call(Entry.filter(verb="proxy_terms_set").order_by, "seq")
+    assert [one.facts["most"] for one in entries] == [3, 0]
+
+
+def test_after_opening_the_terms_stand_and_they_are_the_staffs_of_the_place(
+    call: Call, cast: Cast, ballot: Ballot
+):
+    with pytest.raises(Refused, match="ballot_not_draft"):
+        call(set_terms, cast.sun, ballot.id, Terms(9))
+    draft = call(votes.draft_ballot, cast)
+    for stranger in (cast.lin, cast.gao, cast.other_clerk):
+        with pytest.raises(Forbidden):
+            call(set_terms, stranger, draft.id, Terms(3))

@@ -15,6 +15,7 @@ from votes.rounds.models import Round
 from votes.rounds.rules import Candidate, Plan
 from votes.rounds.services.naming import ref
 from votes.rules import Method, State, may_set_up
+from votes.stations.proxies import rules as proxies
 
 
 async def create(actor: Actor, place_id: int, plan: Plan) -> Round:
@@ -56,7 +57,9 @@ async def amend(actor: Actor, round_id: int, version: int, plan: Plan) -> Round:
         plan, candidates = await _checked(round_.place_id, plan)
         await Option.filter(ballot_id=ballot.id).delete()
         await _write_options(ballot, plan, candidates)
-        await ballot.update_from_dict(_question(plan)).save()
+        question = _question(plan)
+        question["parameters"] |= proxies.kept(ballot.parameters)
+        await ballot.update_from_dict(question).save()
         await round_.update_from_dict(_around(plan) | {"version": version + 1}).save()
         await record(
             actor,

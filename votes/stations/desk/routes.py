@@ -42,7 +42,7 @@ async def _desk(request: Request) -> dict[str, Any]:
         "numbers": await queries.numbers(post.ballot.id),
         "kiosks": await kiosks.running(post.ballot.id),
         "proxies": await proxies.standing_for(post.ballot.id),
-        "proxies_offered": terms(post.ballot.parameters).offered,
+        "terms": terms(post.ballot.parameters),
         "helped": await queries.helped(post.ballot.id),
         "channel_names": CHANNEL_NAMES,
         "may_attend": may_attend(actor, post.path),

@@ -17,7 +17,7 @@ from votes.casting.forms import PaperForm
 from votes.casting.rules import as_nonce, new_nonce
 from votes.stations import queries as stations
 from votes.stations.proxies import queries, services
-from votes.stations.proxies.forms import ProxyForm
+from votes.stations.proxies.forms import ProxyForm, TermsForm
 from votes.stations.proxies.rules import RELATION_NAMES, Authorisation, terms
 from votes.stations.rules import may_attend, may_watch
 
@@ -41,6 +41,25 @@ async def index(request: Request) -> Response:
         may_watch=watching,
         own=own,
     )
+
+
+async def _terms(request: Request) -> dict[str, Any]:
+    return {"post": await stations.attended(request.state.actor, request.path_params["id"])}
+
+
+async def terms_page(request: Request) -> Response:
+    """Whether this ballot takes proxies, while it is prepared."""
+    context = await _terms(request)
+    now = terms(context["post"].ballot.parameters)
+    form = TermsForm.blank(request, most=now.most, near="1" if now.near_only else "")
+    return await page(request, f"{_ROOM}/proxy_terms.html", form=form, **context)
+
+
+@posted(TermsForm, f"{_ROOM}/proxy_terms.html", _terms)
+async def set_terms(request: Request, data: TermsForm) -> Response:
+    """Say so."""
+    await services.set_terms(request.state.actor, request.path_params["id"], data.terms())
+    return see(request, "stations", id=request.path_params["id"])
 
 
 async def _recording(request: Request) -> dict[str, Any]:
@@ -133,6 +152,8 @@ def _not_kept(answer: Response) -> Response:
 _ENTRY = "/ballots/{id:int}/stations/entries/{entry:int}"
 routes = [
     Route("/ballots/{id:int}/proxies", index, name="proxies"),
+    Route("/ballots/{id:int}/proxies/terms", terms_page, name="proxy-terms"),
+    Route("/ballots/{id:int}/proxies/terms", set_terms, methods=["POST"], name="proxy-terms-setting"),
     Route(f"{_ENTRY}/proxy", new, name="proxy-new"),
     Route(f"{_ENTRY}/proxy", create, methods=["POST"], name="proxy-recording"),
     Route("/proxies/{id:int}/paper", paper, name="proxy-paper"),

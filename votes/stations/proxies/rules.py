@@ -57,12 +57,26 @@ class Terms:
         return [one for one in Relation if not (self.near_only and one is Relation.OTHER)]
 
 
+#: what is said about proxies among a ballot's parameters
+MOST, NEAR = "proxies", "proxies_near"
+#: more than this and the vote is no longer the voters'
+MOST_EVER = 10
+
+
 def terms(parameters: Mapping[str, Any]) -> Terms:
     """The terms of a ballot's parameters; without a word about proxies there are none."""
-    most = parameters.get("proxies", 0)
-    return Terms(
-        most if isinstance(most, int) and most > 0 else 0, parameters.get("proxies_near", True) is not False
-    )
+    most = parameters.get(MOST, 0)
+    return Terms(most if isinstance(most, int) and most > 0 else 0, parameters.get(NEAR, True) is not False)
+
+
+def as_parameters(wanted: Terms) -> dict[str, Any]:
+    """The terms as they stand among a ballot's parameters; none are no word at all."""
+    return {MOST: wanted.most, NEAR: wanted.near_only} if wanted.offered else {}
+
+
+def kept(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a draft's parameters is about proxies, and stays when the other parameters are written anew."""
+    return as_parameters(terms(parameters))
 
 
 @dataclass(frozen=True)

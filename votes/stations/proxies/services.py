@@ -7,16 +7,34 @@ from civic.kit.errors import NotFound, Refused
 from civic.people.rules import Actor, must
 from votes.casting.rules import Slip
 from votes.models import Ballot, RollEntry
-from votes.rules import Channel, Filled, Phase, check_voting
+from votes.rules import Channel, Filled, Phase, State, check_voting
 from votes.stations import queries as stations
 from votes.stations.proxies import queries, rules
 from votes.stations.proxies.models import Proxy
-from votes.stations.proxies.rules import Authorisation
+from votes.stations.proxies.rules import Authorisation, Terms
 from votes.stations.rules import check_has_not_voted, may_attend
 from votes.stations.services import put_once, ref, staff_id
 
 # An authorisation is recorded as soon as the roll stands, also before voting begins.
 RECORDING = (Phase.ANNOUNCED, Phase.VOTING)
+
+
+async def set_terms(actor: Actor, ballot_id: int, wanted: Terms) -> None:
+    """Say whether a ballot takes proxies and for how many one person may stand; frozen and published at opening.
+
+    Raises SignInNeeded, NotFound, Forbidden, Refused ``ballot_not_draft``.
+    """
+    async with transaction():
+        await stations.attended(actor, ballot_id)
+        ballot = await locked(Ballot, id=ballot_id)
+        if ballot.state is not State.DRAFT:
+            raise Refused("ballot_not_draft")
+        others = {
+            name: value for name, value in ballot.parameters.items() if name not in (rules.MOST, rules.NEAR)
+        }
+        ballot.parameters = others | rules.as_parameters(wanted)
+        await ballot.save(update_fields=["parameters"])
+        await record(actor, "proxy_terms_set", ref(ballot_id), most=wanted.most, near_only=wanted.near_only)
 
 
 async def authorise(actor: Actor, ballot_id: int, wanted: Authorisation) -> int:
