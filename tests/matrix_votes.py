@@ -1,6 +1,7 @@
 """Who may do what with votes: rolls, ballots, stations, rounds, matters, results, publication."""
 
 from tests import stages
+from tests import stages_boxes as boxes
 from tests import stages_matters as matters
 from tests import stages_money as money
 from tests.matrix_rows import RESIDENTS, Row, public
@@ -59,6 +60,10 @@ VOTES: dict[str, Row] = {
     "round-result-rule": public(money.open_round),
     "round-what-if": public(money.certified),
     "round-result-data": public(money.certified),
+    # a box under two keys
+    "ballot-box": public(boxes.shut),
+    "box-keys": Row("clerk supervisor", stage=boxes.shut, form={}, then=200),
+    "box-opening": Row("clerk supervisor", stage=boxes.over, form={"code": "XXXX-XXXX"}, then=422),
     # matters
     "matters": public(),
     "matter-new": Row("clerk facilitator neighbour-clerk neighbour-facilitator"),

@@ -50,6 +50,11 @@ class Ballot(Model):
     advisory = fields.BooleanField(default=False)
     # papers are also taken on paper
     paper_ballots = fields.BooleanField(default=False)
+    # papers lie in the box sealed with two keys until both holders have opened it after closing
+    sealed_box = fields.BooleanField(default=False)
+    # public halves of these keys, the innermost first
+    seals: list[str] = fields.JSONField(default=list)
+    box_opened_at = fields.DatetimeField(null=True)
     state = Choice(State, max_length=16, default=State.DRAFT)
     opens_at = fields.DatetimeField(null=True)
     closes_at = fields.DatetimeField(null=True)

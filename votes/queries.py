@@ -34,6 +34,7 @@ async def question(ballot_id: int) -> Question:
         secrecy=ballot.secrecy,
         changeable=ballot.changeable,
         electorate=ballot.electorate,
+        seals=tuple(ballot.seals) if ballot.sealed_box else (),
     )
 
 

@@ -14,10 +14,32 @@ from votes.rules import RollLine, State, ballot_digest, roll_digest
 
 # what a ballot is set up with, but for its dates; what a draft made after another one has in common with it
 _SETTINGS = (
-    *("place_id", "title", "about", "method", "rule", "parameters", "seats", "min_choices", "max_choices", "points"),
-    *("max_cost_fen", "none_of_these", "shuffled", "secrecy", "changeable", "electorate", "least_age", "most_age"),
-    *("advisory", "paper_ballots"),
+    *(
+        "place_id",
+        "title",
+        "about",
+        "method",
+        "rule",
+        "parameters",
+        "seats",
+        "min_choices",
+        "max_choices",
+        "points",
+    ),
+    *(
+        "max_cost_fen",
+        "none_of_these",
+        "shuffled",
+        "secrecy",
+        "changeable",
+        "electorate",
+        "least_age",
+        "most_age",
+    ),
+    *("advisory", "paper_ballots", "sealed_box"),
 )
+# a sealed box has two, held by two people
+KEYS = 2
 _OPTION = "position, code, proposal_id, label, about, cost_fen, category, quota_place"
 
 
@@ -26,7 +48,7 @@ async def open_ballot(ballot_id: int, roll: Sequence[RollLine], around: dict[str
 
     ``roll`` is the whole roll; lines that stand on the draft roll already keep their numbers. ``around`` is what else is
     fixed now (budget, place …) and goes into the digest. Raises Refused
-    ``ballot_not_draft`` and ``ballot_empty_roll``.
+    ``ballot_not_draft``, ``ballot_empty_roll``, and ``box_keys_missing`` for a box that is to be under two keys.
     """
     async with transaction():
         ballot = await locked(Ballot, id=ballot_id)
@@ -34,7 +56,11 @@ async def open_ballot(ballot_id: int, roll: Sequence[RollLine], around: dict[str
             raise Refused("ballot_not_draft")
         if not roll:
             raise Refused("ballot_empty_roll")
-        drafted = {row["key"] for row in await rows("SELECT key FROM roll_entry WHERE ballot_id = ?", ballot_id)}
+        if ballot.sealed_box and len(ballot.seals) < KEYS:
+            raise Refused("box_keys_missing")
+        drafted = {
+            row["key"] for row in await rows("SELECT key FROM roll_entry WHERE ballot_id = ?", ballot_id)
+        }
         await write_roll(ballot_id, [line for line in roll if line.key not in drafted])
         ballot.roll_salt = ballot.roll_salt or secrets.token_hex(16)
         ballot.roll_size = len(roll)
@@ -49,7 +75,9 @@ async def open_ballot(ballot_id: int, roll: Sequence[RollLine], around: dict[str
 
 async def write_roll(ballot_id: int, lines: Sequence[RollLine], late: bool = False) -> int:
     """Put lines on a roll, numbered on from its last; answers the last number. Inside the caller's transaction."""
-    found = await rows("SELECT COALESCE(MAX(number), 0) AS last FROM roll_entry WHERE ballot_id = ?", ballot_id)
+    found = await rows(
+        "SELECT COALESCE(MAX(number), 0) AS last FROM roll_entry WHERE ballot_id = ?", ballot_id
+    )
     last = int(found[0]["last"])
     values = [
         [ballot_id, number, each.key, each.name, each.unit, each.area, each.birth_year, each.stratum, late]
@@ -96,6 +124,7 @@ async def document_of(ballot: Ballot) -> dict[str, Any]:
         "ages": [ballot.least_age, ballot.most_age],
         "advisory": ballot.advisory,
         "paper_ballots": ballot.paper_ballots,
+        "seals": ballot.seals if ballot.sealed_box else [],
         "opens_at": ballot.opens_at.isoformat() if ballot.opens_at else None,
         "closes_at": ballot.closes_at.isoformat() if ballot.closes_at else None,
         "options": [

@@ -1,6 +1,8 @@
 """Keys and receipts, which tie a voter's slip of paper to the published list and to nothing else; and where a voter stands."""
 
+import base64
 import hashlib
+import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable
@@ -9,15 +11,18 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from civic.kit import sealing
 from civic.kit.codes import LETTERS, plain_code
 from civic.kit.errors import N_, sentences
-from votes.rules import Channel, Filled, Phase
+from votes.rules import Channel, Filled, Phase, Question
 
 RECEIPT_LETTERS = 10
 # two letters at a time: half the divisions
 _PAIRS = tuple(first + second for second in LETTERS for first in LETTERS)
 _RECEIPTS = len(LETTERS) ** RECEIPT_LETTERS
 NONCE_LETTERS = 32
+# what lies in a sealed box is filled up to whole kilobytes, so that its length tells nothing
+BLOCK = 1024
 _NONCE = re.compile(r"[0-9a-f]{32}")
 
 
@@ -61,6 +66,22 @@ def receipt_of(key: str) -> str:
 def leaf(key: str, choices: str, reason: str) -> bytes:
     """A paper as the published list holds it and as its Merkle tree is built: receipt, choices, and a reason if any."""
     return "\t".join((receipt_of(key), choices, *((reason,) if reason else ()))).encode()
+
+
+def boxed(question: Question, text: str, reason: str) -> tuple[str, str]:
+    """A paper as it lies in the box: in clear, or sealed for both key holders and of the same length as all others."""
+    if not question.seals:
+        return text, reason
+    paper = {"choices": text, "reason": reason, "filling": ""}
+    length = len(json.dumps(paper, ensure_ascii=False, sort_keys=True).encode())
+    paper["filling"] = " " * (-length % BLOCK)
+    return base64.b64encode(sealing.seal(paper, list(question.seals))).decode(), ""
+
+
+def unboxed(sealed: str, privates: list[str]) -> tuple[str, str]:
+    """Text and reason of a paper from a sealed box. Raises Refused ``seal_broken``."""
+    paper = sealing.unseal(base64.b64decode(sealed), privates)
+    return paper["choices"], paper["reason"]
 
 
 def plain(receipt: str) -> str:
@@ -146,5 +167,6 @@ class Standing:
 
 sentences(
     ballot_cast_elsewhere=N_("这张票已经投过了。要改，请用投票的那部手机，或者填上改票码。"),
+    box_still_shut=N_("票箱还锁着。请两位拿钥匙的人到“开箱”一页，各自输入开箱码。"),
     box_turnout_differs=N_("投了票的有 {turnout} 人，票箱里有 {papers} 张票，对不上，不能封箱。请先查清楚。"),
 )

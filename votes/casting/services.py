@@ -4,7 +4,8 @@ Who took part and what was cast are two rows in two tables, written in one trans
 audit entry joins them once the ballot is closed. Papers that arrive together share a commit, whatever way they came.
 """
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -22,6 +23,7 @@ from votes.casting.rules import (
     Permit,
     Slip,
     as_nonce,
+    boxed,
     key_of,
     leaf,
     new_nonce,
@@ -198,7 +200,9 @@ def _note(lot: _Lot, slip: Slip, entry_id: int, voted: bool, key: str, text: str
     question = lot.question
     named = entry_id if question.secrecy is Secrecy.NAMED else None
     lot.fresh[entry_id] = key
-    lot.papers.append((key, question.ballot_id, text, paper_reason(question, slip.filled), named))
+    lot.papers.append(
+        (key, question.ballot_id, *boxed(question, text, paper_reason(question, slip.filled)), named)
+    )
     if not voted:
         lot.turnout.append((question.ballot_id, entry_id, slip.person_id, slip.channel.value, lot.day))
 
@@ -240,8 +244,11 @@ async def seal_box(ballot: Ballot, papers: Sequence[LoosePaper] = ()) -> int:
     """Put the papers in key order and fix them by the root of a Merkle tree, written to the ballot; how many there are.
 
     ``papers`` come from a ballot box of wood, counted and settled. Called inside the transaction that closes the
-    ballot, under its lock. Raises Refused ``box_turnout_differs`` when there are not as many papers as voters.
+    ballot, under its lock. Raises Refused ``box_still_shut`` while a box under two keys has not been opened, and
+    ``box_turnout_differs`` when there are not as many papers as voters.
     """
+    if ballot.sealed_box and ballot.box_opened_at is None:
+        raise Refused("box_still_shut")
     loose = [(key_of(ballot.id, 0, new_nonce()), ballot.id, *_columns(each)) for each in papers]
     if loose:
         await insert("paper", PAPER, sorted(loose))
@@ -258,8 +265,12 @@ def _columns(paper: LoosePaper) -> tuple[str, str, int | None]:
     return paper.text, paper.reason, paper.entry_id
 
 
-async def put_in_key_order(ballot_id: int) -> list[tuple[str, str, str]]:
+async def put_in_key_order(
+    ballot_id: int, read: Callable[[str], tuple[str, str]] | None = None
+) -> list[tuple[str, str, str]]:
     """Take all papers out of the box and put them back by key: key, text and reason of each, in that order.
+
+    ``read`` turns what lies in a sealed box into text and reason; it is called in a thread.
 
     The order in which rows were written (SQLite's rowid, PostgreSQL's place on the page and transaction number)
     would join papers with turnout. Called inside the transaction that closes the ballot, under its lock.
@@ -267,12 +278,15 @@ async def put_in_key_order(ballot_id: int) -> list[tuple[str, str, str]]:
     papers = await rows(
         "SELECT key, choices, reason, entry_id FROM paper WHERE ballot_id = ? ORDER BY key", ballot_id
     )
+    texts = [(row["choices"], row["reason"]) for row in papers]
+    if read is not None:
+        texts = await asyncio.to_thread(list, map(read, [sealed for sealed, _ in texts]))
+    back = [(row["key"], ballot_id, *text, row["entry_id"]) for row, text in zip(papers, texts, strict=True)]
     await execute("DELETE FROM paper WHERE ballot_id = ?", ballot_id)
-    if papers:
-        back = [(row["key"], ballot_id, row["choices"], row["reason"], row["entry_id"]) for row in papers]
+    if back:
         await insert("paper", PAPER, back)
     after_commit(sweep_papers)
-    return [(row["key"], row["choices"], row["reason"]) for row in papers]
+    return [(key, choices, reason) for key, _, choices, reason, _ in back]
 
 
 async def sweep_papers() -> None:

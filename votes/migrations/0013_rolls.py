@@ -7,6 +7,8 @@ from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
+from civic.kit.widen import AddColumns
+
 class Migration(migrations.Migration):
     dependencies = [('civic', '0001_initial'), ('civic', '0002_guards'), ('proposals', '0001_initial'), ('proposals', '0002_guards'), ('votes', '0012_matter_guards')]
 
@@ -121,9 +123,5 @@ class Migration(migrations.Migration):
             options={'table': 'sortition_draw', 'app': 'votes', 'pk_attr': 'id', 'table_description': 'The draw itself: the published value, and the numbers in drawn order.'},
             bases=['Model'],
         ),
-        ops.AddField(
-            model_name='Ballot',
-            name='roll_salt',
-            field=fields.CharField(default='', max_length=64),
-        ),
+        AddColumns('Ballot', roll_salt=fields.CharField(default='', max_length=64)),
     ]

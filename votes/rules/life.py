@@ -61,6 +61,8 @@ class Question:
     #: whether a paper may be replaced until closing
     changeable: bool = False
     electorate: Electorate = Electorate.PERSON
+    #: public halves of the keys its papers are sealed with, the innermost first; empty for a box without locks
+    seals: tuple[str, ...] = ()
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -123,5 +125,6 @@ sentences(
     ballot_not_draft=N_("这次投票已经开始过了，内容不能再改。"),
     ballot_not_open=N_("这次投票没有在进行。"),
     ballot_not_closed=N_("投票还没有截止，或者结果已经确认过了。"),
+    box_keys_missing=N_("票箱要上两把锁，两把钥匙都有人拿了，投票才能开始。请两位先到“票箱钥匙”一页。"),
     ballot_empty_roll=N_("名册上一个人也没有，投票不能开始。请先核实居民身份。"),
 )
