@@ -55,6 +55,11 @@ class Price:
     row: Row
 
 
+def total(one: Numbers, other: Numbers) -> float:
+    """The sum of the products. Not ``@``, which calls several threads together for what one has done sooner."""
+    return float(np.einsum("i,i", one, other))
+
+
 class Ledger:
     """The purses of all groups of voters; starts with the same share for each."""
 
@@ -80,20 +85,20 @@ class Ledger:
         ``known`` is a price it is not below. From there the price is raised until nobody more falls short.
         """
         held, target = self.purses[crowd.groups], self.units(cost)
-        money, doubt = held @ crowd.voters, self.error * crowd.people + 2
+        money, doubt = total(held, crowd.voters), self.error * crowd.people + 2
         if money < target + doubt and (money < target - doubt or self._cannot_pay(crowd, cost)):
             return None
         price = sure = max(known, target / crowd.weight * (1 - FLOAT_DOUBT))
         given, gone = held * crowd.voters, 0.0
         while True:
             poor = (held < (price if crowd.points is None else price * crowd.points)).astype(np.float64)
-            falling = float(crowd.weights @ poor)
+            falling = total(crowd.weights, poor)
             if falling == gone:
                 return price, max(sure, price * (1 - FLOAT_DOUBT) - doubt / (crowd.weight - gone))
             if falling == crowd.weight:  # all on the border: money and cost are equal but for rounding
                 return price, sure
             gone = falling
-            price = max(price, (target - float(given @ poor)) / (crowd.weight - gone))
+            price = max(price, (target - total(given, poor)) / (crowd.weight - gone))
 
     def _cannot_pay(self, crowd: Crowd, cost: int) -> bool:
         people, paid = self._history(crowd.groups, crowd.voters)
@@ -141,7 +146,7 @@ class Ledger:
         groups, voters = groups[left], voters[left]
         if not len(groups):
             return 0, [0] * len(self.prices)
-        paid = self._paid[: len(self.prices)].take(groups, axis=1) @ voters
+        paid = np.einsum("ij,j", self._paid[: len(self.prices)].take(groups, axis=1), voters)
         return int(voters.sum()), [int(points) for points in paid.tolist()]
 
     def _money(self, people: int, paid: list[int]) -> int:
