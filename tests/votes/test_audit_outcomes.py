@@ -16,15 +16,16 @@ from votes.tally.audits.effects import effects, preference, slices
 from votes.tally.audits.enough import Effort, cheaper, fewest, newcomers, with_newcomers
 from votes.tally.audits.left_behind import left_behind
 from votes.tally.rules import Election, Kind, Utility
-from votes.tally.spending.equal_shares import equal_shares
-from votes.tally.spending.greedy import greedy
+from votes.tally.spending.count import spend
+from votes.tally.spending.settings import Rule, Settings
 
+RULES = {Utility.COST: Rule.MES_COST, Utility.CARD: Rule.MES_CARD}
 DATA = Path(__file__).parent.parent / "data"
 
 
 @given(elections())
 def test_equal_shares_leaves_nobody_behind(counted: Election) -> None:
-    assert not left_behind(counted, equal_shares(counted, Utility.COST).winners)
+    assert not left_behind(counted, spend(counted, Rule.MES_COST, Settings()).winners)
 
 
 @given(elections(free=False), st.data())
@@ -63,7 +64,7 @@ def test_the_list_of_votes_leaves_a_minority_behind() -> None:
     """Six of ten take the whole budget; the four others were entitled to 40."""
     papers = [((0, 1), ())] * 6 + [((2,), ())] * 4
     counted = election(Kind.APPROVAL, 100, [50, 50, 40], papers)
-    group = left_behind(counted, greedy(counted).winners)[0]
+    group = left_behind(counted, spend(counted, Rule.GREEDY, Settings()).winners)[0]
     assert (group.project, group.size, group.entitled, group.got) == (2, 4, Fraction(40), 0)
 
 
@@ -119,12 +120,12 @@ def test_no_number_without_effort() -> None:
 
 
 def _greedy(counted: Election) -> Collection[int]:
-    return greedy(counted).winners
+    return spend(counted, Rule.GREEDY, Settings()).winners
 
 
 @given(elections(free=False).filter(lambda each: each.kind is not Kind.CUMULATIVE))
 def test_for_the_list_of_votes_the_votes_it_lacked_are_enough(counted: Election) -> None:
-    for project, verdict in enumerate(greedy(counted).verdicts):
+    for project, verdict in enumerate(spend(counted, Rule.GREEDY, Settings()).verdicts):
         more = verdict.why.facts.get("more")
         if isinstance(more, int):
             found = newcomers(counted, project, _greedy, more, Effort(30))
@@ -137,7 +138,7 @@ def test_newcomers_change_everybodys_part_and_are_enough_all_the_same(utility: U
     counted = read((DATA / "Netherlands_Assen_2024.pb").read_bytes()).election
 
     def count(tried: Election) -> Collection[int]:
-        return equal_shares(tried, utility).winners
+        return spend(tried, RULES[utility], Settings()).winners
 
     losers = [p for p in range(len(counted.projects)) if p not in count(counted)]
     for project in losers:

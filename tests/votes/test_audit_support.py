@@ -14,11 +14,18 @@ from votes.tally.audits.enough import at_cost
 from votes.tally.audits.explain import Shares, effective_support
 from votes.tally.audits.support import Walk, walk
 from votes.tally.audits.trail import Field, moments
-from votes.tally.rules import Election, Group, Kind, Ties, Utility, tie_ranks
-from votes.tally.spending.equal_shares import equal_shares, fair_share
+from votes.tally.rules import Election, Group, Kind, Result, Ties, Utility, tie_ranks
+from votes.tally.spending.count import spend
+from votes.tally.spending.field import fair_share
+from votes.tally.spending.settings import Rule, Settings
 
 UTILITIES = st.sampled_from(list(Utility))
 WIELICZKA = Path(__file__).parent.parent / "data" / "Poland_Wieliczka_2023_Green_Budget.pb"
+
+
+def equal_shares(counted: Election, utility: Utility, ties: Ties = Ties.COST_VOTES_ID) -> Result:
+    """One count, with nothing done with what is left."""
+    return spend(counted, Rule(f"mes-{utility.value}"), Settings(ties=ties))
 
 
 def _walked(counted: Election, utility: Utility) -> Walk:
@@ -90,7 +97,7 @@ def test_effective_support_is_below_the_whole_for_losers_and_not_for_winners(
     ready, share = Field(counted, utility), fair_share(counted)
     for support in _walked(counted, utility).losers.values():
         assert support.effective <= 1000  # the whole only where a tie decided
-    shares = Shares(utility, share, lambda election: equal_shares(election, utility).steps)
+    shares = Shares(utility, share, lambda tried: equal_shares(tried, utility).steps)
     for project in _winners(counted, utility):
         assert effective_support(ready, shares, project) >= 1000
 

@@ -20,10 +20,10 @@ from votes.tally.audits.explain import (
     readings,
 )
 from votes.tally.audits.trail import Field
-from votes.tally.rules import Election, Result, Step, Ties, Utility
+from votes.tally.rules import Election, Result, Step, Utility
 from votes.tally.spending.buying import run
-from votes.tally.spending.equal_shares import fair_share
-from votes.tally.spending.field import field
+from votes.tally.spending.eligible import eligible
+from votes.tally.spending.field import fair_share, field
 from votes.tally.spending.settings import GROWS, SHARES, Comparison, Completion, Rule, Settings
 
 #: names on grouped papers that may be read again when somebody asks for one option
@@ -62,17 +62,10 @@ def counting(way: Way) -> Callable[[Election], Collection[int]]:
 
 
 def plain(way: Way) -> bool:
-    """Whether the rule alone decides: nothing held back, nothing added, no share raised, no other outcome taken."""
+    """Whether one run of the rule decides: no share raised, nothing bought after it, no other outcome taken."""
     settings = way.settings
-    alone = Settings(ties=settings.ties, seed=settings.seed)
-    if way.rule is Rule.GREEDY:
-        return settings == alone
     single = settings.completion is Completion.NONE and settings.comparison is Comparison.NONE
-    return way.rule in (Rule.MES_COST, Rule.MES_CARD) and single and not _barred(settings)
-
-
-def _barred(settings: Settings) -> bool:
-    return bool(settings.min_votes or settings.threshold is not None)
+    return way.rule not in SHARES or (way.rule not in GROWS and single)
 
 
 def shares_of(counted: Election, way: Way, parameters: Mapping[str, Any]) -> Shares | None:
@@ -84,7 +77,7 @@ def shares_of(counted: Election, way: Way, parameters: Mapping[str, Any]) -> Sha
     def steps(tried: Election) -> tuple[Step, ...]:
         return _run(tried, way, share)
 
-    return Shares(_utility(way), share, steps, _runs(counted, way, share))
+    return Shares(_utility(way), share, steps, _runs(counted, way, share), _barred(counted, way))
 
 
 def _utility(way: Way) -> Utility:
@@ -92,9 +85,14 @@ def _utility(way: Way) -> Utility:
 
 
 def _run(tried: Election, way: Way, share: Fraction) -> tuple[Step, ...]:
-    finished = run(field(tried, _utility(way), Ties(way.settings.ties), way.settings.seed), share)
+    ready = field(tried, _utility(way), way.settings.ties, way.settings.seed)
+    finished = run(ready.without(*_barred(tried, way)), share)
     assert finished is not None  # no ceiling was given
     return finished.steps
+
+
+def _barred(counted: Election, way: Way) -> frozenset[int]:
+    return frozenset(range(len(counted.projects))).difference(eligible(counted, way.settings))
 
 
 def _bought(tried: Election, way: Way, share: Fraction) -> Collection[int]:
@@ -126,7 +124,7 @@ def tell_more(
             guess = counted.projects[project].cost * near // 1000
             found = replace(found, cost=cheaper(counted, project, count, guess, effort))
         return found
-    if shares and known.effective is None and not _barred(way.settings):
+    if shares and known.effective is None:
         return replace(known, effective=effective_support(Field(counted, shares.utility), shares, project))
     return known
 
@@ -146,8 +144,8 @@ def _steps(counted: Election, result: Result, told: Explanation) -> list[dict[st
                 "dropped": [counted.projects[project].id for project in step.dropped],
                 "rivals": [[counted.projects[p].id, n] for p, n in round_.rivals] if round_ else [],
                 # of the certificate: payers in full, the others, and what these had paid: [purchase, points]
-                "row": [round_.row.rich, round_.row.poor, [list(paid) for paid in round_.row.paid]]
-                if round_
+                "row": [step.row.rich, step.row.poor, [list(paid) for paid in step.row.paid]]
+                if step.row
                 else None,
             }
         )

@@ -39,6 +39,7 @@ class Row:
 
     fate: Fate
     sentence: str
+    #: what was found out about it, without what the sentence says already
     told: Told
 
 
@@ -82,7 +83,7 @@ async def option(request: Request) -> Response:
         request,
         "votes/results/option.html",
         found,
-        row=Row(fate, _sentence(request, found, fate), known),
+        row=Row(fate, _sentence(request, found, fate, known), known),
         purse=shapes.purse(start, spent, fate.cost_fen) if start else None,
         steps=len(found.working.steps),
         chosen={step.code for step in found.working.steps},
@@ -169,7 +170,7 @@ def _project(request: Request, found: Shown, fate: Fate) -> dict[str, Any]:
         "place": choice.quota_place,
         "votes": fate.votes,
         "selected": fate.selected,
-        "why": fate.why | {"sentence": _sentence(request, found, fate)},
+        "why": fate.why | {"sentence": _sentence(request, found, fate, found.told(fate.code))},
         "told": found.result.working.get("projects", {}).get(fate.code, {}),
     }
 
@@ -183,11 +184,14 @@ def _run(request: Request) -> int | None:
 
 
 def _row(request: Request, found: Shown, fate: Fate) -> Row:
-    return Row(fate, _sentence(request, found, fate), found.told(fate.code))
+    known = found.told(fate.code)
+    return Row(fate, _sentence(request, found, fate, known), shapes.unsaid(fate.why["code"], known))
 
 
-def _sentence(request: Request, found: Shown, fate: Fate) -> str:
-    return told(rules.reason(fate.why), found.unit, found.amount, partial(translate, lang=request.state.lang))
+def _sentence(request: Request, found: Shown, fate: Fate, known: Told) -> str:
+    """Why, in a sentence; a rough number is left out of it where a better one stands beside it."""
+    why = shapes.shortened(rules.reason(fate.why), known)
+    return told(why, found.unit, found.amount, partial(translate, lang=request.state.lang))
 
 
 async def _page(request: Request, template: str, found: Shown, **context: Any) -> Response:

@@ -1,11 +1,13 @@
 """What the pages of a count draw and put in order: shapes and lists, no words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
-from votes.results.rules import number
+from votes.results.rules import Told, number
+from votes.tally.audits.explain import COST_TOLD, VOTES_TOLD
+from votes.tally.rules import Reason
 
 #: drawings are so wide, in their own units; so high are columns
 WIDTH, HEIGHT = 320, 110
@@ -70,6 +72,28 @@ class Fated(Protocol):
     def selected(self) -> bool: ...
     @property
     def why(self) -> Mapping[str, Any]: ...
+
+
+#: reasons with a rough number in their sentence, the number told better, and the same reason without it
+_ROUGH = {
+    "tally_mes_never": ("newcomers", "tally_mes_never_lack"),
+    "tally_mes_spent": ("cost", "tally_mes_spent_on_others"),
+}
+
+
+def shortened(why: Reason, known: Told) -> Reason:
+    """The reason without a rough number that is told better."""
+    better, short = _ROUGH.get(why.code, ("", ""))
+    return Reason(short, why.facts) if better and getattr(known, better) is not None else why
+
+
+def unsaid(code: str, known: Told) -> Told:
+    """What is known without what the sentence of the reason says already."""
+    return replace(
+        known,
+        newcomers=None if code in VOTES_TOLD else known.newcomers,
+        cost=None if code in COST_TOLD else known.cost,
+    )
 
 
 def columns(values: Sequence[tuple[str, int | Fraction]]) -> list[Column]:

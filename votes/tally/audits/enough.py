@@ -34,7 +34,7 @@ def fewest(
     """
     known, least, tried = None, 0, max(min(guess, most), 1)
     stride = grain
-    while effort.spend():
+    while most > 0 and effort.spend():
         if enough(tried):
             known = tried
         elif tried >= most:

@@ -15,6 +15,8 @@ from votes.tally.rules import Election, Kind, Result, Step, Utility
 #: names on grouped papers that may be read again to find what would have been enough: all that is worth knowing for
 #: a community; for a city a second's work, the nearest losers first
 READINGS = 500_000
+#: fewer counts than this would not settle one project
+FEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Shares:
     run: Callable[[Election], tuple[Step, ...]]
     #: how many shares were tried before and with it (Add1); 1 without
     runs: int = 1
+    #: projects that were not considered (too few votes): nothing can be read off the run about them
+    barred: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,15 @@ def explain(
 ) -> Explanation:
     """Tell a result. ``count`` counts again by the same rule.
 
-    ``plain`` says that nothing but the rule itself decided (no quota, no completion, no other condition, no raised
-    share): then what was read off the run holds, otherwise it is only the guess with which trying begins.
+    ``plain`` says that one run of the rule decided and nothing after it (no raised share, no completion, no other
+    outcome taken): then what was read off the run holds, otherwise it is only the guess with which trying begins.
     """
     seen, winners = Walk(), dict[int, int]()
-    effort = Effort(READINGS // (readings(election) * (shares.runs if shares else 1)))
+    counts = READINGS // (readings(election) * (shares.runs if shares else 1))
+    effort = Effort(counts if counts >= FEWEST else 0)
     if shares:
         ready = Field(election, shares.utility)
-        seen = walk(ready, shares.share, result.steps)
+        seen = walk(ready, shares.share, result.steps, barred=shares.barred)
         winners = _winners(ready, shares, result)
     told = _Enough(election, result, count, seen, plain, effort, shares).found
     beside = company(election)
@@ -85,8 +90,8 @@ def explain(
 
 
 def readings(election: Election) -> int:
-    """The size of one count: names on different papers."""
-    return sum(len(group.projects) for group in election.groups) + 1
+    """What one count takes: names on different papers, and as much again for each project as for some names."""
+    return sum(len(group.projects) for group in election.groups) + 40 * len(election.projects)
 
 
 def _winners(ready: Field, shares: Shares, result: Result) -> dict[int, int]:
@@ -151,22 +156,25 @@ class _Enough:
         if self.shares is None:
             return self._by_list(project)
         support = support or Support()
-        guess = support.newcomers or _least(self.election, project)
+        people = self._newcomers(project, support.newcomers or _least(self.election, project))
+        if project in self.shares.barred:
+            return _Told(people)
         if self.plain:
-            return _Told(self._newcomers(project, guess), support.among, support.cost or None)
-        return _Told(self._newcomers(project, guess), None, self._cheaper(project, support.cost))
+            return _Told(people, support.among, support.cost or None)
+        return _Told(people, None, self._cheaper(project, support.cost))
 
     def _by_list(self, project: int) -> _Told:
-        """Down a list: the reason tells votes and money that would have been enough, unless more decided."""
-        why = self.result.verdicts[project].why
-        more, left = (why.facts.get(name) for name in ("more", "left"))
-        people = more if isinstance(more, int) and self.election.kind in _NAMED else None
-        money = left if isinstance(left, int) and left > 0 else None
-        if self.plain and why.code == "tally_greedy_too_dear":
-            return _Told(people, None, money)
-        cost = self.election.projects[project].cost
-        guess = money or min(cost - 1, self.election.budget - self.result.spent)
-        return _Told(self._newcomers(project, people or 1), None, self._cheaper(project, guess))
+        """Down a list, or saving up: the reason tells what would have been enough, where that can be known."""
+        why, cost = self.result.verdicts[project].why, self.election.projects[project].cost
+        more, money = why.facts.get("more"), why.facts.get(COST_TOLD.get(why.code, ""))
+        told = _Told(cost=int(money) if isinstance(money, int) and money > 0 else None)
+        if self.plain and why.code in VOTES_TOLD and self.election.kind in _NAMED:
+            told.newcomers = more if isinstance(more, int) else None
+        elif not self.plain or why.code not in _NO_VOTES_HELP:
+            told.newcomers = self._newcomers(project, 1)
+        if not self.plain or why.code not in COST_TOLD:
+            told.cost = self._cheaper(project, min(cost - 1, self.election.budget - self.result.spent))
+        return told
 
     def _newcomers(self, project: int, guess: int) -> int | None:
         by_points = self.election.kind in (Kind.CUMULATIVE, Kind.SCORING)
@@ -184,6 +192,36 @@ class _Enough:
 
 
 _NAMED = (Kind.APPROVAL, Kind.CHOOSE_ONE)
+#: reasons whose «more» is so many votes that it would have been chosen (proven in ``spending``, and tried in tests)
+VOTES_TOLD = frozenset(
+    (
+        "tally_greedy_too_dear",
+        "tally_greedy_stopped",
+        "tally_conflict",
+        "tally_quota",
+        "tally_phragmen_later",
+    )
+)
+#: reasons that no number of votes would have changed
+_NO_VOTES_HELP = frozenset(
+    (
+        "tally_greedy_too_dear_anyhow",
+        "tally_greedy_stopped_anyhow",
+        "tally_conflict_anyhow",
+        "tally_quota_anyhow",
+        "tally_quota_below",
+        "tally_kept",
+        "tally_over_budget",
+    )
+)
+#: reasons with a cost at which it would have been chosen, and what they call it
+COST_TOLD = {
+    "tally_greedy_too_dear": "left",
+    "tally_greedy_too_dear_anyhow": "left",
+    "tally_phragmen_too_dear": "left",
+    "tally_phragmen_too_dear_stop": "left",
+    "tally_phragmen_later_dear": "enough",
+}
 
 
 def _least(election: Election, project: int) -> int:

@@ -55,28 +55,39 @@ class Walk:
     losers: dict[int, Support] = field(default_factory=dict)
 
 
-def walk(ready: Field, share: Fraction, steps: tuple[Step, ...], only: int | None = None) -> Walk:
-    """Go through a run and measure every project not bought in it (or ``only`` one) at every moment."""
-    return _Walking(ready, share, steps, only).walk
+def walk(
+    ready: Field,
+    share: Fraction,
+    steps: tuple[Step, ...],
+    *,
+    only: int | None = None,
+    barred: frozenset[int] = frozenset(),
+) -> Walk:
+    """Go through a run and measure at every moment each project that waits, or ``only`` one.
+
+    Those ``barred`` were not considered and do not wait.
+    """
+    waiting = _waiting(ready) - barred if only is None else {only}
+    return _Walking(ready, share, steps, waiting).walk
 
 
 def effective_of_winner(ready: Field, share: Fraction, project: int, without: tuple[Step, ...]) -> int:
     """A winner's effective support in thousandths, so never below 1000. ``without`` is the run without it."""
-    return walk(ready, share, without, project).losers[project].effective
+    return walk(ready, share, without, only=project).losers[project].effective
 
 
 class _Walking:
     """The walk itself."""
 
-    def __init__(self, ready: Field, share: Fraction, steps: tuple[Step, ...], only: int | None) -> None:
+    def __init__(self, ready: Field, share: Fraction, steps: tuple[Step, ...], waiting: set[int]) -> None:
         election = ready.election
         self.ready, self.election, self.share = ready, election, scaled(share)
         self.by_cost = ready.utility is Utility.COST
         self.alike = self.by_cost or election.kind in (Kind.APPROVAL, Kind.CHOOSE_ONE)
         self.may_name_more = election.kind is Kind.APPROVAL
         bought = {step.project for step in steps if step.price is not None}
-        self.waiting = _waiting(ready) if only is None else {only}
-        self.walk = Walk(losers={project: Support() for project in sorted(self.waiting - bought)})
+        self.waiting = waiting
+        self.walk = Walk(losers={project: Support() for project in sorted(waiting - bought)})
         purses, number = Purses(len(election.groups), share), 0
         for number, moment in enumerate(moments(ready, share, steps), start=1):
             purses = moment.purses
