@@ -7,6 +7,7 @@ bought; who cannot pay the full price gives what is left. Purses are whole numbe
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple
@@ -25,18 +26,14 @@ class Bought(NamedTuple):
     partial: int
 
 
-class Supporter(NamedTuple):
-    """A group of equal papers that wants an option."""
-
-    group: int
-    points: int
-    voters: int
+#: who wants an option: groups of equal papers, by the points each voter gives and by how many voters a group has
+Backing = dict[tuple[int, int], list[int]]
 
 
 class Wishes(NamedTuple):
     """Who wants what, and what one point of it is worth to them."""
 
-    supporters: list[list[Supporter]]
+    backing: list[Backing]
     worth: list[int]
     #: place of each option when all else is equal
     ranks: list[int]
@@ -44,7 +41,7 @@ class Wishes(NamedTuple):
 
 def wishes(case: Case, by_cost: bool, ranks: list[int], able: set[int]) -> Wishes:
     """With cost utilities who names an option wants it alike; else points as given, or L-1 … 0 on a ranking of L."""
-    found: list[list[Supporter]] = [[] for _ in case.codes]
+    found: list[Backing] = [{} for _ in case.codes]
     scale = _scale(case)
     for group, (paper, count) in enumerate(case.papers.items()):
         for place, (option, points) in enumerate(paper):
@@ -54,7 +51,7 @@ def wishes(case: Case, by_cost: bool, ranks: list[int], able: set[int]) -> Wishe
             elif case.method == "ordinal":
                 given = len(paper) - 1 - place
             if given > 0 and option in able:
-                found[option].append(Supporter(group, given, count))
+                found[option].setdefault((given, count), []).append(group)
     return Wishes(found, list(case.costs) if by_cost else [1] * len(case.codes), ranks)
 
 
@@ -73,13 +70,13 @@ class Purses:
         self.unit = share.denominator
         self.held = [share.numerator] * groups
 
-    def offer(self, cost: int, supporters: list[Supporter]) -> tuple[Fraction, int] | None:
+    def offer(self, cost: int, backing: Backing) -> tuple[Fraction, int] | None:
         """The least price a point at which these people can pay, and how many of them pay in full; or None."""
         alike: dict[tuple[int, int], int] = {}
-        for group, points, count in supporters:
-            held = self.held[group]
-            if held:
-                alike[held, points] = alike.get((held, points), 0) + count
+        for (points, voters), groups in backing.items():
+            for held, times in Counter(map(self.held.__getitem__, groups)).items():
+                if held:
+                    alike[held, points] = alike.get((held, points), 0) + times * voters
         if sum(held * count for (held, _), count in alike.items()) < cost * self.unit:
             return None
         common = lcm(*{points for _, points in alike}) if alike else 1
@@ -96,15 +93,16 @@ class Purses:
             rich -= alike[held, points]
         return Fraction(missing, weight * self.unit), rich
 
-    def pay(self, price: Fraction, supporters: list[Supporter]) -> None:
+    def pay(self, price: Fraction, backing: Backing) -> None:
         """Everyone pays the price for each point, or all there is."""
         factor = price.denominator // gcd(price.denominator, self.unit)
         if factor > 1:
             self.unit *= factor
             self.held = [held * factor for held in self.held]
         each = price.numerator * (self.unit // price.denominator)
-        for group, points, _ in supporters:
-            self.held[group] = max(0, self.held[group] - each * points)
+        for (points, _), groups in backing.items():
+            for group in groups:
+                self.held[group] = max(0, self.held[group] - each * points)
 
 
 def run(case: Case, wanted: Wishes, share: Fraction, ceiling: int | None = None) -> list[Bought] | None:
@@ -112,24 +110,17 @@ def run(case: Case, wanted: Wishes, share: Fraction, ceiling: int | None = None)
 
     Purses only shrink, so an old price is a lower bound: who stands first with a fresh price is the cheapest.
     """
-    purses, bought, left = Purses(len(case.papers), share), [], case.budget
-    queue: list[tuple[Fraction, int, int]] = []
-    for option, supporters in enumerate(wanted.supporters):
-        weight = sum(points * voters for _, points, voters in supporters)
-        if weight and not case.costs[option]:
-            queue.append((Fraction(-1), wanted.ranks[option], option))
-        elif weight:
-            rate = Fraction(case.costs[option], weight * wanted.worth[option])
-            queue.append((rate, wanted.ranks[option], option))
-    heapq.heapify(queue)
+    purses, left = Purses(len(case.papers), share), case.budget
+    bought: list[Bought] = []
+    queue = _queue(case, wanted)
     while queue:
-        rate, rank, option = heapq.heappop(queue)
-        supporters, cost = wanted.supporters[option], case.costs[option]
-        everyone = sum(voters for _, _, voters in supporters)
+        _, rank, option = heapq.heappop(queue)
+        backing, cost = wanted.backing[option], case.costs[option]
+        everyone = sum(voters * len(groups) for (_, voters), groups in backing.items())
         if not cost:
             bought.append(Bought(option, left, Fraction(0), everyone, 0))
             continue
-        offer = purses.offer(cost, supporters)
+        offer = purses.offer(cost, backing)
         if offer is None:
             continue
         price, full = offer
@@ -138,8 +129,21 @@ def run(case: Case, wanted: Wishes, share: Fraction, ceiling: int | None = None)
             heapq.heappush(queue, fresh)
             continue
         bought.append(Bought(option, left, price, full, everyone - full))
-        purses.pay(price, supporters)
+        purses.pay(price, backing)
         left -= cost
         if ceiling is not None and case.budget - left > ceiling:
             return None
     return bought
+
+
+def _queue(case: Case, wanted: Wishes) -> list[tuple[Fraction, int, int]]:
+    """Options that anybody wants by the best price each could have; free ones before all others."""
+    queue = []
+    for option, backing in enumerate(wanted.backing):
+        weight = sum(points * voters * len(groups) for (points, voters), groups in backing.items())
+        if weight:
+            cost, worth = case.costs[option], wanted.worth[option]
+            rate = Fraction(cost, weight * worth) if cost else Fraction(-1)
+            queue.append((rate, wanted.ranks[option], option))
+    heapq.heapify(queue)
+    return queue

@@ -130,7 +130,7 @@ def shared(case: Case, ranks: list[int], able: set[int]) -> Spent:
     if not case.rule.startswith("add1") or not case.voters:
         return Spent(bought, share)
     rule, step = case.parameters, Fraction(case.parameters.get("step") or UNIT)
-    everything = sum(1 for supporters in wanted.supporters if supporters)
+    everything = sum(1 for supporters in wanted.backing if supporters)
     trial = Fraction(share // UNIT * UNIT) if rule.get("start", "exact") == "floor" else share
     while len(bought) < everything and not (rule.get("stop_exhaustive") and exhausted(case, wanted, bought)):
         trial += step
@@ -146,7 +146,7 @@ def exhausted(case: Case, wanted: Wishes, bought: list[Bought]) -> bool:
     chosen = {each.option for each in bought}
     left = case.budget - sum(case.costs[option] for option in chosen)
     return all(
-        case.costs[o] > left for o, backers in enumerate(wanted.supporters) if backers and o not in chosen
+        case.costs[o] > left for o, backers in enumerate(wanted.backing) if backers and o not in chosen
     )
 
 
