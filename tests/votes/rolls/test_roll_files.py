@@ -221,7 +221,7 @@ def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_it_goes():
         assert len(read(hostile).rows) == 3
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_reader(data: bytes):
     for dressed in (data, b"PK\x03\x04" + data):
@@ -230,7 +230,7 @@ def test_no_bytes_break_the_reader(data: bytes):
             read_lines(Electorate.PERSON, table, Ages(), 2026, Controls(1))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 5000), st.integers(0, 255))
 def test_a_damaged_workbook_is_refused_or_read_but_never_breaks(place: int, byte: int):
     data = bytearray(xlsx(OWNERS))
@@ -242,7 +242,7 @@ def test_a_damaged_workbook_is_refused_or_read_but_never_breaks(place: int, byte
 cell = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(cell, min_size=5, max_size=5), min_size=1, max_size=6))
 def test_no_cells_break_the_rules(rows: list[list[str]]):
     from_cells = read_lines(

@@ -172,7 +172,8 @@ def test_a_draw_is_written_once(call: Call, cast: Cast, draft: Ballot, clock: An
     with pytest.raises(IntegrityError):
         call(
             execute,
-            "INSERT INTO sortition_draw SELECT 9, sortition_id, value, panel, reserve, drawn_by_id, drawn_at FROM sortition_draw",
+            "INSERT INTO sortition_draw (sortition_id, value, panel, reserve, drawn_by_id, drawn_at) "
+            "SELECT sortition_id, value, panel, reserve, drawn_by_id, drawn_at FROM sortition_draw",
         )
 
 

@@ -36,9 +36,9 @@ async def to_print(ballot_id: int, which: Which, first: int, size: int) -> list[
     wanted = {
         Which.NEW: f"NOT {_LIVE}",
         Which.NO_ACCOUNT: f"NOT {_LIVE} AND {_NO_ACCOUNT}",
-        Which.AGAIN: "? = ?",
+        Which.AGAIN: "TRUE",
     }[which]
-    values = [False, False] if which is Which.AGAIN else [False]
+    values = [] if which is Which.AGAIN else [False]
     found = await rows(
         f"SELECT e.id, e.number, e.name, e.unit, e.stratum FROM roll_entry e WHERE e.ballot_id = ? AND e.number >= ? "
         f"AND NOT {_SPENT} AND {wanted} ORDER BY e.number LIMIT ?",
