@@ -18,6 +18,7 @@ from votes.models import Ballot, Option
 from votes.pabulib import services as pabulib
 from votes.publication import services as publication
 from votes.results import queries as results
+from votes.results import services as counting
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
 from votes.rounds.rules import Plan
@@ -117,6 +118,17 @@ async def imported(cast: Cast) -> Round:
     """Assen 2024, a real election of 84 papers."""
     file = ROOT / "tests" / "data" / "Netherlands_Assen_2024.pb"
     return await pabulib.import_file(SYSTEM, file.read_bytes(), cast.community.id, file.name)
+
+
+async def round_counted(cast: Cast, **changes: Any) -> int:
+    """The ballot of a round in which Lin, Wei and Chen each chose the first proposal; counted, not signed."""
+    round_ = await open_round(cast, **changes)
+    first = await Option.get(ballot_id=round_.ballot_id, position=1)
+    for voter in (cast.lin, cast.wei, cast.chen):
+        await casting.cast(voter, round_.ballot_id, ticks(first.code))
+    clock.travel(timedelta(days=8))
+    await counting.close(cast.sun, round_.id)
+    return round_.ballot_id
 
 
 async def certify(cast: Cast, ballot_id: int) -> None:

@@ -134,13 +134,23 @@ def file_rule(rule: Rule, parameters: Mapping[str, Any]) -> tuple[str, list[str]
     if rule in (Rule.GREEDY, Rule.GREEDY_PER_COST):
         return "greedy-custom", remarks
     name = {Rule.MES_COST: "equalshares", Rule.ADD1_COST: "equalshares/add1"}.get(rule, "unknown")
+    if not _as_pabulib(rule, parameters):
+        name = "unknown"
     compared = parameters.get("comparison") not in (None, False, "none")
     return (f"{name}-comparison" if compared and name != "unknown" else name), remarks
 
 
+def _as_pabulib(rule: Rule, parameters: Mapping[str, Any]) -> bool:
+    """Pabulib's Equal Shares has one custom only: floor start, steps of one, no stop, nothing added afterwards."""
+    plain = not parameters.get("stop_exhaustive") and parameters.get("step") in (None, 100)
+    started = rule is not Rule.ADD1_COST or (plain and parameters.get("start") == "floor")
+    alone = parameters.get("completion", "none") == "none" and not parameters.get("min_votes")
+    return started and alone and parameters.get("threshold") is None
+
+
 def _bounded(parameters: Mapping[str, Any]) -> bool:
     """Quotas and ties between projects: Pabulib knows them as a custom rule only."""
-    return any(parameters.get(name) for name in ("quotas", "conflicts", "needs", "min_votes"))
+    return any(parameters.get(name) for name in ("quotas", "kept", "conflicts", "requires", "min_votes"))
 
 
 def _projects(sheet: Sheet) -> Iterable[Sequence[str]]:
