@@ -177,11 +177,11 @@ def test_a_closing_in_the_middle_loses_no_acknowledged_paper_and_takes_none_afte
     assert {(type(refusal), refusal.code) for refusal in refusals} <= {(Refused, "ballot_closed")}
 
 
-def test_eight_processes_with_one_voter_on_five_ballots_make_one_paper_each(
+def test_eight_processes_with_one_voter_on_twenty_ballots_make_one_paper_each(
     call: Call, cast: Cast, clock: Any
 ):
     """Each box stands for a process of its own; on PostgreSQL their transactions really run at once."""
-    opened = [call(make.open_ballot, cast) for _ in range(5)]
+    opened = [call(make.open_ballot, cast) for _ in range(20)]
 
     async def all_at_once() -> list[Any]:
         boxes = [Together(casting._put_in, 50) for _ in range(8)]
@@ -193,7 +193,7 @@ def test_eight_processes_with_one_voter_on_five_ballots_make_one_paper_each(
         return await asyncio.gather(*wanted, return_exceptions=True)
 
     answers = call(all_at_once)
-    assert sum(isinstance(answer, str) for answer in answers) == 5
-    assert sum(isinstance(answer, Stale) for answer in answers) == 35
+    assert sum(isinstance(answer, str) for answer in answers) == 20
+    assert sum(isinstance(answer, Stale) for answer in answers) == 140
     for ballot in opened:
         assert call(Paper.filter(ballot_id=ballot.id).count) == 1

@@ -22,6 +22,7 @@ from votes.rules import (
     Filled,
     Phase,
     Question,
+    Secrecy,
     State,
     order_for,
     read_paper,
@@ -136,15 +137,21 @@ async def choices(ballot_id: int) -> list[Choice]:
     ]
 
 
+async def ballot(ballot_id: int) -> Ballot:
+    """The ballot itself. Raises NotFound."""
+    found = await Ballot.get_or_none(id=ballot_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
 async def sheet(ballot_id: int, salt: int | None) -> Sheet:
     """A ballot as the voter with this number sees it. Raises NotFound."""
-    ballot = await Ballot.get_or_none(id=ballot_id)
-    if ballot is None:
-        raise NotFound
+    asked = await ballot(ballot_id)
     listed = {choice.code: choice for choice in await choices(ballot_id)}
-    drawn = ballot.shuffled and ballot.method not in FIXED_OPTIONS
-    codes = order_for(ballot.digest, salt, list(listed)) if drawn else list(listed)
-    return Sheet(ballot, await ballots.question(ballot_id), [listed[code] for code in codes])
+    drawn = asked.shuffled and asked.method not in FIXED_OPTIONS
+    codes = order_for(asked.digest, salt, list(listed)) if drawn else list(listed)
+    return Sheet(asked, await ballots.question(ballot_id), [listed[code] for code in codes])
 
 
 _STANDING = """
@@ -179,7 +186,9 @@ async def standing(question: Question, person_id: int | None, entry_id: int | No
 
 
 async def named_paper(question: Question, entry_id: int) -> Filled | None:
-    """What stands on the paper of an entry in a named ballot; None in a secret one, where nobody can tell."""
+    """What stands on the paper of an entry in a named ballot; None in a secret or a locked box, where nobody can tell."""
+    if question.secrecy is Secrecy.SECRET or question.seals:
+        return None
     found = await Paper.get_or_none(ballot_id=question.ballot_id, entry_id=entry_id)
     return read_paper(question, found.choices, found.reason) if found else None
 

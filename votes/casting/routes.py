@@ -15,9 +15,9 @@ from civic.web.pages import page, url_for
 from votes import queries as ballots
 from votes.casting import queries
 from votes.casting.forms import PaperForm
-from votes.casting.queries import Sheet
 from votes.casting.rules import Permit, Standing, as_nonce, new_nonce
 from votes.casting.services import cast
+from votes.models import Ballot
 from votes.rolls.slips import routes as slips
 from votes.rolls.slips.services import spend
 from votes.rules import RULE_NAMES, RULE_SENTENCES, Filled, Method
@@ -29,11 +29,11 @@ async def _permit(request: Request) -> Permit | None:
     return Permit(admitted.entry_id, partial(spend, admitted)) if admitted else None
 
 
-def _keep(sheet: Sheet, actor: Actor, entry_id: int | None) -> str:
+def _keep(ballot: Ballot, actor: Actor, entry_id: int | None) -> str:
     """Under which name the phone keeps a draft: one for each voter, so that a phone in a family shows nobody another's."""
     who = f"entry {entry_id}" if entry_id else f"person {actor.person_id}"
-    tag = hashlib.sha256(f"civic draft {sheet.ballot.digest} {who}".encode()).hexdigest()[:8]
-    return f"ballot-{sheet.ballot.id}-{tag}"
+    tag = hashlib.sha256(f"civic draft {ballot.digest} {who}".encode()).hexdigest()[:8]
+    return f"ballot-{ballot.id}-{tag}"
 
 
 async def _up(ballot_id: int) -> str:
@@ -49,7 +49,7 @@ async def _ballot(request: Request) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "standing": await queries.standing(sheet.question, actor.person_id, entry_id),
-        "keep": _keep(sheet, actor, entry_id),
+        "keep": _keep(sheet.ballot, actor, entry_id),
         "entry_id": entry_id,
         "up": await _up(sheet.ballot.id),
         "rule_name": RULE_NAMES[sheet.ballot.rule],
@@ -58,7 +58,7 @@ async def _ballot(request: Request) -> dict[str, Any]:
     }
 
 
-async def ballot(request: Request) -> Response:
+async def show(request: Request) -> Response:
     """The ballot, in an order drawn for this voter, or a sentence why there is nothing to fill in."""
     context = await _ballot(request)
     standing: Standing = context["standing"]
@@ -88,23 +88,23 @@ def _not_kept(answer: Response) -> Response:
 async def _cast(request: Request, data: PaperForm) -> Response:
     actor: Actor = request.state.actor
     permit = await _permit(request)
-    sheet = await queries.sheet(request.path_params["id"], None)
+    ballot = await queries.ballot(request.path_params["id"])
     nonce = as_nonce(data.nonce)
     # A slip is used up with its paper; a phone that lost the answer asks again by the page's nonce.
     lost = data.entry if permit is None and data.entry else None
-    receipt = await queries.receipt_again(sheet.ballot.id, lost, nonce) if lost else None
+    receipt = await queries.receipt_again(ballot.id, lost, nonce) if lost else None
     if receipt is None:
         replaces = data.replaces
-        receipt = await cast(actor, sheet.ballot.id, data.filled(), nonce, permit=permit, replaces=replaces)
+        receipt = await cast(actor, ballot.id, data.filled(), nonce, permit=permit, replaces=replaces)
     # Shown here and nowhere else: in an address it would stand in logs, beside a name and a time.
     return await page(
         request,
         "votes/casting/voted.html",
-        ballot=sheet.ballot,
-        up=await _up(sheet.ballot.id),
+        ballot=ballot,
+        up=await _up(ballot.id),
         receipt=receipt,
         nonce=nonce,
-        keep=_keep(sheet, actor, permit.entry_id if permit else lost),
+        keep=_keep(ballot, actor, permit.entry_id if permit else lost),
     )
 
 
@@ -120,6 +120,6 @@ def _url(ballot_id: int) -> str:
 refs.register("ballot", ballots.ballot_title, _url)
 
 routes = [
-    Route("/ballots/{id:int}", ballot, name="ballot"),
+    Route("/ballots/{id:int}", show, name="ballot"),
     Route("/ballots/{id:int}/papers", papers, methods=["POST"], name="ballot-papers"),
 ]
