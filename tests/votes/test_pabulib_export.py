@@ -145,3 +145,26 @@ def test_before_the_count_there_is_no_file(call: Call, cast: Cast, clock: Any, c
     assert client.get(f"/ballots/{open_.ballot_id}/papers.pb").status_code == 422
     other = call(votes.closed_ballot, cast, method=Method.YES_NO)
     assert client.get(f"/ballots/{other.id}/papers.pb").status_code == 404
+
+
+# a kind of paper, the papers, and on how many the first and the second project stand
+CHECKED: list[tuple[dict[str, Any], int, int]] = [
+    ({"papers": ["1,2", "1", "1"]}, 3, 1),
+    ({"method": Method.KNAPSACK, "max_cost_fen": 120_000_00, "papers": ["1,2", "1", "1"]}, 3, 1),
+    ({"method": Method.CHOOSE_ONE, "papers": ["1", "1", "2"]}, 2, 1),
+    ({"method": Method.CUMULATIVE, "points": 10, "papers": ["1:3,2:7", "1:10"]}, 2, 1),
+    ({"method": Method.ORDINAL, "papers": ["1,2", "1"]}, 2, 1),
+]
+
+
+@pytest.mark.parametrize(("kind", "first", "second"), CHECKED)
+def test_pabulibs_own_checker_finds_no_error(kind: dict[str, Any], first: int, second: int, tmp_path: Path):
+    checker = pytest.importorskip("pabulib.checker")
+    rows = [
+        Row("1", "路灯", 60_000_00, "便民", first, True),
+        Row("2", "长椅", 50_000_00, "", second, False),
+    ]
+    path = tmp_path / "ours.pb"
+    path.write_text(write(sheet(projects=rows, **kind)))
+    found = checker.Checker().process_files([str(path)])
+    assert [each["results"]["errors"] for each in found.values() if "results" in each] == [{}]
