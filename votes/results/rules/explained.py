@@ -27,7 +27,7 @@ from votes.tally.spending.field import fair_share, field
 from votes.tally.spending.settings import GROWS, SHARES, Comparison, Completion, Rule, Settings
 
 #: names on grouped papers that may be read again when somebody asks for one option
-MORE = 2_000_000
+MORE = 10_000_000
 #: what an outcome is held against: a list of votes against equal shares, and all else against the list
 _OTHER = {Rule.GREEDY: Rule.MES_COST, Rule.GREEDY_PER_COST: Rule.MES_COST}
 
@@ -115,13 +115,13 @@ def tell_more(
     shares = shares_of(counted, way, parameters)
     near, count = known.effective or 0, counting(way)
     if not chosen:
-        effort = Effort(MORE // (readings(counted) * (shares.runs if shares else 1)))
-        found = known
+        counts = MORE // (readings(counted) * (shares.runs if shares else 1))
+        effort, found = Effort(counts // 2), known
         if known.newcomers is None:
             people = people_enough(counted, project, count, shares, effort, near)
             found = replace(found, newcomers=people)
         if known.cost is None and not plain(way):
-            guess = counted.projects[project].cost * near // 1000
+            guess, effort = counted.projects[project].cost * near // 1000, Effort(counts // 2)
             found = replace(found, cost=cheaper(counted, project, count, guess, effort))
         return found
     if shares and known.effective is None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 from votes.tally.rules import Election, Group, Kind
 
+#: with fewer counts than this the search takes longer strides and ends sooner
+PLENTY = 40
 Count = Callable[[Election], Collection[int]]
 
 
@@ -33,7 +35,7 @@ def fewest(
     When the effort ends on the way down, the best number found so far is told: it is enough all the same.
     """
     known, least, tried = None, 0, max(min(guess, most), 1)
-    stride = grain
+    stride = grain if effort.counts > PLENTY else max(grain, tried // 8)
     while most > 0 and effort.spend():
         if enough(tried):
             known = tried
