@@ -18,13 +18,16 @@ from civic.places.rules import Level
 from tests.cast import Cast
 from tests.databases import roof
 from tests.factories import stations as make
+from tests.factories import votes
 from tests.journeys.conftest import OpenPhone, Site
 from tests.journeys.looking import look
+from votes.models import Ballot, Option
+from votes.rounds import services as rounds
+from votes.rules import Rule
 
 pytestmark = pytest.mark.journey
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
-SIX = ["a", "b", "a", "c", "a", "b"]
 
 
 def prepared(site: Site, work: Callable[[Any], Any], at: timedelta = timedelta()) -> Any:
@@ -50,7 +53,8 @@ async def _demo_cast() -> Any:
     names = {"lin": "林秀英", "wei": "魏国强", "chen": "陈素芳", "sun": "孙敏", "zheng": "郑怡"}
     found = {key: await actor_of((await Person.get(display_name=name)).id) for key, name in names.items()}
     community = await Place.get(level=Level.COMMUNITY, name="槐树街社区")
-    return type("DemoCast", (), {**found, "community": community})
+    estate = await Place.filter(level=Level.ESTATE, parent_id=community.id).first()
+    return type("DemoCast", (), {**found, "community": community, "places": {"estate_one": estate}})
 
 
 async def _voting(cast: Cast) -> tuple[int, str]:
@@ -59,10 +63,16 @@ async def _voting(cast: Cast) -> tuple[int, str]:
     return made.id, "黄桂芝"
 
 
-async def _boxed(cast: Cast) -> int:
-    made = await make.ballot(cast, codes=("a", "b", "c"), closes_at=clock.now() + timedelta(hours=1))
-    await make.put_in(cast, made, range(7, 13))
-    return made.id
+async def _boxed(cast: Cast) -> tuple[int, int, list[str]]:
+    """A round whose time is over, with six papers in the wooden box: round, ballot, the codes of its options."""
+    times = {"opens_at": clock.now() + timedelta(minutes=1), "closes_at": clock.now() + timedelta(hours=2)}
+    made = await votes.round_(cast, paper_ballots=True, rule=Rule.GREEDY, **times)
+    await rounds.open_round(cast.sun, made.id)
+    clock.travel(timedelta(minutes=2))
+    ballot = await Ballot.get(id=made.ballot_id)
+    await make.put_in(cast, ballot, range(1, 7))
+    options = await Option.filter(ballot_id=ballot.id).order_by("position")
+    return made.id, ballot.id, [option.code for option in options]
 
 
 def tap(page: Page, name: str) -> None:
@@ -142,7 +152,7 @@ def read(page: Page, ballot_id: int, texts: list[str]) -> None:
     page.locator("#next a").click()
     for number, text in enumerate(texts, 1):
         page.wait_for_selector(f"text=第 {number} 张，共 {len(texts)} 张")
-        page.check(f"[name=choices][value={text}]")
+        page.check(f"[name=choices][value='{text}']")
         if number == 2:
             look(page, "batch-sheet")
         page.get_by_role("button", name="记下，下一张").click()
@@ -151,22 +161,27 @@ def read(page: Page, ballot_id: int, texts: list[str]) -> None:
     page.wait_for_url("**/batches/*")
 
 
-def test_two_people_read_the_papers_and_a_third_settles_a_difference(phone: OpenPhone, site: Site):
-    ballot_id = prepared(site, _boxed, timedelta(hours=3))
+def test_two_people_read_the_papers_a_third_settles_a_difference_and_the_round_is_counted(
+    phone: OpenPhone, site: Site
+):
+    round_id, ballot_id, (first, second) = prepared(site, _boxed, timedelta(hours=3))
     sun, zheng, gao = phone("孙敏"), phone("郑怡"), phone("高建国")
+    sun.goto(f"/rounds/{round_id}")
+    sun.get_by_role("button", name="封票并计票").click()
+    assert "对不上" in sun.inner_text("main")
     sun.goto(f"/ballots/{ballot_id}/batches")
     look(sun, "batches")
     sun.fill("[name=control_total]", "6")
     tap(sun, "开这一批")
     sun.wait_for_url("**/batches/*")
-    read(sun, ballot_id, SIX)
+    read(sun, ballot_id, [first, second, first, first, first, second])
     look(sun, "batch-second")
-    read(zheng, ballot_id, ["a", "b", "a", "c", "b", "b"])
+    read(zheng, ballot_id, [first, second, first, first, second, second])
     look(zheng, "batch-differing")
     gao.goto(zheng.url)
     tap(gao, "第 5 张")
     look(gao, "batch-look")
-    gao.check("[name=choices][value=a]")
+    gao.check(f"[name=choices][value='{first}']")
     gao.get_by_role("button", name="记下").click()
     gao.wait_for_url("**/batches/*")
     sun.goto(zheng.url)
@@ -176,6 +191,15 @@ def test_two_people_read_the_papers_and_a_third_settles_a_difference(phone: Open
     sun.goto(f"/ballots/{ballot_id}/batches")
     assert "可以封票" in sun.inner_text("#box")
     look(sun, "batches-settled")
+    sun.goto(f"/rounds/{round_id}")
+    sun.get_by_role("button", name="封票并计票").click()
+    sun.wait_for_load_state()
+    counted = site.rows(
+        "SELECT o.code, l.votes FROM result_line l JOIN ballot_option o ON o.id = l.option_id "
+        "WHERE o.ballot_id = ?",
+        ballot_id,
+    )
+    assert {row["code"]: row["votes"] for row in counted} == {first: 4, second: 2}
 
 
 def test_the_sheet_is_one_page_of_paper(phone: OpenPhone, site: Site):
