@@ -98,7 +98,7 @@ def _put_off(desk: Page, where: str) -> None:
     desk.get_by_role("link", name="延长截止时间").click()
     later = clock.local(clock.now() + timedelta(days=6))
     desk.fill("[name=closes_at]", f"{later:%Y-%m-%dT%H:%M}")
-    desk.fill("[name=reason]", "周末下大雨，服务站关了两天。")
+    desk.fill("[name=reason]", "周末下大雨，投票站关了两天。")
     look(desk, "round-extension")
     desk.get_by_role("button", name="延长", exact=True).click()
     expect(desk.locator("#extensions")).to_contain_text("周末下大雨")

@@ -58,6 +58,8 @@ def full(call: Call, cast: Cast, clock: Any) -> Plan:
         changeable=True,
         shuffled=False,
         none_of_these=True,
+        paper_ballots=True,
+        sealed_box=True,
         youth=Youth(14, 17),
         reminders=(72, 24),
     )

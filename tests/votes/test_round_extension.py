@@ -22,7 +22,7 @@ from votes.rounds.rules import Youth
 from votes.rules import Filled, Phase, State
 
 DAY = timedelta(days=1)
-WHY = "周末下大雨，服务站关了两天。"
+WHY = "周末下大雨，投票站关了两天。"
 
 
 def closing(call: Call, round_: Round) -> datetime:

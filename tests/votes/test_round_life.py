@@ -16,11 +16,16 @@ from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import proposals as make_proposal
 from tests.factories import votes as make
+from votes.boxes import services as boxes
 from votes.casting.services import cast as put_in
 from votes.models import Ballot, Option, RollVoter
 from votes.rounds import commands, queries, services
 from votes.rounds.models import Round
 from votes.rules import Filled, Phase, State
+from votes.stations.batches.services import bundles
+from votes.stations.batches.services.bundles import Seen
+from votes.stations.rules import Step
+from votes.stations.services import take_step
 
 DAY = timedelta(days=1)
 
@@ -226,3 +231,41 @@ def test_an_empty_roll_does_not_open(call: Call, cast: Cast, clock: Any):
     with pytest.raises(Refused) as refusal:
         call(services.open_round, cast.sun, made.id)
     assert refusal.value.code == "ballot_empty_roll"
+
+
+def test_a_box_of_paper_that_is_not_settled_keeps_the_clock_from_closing(call: Call, cast: Cast, clock: Any):
+    made = call(make.open_round, cast, paper_ballots=True)
+    entry = call(RollVoter.get, ballot_id=made.ballot_id, person_id=cast.lin.person_id).entry_id
+    for step in (Step.HANDED, Step.RETURNED):
+        call(take_step, cast.sun, made.ballot_id, entry, step)
+    clock.travel(8 * DAY)
+    call(commands.tick, clock.now())
+    assert ballot_of(call, made).state is State.OPEN
+    with pytest.raises(Refused):
+        call(services.close_round, cast.sun, made.id)
+    batch = call(bundles.create, cast.sun, made.ballot_id, 1)
+    seen = Seen(Filled((first_code(call, made),)))
+    for reader in (cast.sun, cast.zheng):
+        call(bundles.read, reader, batch, 1, seen)
+        call(bundles.finish_reading, reader, batch)
+    call(bundles.close, cast.sun, batch)
+    call(commands.tick, clock.now())
+    closed = ballot_of(call, made)
+    assert (closed.state, closed.bulletin_size) == (State.CLOSED, 1)
+
+
+def test_a_box_under_two_keys_is_opened_before_the_clock_closes_it(call: Call, cast: Cast, clock: Any):
+    made = call(make.round_, cast, opens_at=clock.now(), sealed_box=True)
+    with pytest.raises(Refused) as refusal:
+        call(services.open_round, cast.sun, made.id)
+    assert refusal.value.code == "box_keys_missing"
+    codes = {who: call(boxes.take_key, who, made.ballot_id) for who in (cast.sun, cast.gao)}
+    call(services.open_round, cast.sun, made.id)
+    call(put_in, cast.lin, made.ballot_id, Filled((first_code(call, made),)))
+    clock.travel(8 * DAY)
+    call(commands.tick, clock.now())
+    assert ballot_of(call, made).state is State.OPEN
+    for who, code in codes.items():
+        call(boxes.turn_key, who, made.ballot_id, code)
+    call(commands.tick, clock.now())
+    assert ballot_of(call, made).state is State.CLOSED

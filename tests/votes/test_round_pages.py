@@ -138,7 +138,7 @@ def test_a_closing_is_put_off_and_everybody_reads_by_whom_and_why(
     made, sun = call(make.open_round, cast), as_(cast.sun)
     assert "延长截止时间" in sun.get(f"/rounds/{made.id}").text
     assert "延长截止时间" not in as_(cast.lin).get(f"/rounds/{made.id}").text
-    sent = {"closes_at": "2026-12-05T20:00", "reason": "周末下大雨，服务站关了两天。"}
+    sent = {"closes_at": "2026-12-05T20:00", "reason": "周末下大雨，投票站关了两天。"}
     answer = sun.post(f"/rounds/{made.id}/extension", data=sent)
     assert answer.status_code == 303
     page = client.get(f"/rounds/{made.id}").text

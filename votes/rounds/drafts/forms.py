@@ -63,6 +63,7 @@ class RoundForm(Form):
     secrecy: Secrecy = Secrecy.SECRET
     changeable: bool = False
     paper_ballots: bool = False
+    sealed_box: bool = False
     youth: bool = False
     youth_from: Annotated[int, whole(0, 120)] = 14
     youth_to: Annotated[int, whole(0, 120)] = 17
@@ -95,6 +96,7 @@ class RoundForm(Form):
             shuffled=self.shuffled,
             none_of_these=self.none_of_these,
             paper_ballots=self.paper_ballots,
+            sealed_box=self.sealed_box,
             youth=Youth(self.youth_from, self.youth_to) if self.youth else None,
             reminders=tuple(sorted(set(self.reminders), reverse=True)),
         )
@@ -169,6 +171,7 @@ def filled_in(plan: Plan) -> dict[str, Any]:
         "secrecy": plan.secrecy.value,
         "changeable": _box(plan.changeable),
         "paper_ballots": _box(plan.paper_ballots),
+        "sealed_box": _box(plan.sealed_box),
         "youth": _box(plan.youth is not None),
         "youth_from": str(plan.youth.least_age if plan.youth else 14),
         "youth_to": str(plan.youth.most_age if plan.youth else 17),

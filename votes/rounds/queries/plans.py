@@ -50,6 +50,7 @@ async def plan(round_: Round) -> Plan:
         shuffled=ballot.shuffled,
         none_of_these=ballot.none_of_these,
         paper_ballots=ballot.paper_ballots,
+        sealed_box=ballot.sealed_box,
         youth=Youth(round_.youth_from, round_.youth_to) if round_.youth_from else None,
         reminders=tuple(round_.reminders),
     )

@@ -49,6 +49,8 @@ class Plan:
     shuffled: bool = True
     none_of_these: bool = False
     paper_ballots: bool = False
+    #: papers lie under two keys until both holders have opened the box after closing
+    sealed_box: bool = False
     youth: Youth | None = None
     #: hours before closing at which those who have not voted are reminded
     reminders: tuple[int, ...] = ()

@@ -16,7 +16,8 @@ def parameters(rule: Rule, settings: Settings) -> dict[str, Any]:
 
 def settings_of(rule: Rule, stored: dict[str, Any]) -> Settings:
     """The other way round, for a draft that is edited: what the rule does not know is as usual."""
-    read, known = Settings.from_parameters(stored), spending.Rule(rule)
+    # whether what does not fit is passed over is each rule's own custom here
+    read, known = replace(Settings.from_parameters(stored), skip=None), spending.Rule(rule)
     if known not in spending.GROWS:
         read = replace(read, step=USUAL.step)
     return read if known in spending.SHARES else replace(read, completion=USUAL.completion)

@@ -115,6 +115,7 @@ def _question(plan: Plan) -> dict[str, Any]:
         "electorate": plan.electorate,
         "least_age": plan.least_age,
         "paper_ballots": plan.paper_ballots,
+        "sealed_box": plan.sealed_box,
         "opens_at": plan.opens_at,
         "closes_at": plan.closes_at,
     }
