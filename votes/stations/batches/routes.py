@@ -140,6 +140,7 @@ async def _sheet_page(request: Request, number: int | None, looking: bool, actio
         "sheet": await stations.numbered(post.ballot.id),
         "number": number,
         "looking": looking,
+        "again": False,
         "action": action,
         "named": post.question.secrecy is Secrecy.NAMED,
         "invalid_names": INVALID_NAMES,
@@ -154,10 +155,13 @@ async def _reading(request: Request) -> dict[str, Any]:
     which = sheets.next_reading(view.batch, actor.person_id or 0)
     wanted = getattr(request.state, "sheet", request.query_params.get("sheet", ""))
     total = view.batch.control_total
-    number = sheets.next_sheet(view.batch.readings.get(which), total)
+    own = view.batch.readings.get(which)
+    number = sheets.next_sheet(own, total)
     if str(wanted).isascii() and str(wanted).isdigit() and 1 <= int(wanted) <= total:
         number = int(wanted)
-    return await _sheet_page(request, number, False, url_for("batch-sheets", id=view.id))
+    again = own is not None and number in own.sheets
+    context = await _sheet_page(request, number, False, url_for("batch-sheets", id=view.id))
+    return context | {"again": again}
 
 
 async def reading(request: Request) -> Response:
