@@ -29,7 +29,7 @@ DATA = (
 )
 # What is said in both languages at once, in the reader's own by the code itself, or written down as part of a document.
 BOTH = (
-    *("main.py", "commands.py", "civic/web/errors.py", "civic/web/cross_origin.py"),
+    *("main.py", "commands.py", "civic/web/errors.py", "civic/web/cross_origin.py", "civic/web/body.py"),
     *("civic/web/i18n.py", "civic/kit/money.py", "councils/tenders/services.py"),
 )
 # A language is named in itself.

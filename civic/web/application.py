@@ -9,12 +9,12 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute
 from starlette_compress import CompressMiddleware
 
 from civic.kit import db
 from civic.kit.settings import Settings
+from civic.web.body import BodyLimit
 from civic.web.cache import PageCache
 from civic.web.cross_origin import CrossOrigin
 from civic.web.errors import HANDLERS
@@ -49,7 +49,7 @@ def build(settings: Settings, routes: Sequence[BaseRoute], loaders: Loaders, lif
         Middleware(PageCache, seconds=settings.page_cache_seconds, commits=db.commits),
         Middleware(SecurityHeaders, https=settings.secure_cookies),
         Middleware(CompressMiddleware, minimum_size=1000),
-        Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
+        Middleware(BodyLimit, most=MOST_BYTES),
         Middleware(CrossOrigin),
         Middleware(WhoLooks, loaders=loaders),
     ]

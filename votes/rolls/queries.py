@@ -161,11 +161,17 @@ async def mine(ballot_id: int, person_id: int) -> Entry | None:
     return _entry(found[0]) if found else None
 
 
-async def voters_of(entry_id: int) -> list[str]:
-    """Display names of the people who may cast for a line."""
+async def voter_ids(entry_id: int) -> list[int]:
+    """Who may cast for a line with an account."""
     found = await rows("SELECT person_id FROM roll_voter WHERE entry_id = ? ORDER BY id", entry_id)
-    names = await people.names([row["person_id"] for row in found])
-    return [names[row["person_id"]] for row in found]
+    return [row["person_id"] for row in found]
+
+
+async def voters_of(entry_id: int) -> list[str]:
+    """Their display names."""
+    ids = await voter_ids(entry_id)
+    names = await people.names(ids)
+    return [names[person_id] for person_id in ids]
 
 
 async def taken(ballot_id: int, people_: Sequence[int]) -> set[int]:

@@ -231,3 +231,14 @@ def test_no_name_or_address_is_in_the_log(call: Call, cast: Cast, draft: Ballot)
     )
     said = str(call(rows, "SELECT facts FROM audit_entry"))
     assert not any(private in said for private in ("新来的", "9-9-901", "别的名字", "7-7"))
+
+
+def test_a_correction_against_the_register_takes_nobody_the_account(call: Call, cast: Cast, draft: Ballot):
+    call(services.build, cast.sun, draft.id)
+    line = call(line_of, draft, cast.lin)
+    right = RollLine("", name="林秀英", unit=line.unit, birth_year=1955, stratum=line.stratum)
+    call(services.correct, cast.sun, draft.id, line.id, right)
+    after = call(line_of, draft, cast.lin)
+    assert (after.id, after.key, after.birth_year) == (line.id, line.key, 1955)
+    call(services.correct, cast.sun, draft.id, line.id, RollLine("", name="别人", birth_year=1955))
+    assert call(queries.voter_ids, line.id) == []

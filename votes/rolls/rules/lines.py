@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from typing import Protocol
 
 from civic.kit.errors import N_, Refused, sentences
 from votes.rolls.rules.entitled import Ages
@@ -11,6 +12,8 @@ from votes.rules import Electorate, RollLine
 LONGEST_TEXT = 80
 # one square kilometre, in hundredths of a square metre: more is a slip of the hand
 LARGEST_AREA = 100_000_000
+# how the key of a line begins that is in no register
+IMPORTED = "import:"
 
 
 def canon(text: str) -> str:
@@ -25,7 +28,7 @@ def import_key(salt: str, line: RollLine) -> str:
     """The key of a line that is in no register: it commits to name, unit and group, and who lacks the salt cannot test a
     guess."""
     text = "\n".join((salt, canon(line.name), canon(line.unit), canon(line.stratum)))
-    return f"import:{hashlib.sha256(text.encode()).hexdigest()[:32]}"
+    return f"{IMPORTED}{hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
 
 _AREA = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
@@ -106,6 +109,25 @@ def _check_text(field: str, text: str) -> None:
     # what a spreadsheet would run if the roll were ever opened in one
     if text[:1] in ("=", "+", "@", "\t") or (text[:1] == "-" and not text[1:2].isdigit()):
         raise Refused("line_formula", field)
+
+
+class Named(Protocol):
+    """Whatever has the name and unit of a line."""
+
+    @property
+    def name(self) -> str:
+        """As on the roll."""
+
+    @property
+    def unit(self) -> str:
+        """Building, entrance, room."""
+
+
+def names_same(electorate: Electorate, one: Named, other: Named) -> bool:
+    """Whether two lines name the same household by its unit, or the same person or body by its name."""
+    if electorate is Electorate.HOUSEHOLD:
+        return canon(one.unit) == canon(other.unit)
+    return canon(one.name) == canon(other.name)
 
 
 def twin_of(electorate: Electorate, line: RollLine) -> str:

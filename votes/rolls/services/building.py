@@ -17,6 +17,7 @@ from votes.models import Ballot, RollEntry
 from votes.rolls import queries
 from votes.rolls.rules import check_draft, check_line, twin_of
 from votes.rolls.rules.entitled import check_open_challenges
+from votes.rolls.rules.lines import IMPORTED, names_same
 from votes.rolls.rules.matching import keyed
 from votes.rules import Electorate, RollLine, State, may_set_up
 
@@ -142,9 +143,7 @@ async def correct(actor: Actor, ballot_id: int, entry_id: int, line: RollLine) -
         before = await _line(ballot_id, entry_id)
         check_line(ballot.electorate, line, queries.ages(ballot), clock.today().year)
         await check_twin(ballot, line, but=entry_id)
-        (made,) = await _keyed(ballot, [line])
-        await execute("DELETE FROM roll_voter WHERE entry_id = ?", entry_id)
-        fresh = await without_taken(ballot, made)
+        fresh = await _behind(ballot, before, line)
         changed = [
             name
             for name in ("name", "unit", "area", "birth_year", "stratum")
@@ -153,6 +152,19 @@ async def correct(actor: Actor, ballot_id: int, entry_id: int, line: RollLine) -
         await _rewrite(entry_id, fresh)
         await ballots.write_voters(ballot_id, [fresh])
         await record(actor, "roll_line_corrected", ref(ballot_id), number=before.number, fields=changed)
+
+
+async def _behind(ballot: Ballot, before: queries.Entry, line: RollLine) -> RollLine:
+    """The corrected line with its key and voters, taken off the old one. As long as it names the same person or unit and
+    nobody else is found, whoever could cast for it still can: the register may be what is wrong."""
+    (made,) = await _keyed(ballot, [line])
+    voters = await queries.voter_ids(before.id)
+    await execute("DELETE FROM roll_voter WHERE entry_id = ?", before.id)
+    fresh = await without_taken(ballot, made)
+    if fresh.voters or not names_same(ballot.electorate, before, line):
+        return fresh
+    key = fresh.key if before.key.startswith(IMPORTED) else before.key
+    return replace(fresh, key=key, voters=tuple(voters))
 
 
 async def _line(ballot_id: int, entry_id: int) -> queries.Entry:
