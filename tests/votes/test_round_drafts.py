@@ -14,7 +14,8 @@ from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import proposals as make_proposal
 from tests.factories import votes as make
-from votes.models import Ballot, Option
+from votes.models import Ballot, Option, RollEntry
+from votes.rolls import services as rolls
 from votes.rounds import queries, services
 from votes.rounds.models import Round
 from votes.rounds.rules import USUAL, Plan, Youth
@@ -163,3 +164,16 @@ def test_who_is_not_signed_in_is_asked_to_and_what_is_not_there_is_not_found(
         call(services.cancel, ANONYMOUS, made.id, "不办了")
     with pytest.raises(NotFound):
         call(services.cancel, cast.sun, 999_999, "不办了")
+
+
+def test_a_roll_drawn_up_for_other_voters_is_drawn_up_anew(call: Call, cast: Cast, clock: Any):
+    made = call(make.round_, cast)
+    call(rolls.build, cast.sun, made.ballot_id)
+    persons = call(RollEntry.filter(ballot_id=made.ballot_id).count)
+    call(services.amend, cast.sun, made.id, 1, replace(stored(call, made), title="只改了名字"))
+    assert call(RollEntry.filter(ballot_id=made.ballot_id).count) == persons
+    changed = replace(stored(call, made), electorate=Electorate.HOUSEHOLD)
+    call(services.amend, cast.sun, made.id, 2, changed)
+    keys = call(RollEntry.filter(ballot_id=made.ballot_id).values_list, "key", flat=True)
+    assert keys
+    assert all(key.startswith("household:") for key in keys)

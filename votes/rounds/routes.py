@@ -40,28 +40,23 @@ def _place_id(request: Request) -> int | None:
 
 
 async def index(request: Request) -> Response:
-    """What is open, what comes, what is finished; and whether the reader has voted in all that is open."""
+    """What is open, that of the reader first, what comes, what is finished; and whether anything is left to cast."""
     place_id, actor = _place_id(request), request.state.actor
     finished = await queries.cards(place_id, FINISHED, after(request), SIZE)
     live = await queries.cards(place_id, (*RUNNING, *COMING), None, 50)
     running = [card for card in live if card.phase in RUNNING]
+    mine = {each.ballot_id: each for each in await queries.mine(actor.person_id, clock.now())}
     path = request.state.place.path if request.state.place else "/"
     return await page(
         request,
         "votes/rounds/index.html",
-        running=sorted([(card, await _standing(card, actor)) for card in running], key=_mine_first),
+        running=sorted(running, key=lambda card: (card.ballot_id not in mine, card.beside_id or 0, -card.id)),
         coming=[card for card in live if card.phase in COMING],
         finished=paged(request, finished, SIZE, lambda card: card.id),
         panels=await slots.fill("votes.page", request, None),
-        mine=await queries.mine(actor.person_id, clock.now()),
+        mine=mine,
         may_set_up=may_set_up(actor, path),
     )
-
-
-def _mine_first(found: tuple[Card, Standing]) -> tuple[bool, bool, int]:
-    """What the reader may vote in stands first, a youth ballot after the round it belongs to."""
-    card, standing = found
-    return standing.entry_id is None, card.beside_id is not None, -card.id
 
 
 async def show(request: Request) -> Response:

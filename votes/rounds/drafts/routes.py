@@ -59,7 +59,8 @@ async def _setting_up(request: Request) -> dict[str, Any]:
     here_id = request.state.place.id if request.state.place else None
     here = next((place for place in mine if place.id == here_id), mine[0])
     offered = _offered(await proposals.for_ballot(here.id))
-    return {"place": here, "round": None, "version": 0, "stored": Typed({})} | offered
+    blank = {"round": None, "version": 0, "stored": Typed({}), "roll_drawn": False}
+    return {"place": here} | blank | offered
 
 
 async def new(request: Request) -> Response:
@@ -99,7 +100,9 @@ async def _changing(request: Request) -> dict[str, Any]:
     round_ = await _draft(request)
     stored = Typed(filled_in(await queries.plan(round_)))
     offered = _offered(await proposals.for_ballot(round_.place_id))
-    return {"place": round_.place, "round": round_, "version": round_.version, "stored": stored} | offered
+    drawn = await queries.roll_drawn(round_.ballot_id)
+    known = {"round": round_, "version": round_.version, "stored": stored, "roll_drawn": drawn}
+    return {"place": round_.place} | known | offered
 
 
 async def edit(request: Request) -> Response:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from civic.kit.db import moment, rows
 from proposals import queries as proposals
-from votes.models import Ballot, Option
+from votes.models import Ballot, Option, RollEntry
 from votes.rounds import rules
 from votes.rounds.models import Reminder, Round
 from votes.rounds.rules import Calendar, Candidate, Occasion, Plan, Youth
@@ -118,3 +118,8 @@ async def voters(ballot_id: int, only_waiting: bool) -> list[int]:
     waiting = " AND NOT EXISTS (SELECT 1 FROM turnout t WHERE t.ballot_id = v.ballot_id AND t.entry_id = v.entry_id)"
     sql = f"SELECT v.person_id FROM roll_voter v WHERE v.ballot_id = ?{waiting if only_waiting else ''}"
     return [row["person_id"] for row in await rows(sql, ballot_id)]
+
+
+async def roll_drawn(ballot_id: int) -> bool:
+    """Whether the roll of a draft stands already, before it is frozen."""
+    return await RollEntry.exists(ballot_id=ballot_id)

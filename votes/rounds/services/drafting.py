@@ -10,11 +10,12 @@ from civic.people.rules import Actor, must
 from civic.places.models import Place
 from civic.places.rules import Level
 from votes.models import Ballot, Option
+from votes.rolls import services as rolls
 from votes.rounds import queries, rules
 from votes.rounds.models import Round
 from votes.rounds.rules import Candidate, Plan
 from votes.rounds.services.naming import ref
-from votes.rules import Method, State, may_set_up
+from votes.rules import Electorate, Method, State, may_set_up
 from votes.stations.proxies import rules as proxies
 
 
@@ -44,7 +45,7 @@ async def create(actor: Actor, place_id: int, plan: Plan) -> Round:
 
 
 async def amend(actor: Actor, round_id: int, version: int, plan: Plan) -> Round:
-    """Change a draft; ``version`` is the one the person saw.
+    """Change a draft; ``version`` is the one the person saw. A roll that was drawn up for other voters is drawn up anew.
 
     Raises SignInNeeded, NotFound, Forbidden, Stale ``round_stale`` when somebody else was faster and
     ``round_opened_meanwhile`` once it is no draft, and Refused as ``rules.check`` does.
@@ -61,6 +62,8 @@ async def amend(actor: Actor, round_id: int, version: int, plan: Plan) -> Round:
         question["parameters"] |= proxies.kept(ballot.parameters)
         await ballot.update_from_dict(question).save()
         await round_.update_from_dict(_around(plan) | {"version": version + 1}).save()
+        if _voters(before) != _voters(plan) and await queries.roll_drawn(ballot.id):
+            await rolls.build(actor, ballot.id)
         await record(
             actor,
             "round_amended",
@@ -69,6 +72,10 @@ async def amend(actor: Actor, round_id: int, version: int, plan: Plan) -> Round:
             changed=rules.changed(before, plan),
         )
         return round_
+
+
+def _voters(plan: Plan) -> tuple[Electorate, int]:
+    return plan.electorate, plan.least_age
 
 
 async def cancel(actor: Actor, round_id: int, reason: str) -> None:
