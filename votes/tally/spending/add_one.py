@@ -13,6 +13,9 @@ from votes.tally.spending.buying import Buying, Run, run
 from votes.tally.spending.field import Field, fair_share
 from votes.tally.spending.settings import Settings, Start
 
+#: single steps between two tries to pass over some
+_MOST_PATIENCE = 16
+
 
 def first(ready: Field) -> Run:
     """The run with the exact equal part."""
@@ -30,21 +33,25 @@ def raised(ready: Field, settings: Settings) -> tuple[Run, int]:
     unit, fair = ready.election.scale, fair_share(ready.election)
     finished = first(ready)
     base = Fraction(fair // unit * unit) if settings.start is Start.FLOOR else fair
-    step, taken, jump = Fraction(settings.step or unit), 0, 1
+    step, taken, jump, patience, pause = Fraction(settings.step or unit), 0, 1, 1, 0
     while not _over(ready, finished, settings):
         share = base + (taken + jump) * step
         if jump > 1:
             further = Buying(ready, share).follow(finished)
             if further is None:
                 jump //= 2
+                if (
+                    jump == 1
+                ):  # the next single steps are taken one by one before trying again, and each time more
+                    patience, pause = min(patience * 2, _MOST_PATIENCE), patience
                 continue
-            jump *= 2
+            taken, jump, patience = taken + jump, jump + (jump + 1) // 2, 1
         else:
             further = run(ready, share, ceiling=ready.election.budget)
             if further is None:
                 break
-            jump = 2 if further.winners == finished.winners else 1
-        taken = (share - base) // step
+            taken, pause = taken + 1, max(0, pause - 1)
+            jump = 1 if pause or further.winners != finished.winners else 2
         finished = further
     return finished, taken
 

@@ -68,13 +68,13 @@ class Buying:
         self._begin()
 
     def _begin(self) -> None:
-        """Free projects that someone wants are bought at once; the others start at their best rate."""
+        """Free projects that someone wants are bought at once; others that can be paid at all start at their best rate."""
         free = []
         for project, crowd in enumerate(self.ready.crowds):
             cost = self.election.projects[project].cost
             if crowd.weight and not cost:
                 free.append(project)
-            elif crowd.weight:
+            elif crowd.weight and crowd.people * self.ledger.share >= cost:
                 price = self.ledger.units(cost, crowd.weight) * (1 - FLOAT_DOUBT)
                 self.queue.append((price / self.ready.worth[project], project))
         for project in sorted(free, key=self.ready.ranks.__getitem__):
