@@ -155,12 +155,14 @@ def test_a_sheet_is_entered_in_the_form_and_the_next_one_comes(
     nothing = reader.post(f"/batches/{batch_id}/sheets", data={"sheet": "1", "mark": ""})
     assert nothing.status_code == 422
     assert "第 1 张，共 6 张" in nothing.text
-    for number, sent in enumerate(
-        ({"choices": ["a", "b"]}, {"mark": "blank"}, {"mark": "unclear", "choices": ["a"]}), 1
-    ):
-        assert (
-            reader.post(f"/batches/{batch_id}/sheets", data={"sheet": str(number), **sent}).status_code == 303
-        )
+    entered: list[dict[str, Any]] = [
+        {"choices": ["a", "b"]},
+        {"mark": "blank"},
+        {"mark": "unclear", "choices": ["a"]},
+    ]
+    for number, sent in enumerate(entered, 1):
+        answer = reader.post(f"/batches/{batch_id}/sheets", data=sent | {"sheet": str(number)})
+        assert answer.status_code == 303
     assert "第 4 张，共 6 张" in reader.get(f"/batches/{batch_id}/sheets").text
     sheets = call(queries.one, batch_id).batch.readings[1].sheets
     assert [(sheet.text, sheet.invalid) for sheet in sheets.values()] == [
