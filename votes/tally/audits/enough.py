@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from votes.tally.rules import Election, Group, Kind
 
 #: with fewer counts than this the search takes longer strides and ends sooner
-PLENTY = 40
+PLENTY = 20
 Count = Callable[[Election], Collection[int]]
 
 
@@ -28,14 +28,16 @@ class Effort:
 
 
 def fewest(
-    enough: Callable[[int], bool], guess: int, most: int, effort: Effort, grain: int = 1
+    enough: Callable[[int], bool], guess: int, most: int, effort: Effort, grain: int = 1, coarse: int = 1
 ) -> int | None:
     """A number that is enough while ``grain`` less is not, found from a guess; None when there is none to tell.
 
-    When the effort ends on the way down, the best number found so far is told: it is enough all the same.
+    When the effort ends on the way down, the best number found so far is told: it is enough all the same. With little
+    effort the first number tried is no less than ``coarse``, and each further one twice as far off.
     """
-    known, least, tried = None, 0, max(min(guess, most), 1)
-    stride = grain if effort.counts > PLENTY else max(grain, tried // 8)
+    few = effort.counts <= PLENTY
+    known, least, tried = None, 0, max(min(max(guess, coarse) if few else guess, most), 1)
+    stride = max(grain, tried) if few else grain
     while most > 0 and effort.spend():
         if enough(tried):
             known = tried
@@ -62,7 +64,7 @@ def newcomers(
     def enough(people: int) -> bool:
         return project in count(with_newcomers(election, project, people, points))
 
-    return fewest(enough, guess, 4 * election.voters + 4, effort)
+    return fewest(enough, guess, 4 * election.voters + 4, effort, coarse=election.votes[project] // 20)
 
 
 def with_newcomers(election: Election, project: int, people: int, points: int = 1) -> Election:
@@ -83,7 +85,7 @@ def cheaper(election: Election, project: int, count: Count, guess: int, effort: 
         return project in count(at_cost(election, project, cost - saved))
 
     grain = max(1, cost // 100)
-    saved = fewest(enough, cost - guess, cost - 1, effort, grain)
+    saved = fewest(enough, cost - guess, cost - 1, effort, grain, coarse=cost // 20)
     return None if saved is None else cost - saved
 
 
