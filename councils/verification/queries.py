@@ -146,13 +146,13 @@ _SUMS: tuple[tuple[What, str, bool, str], ...] = (
         "JOIN disbursement x ON x.milestone_id = m.id GROUP BY m.id, m.share_fen ORDER BY m.id",
     ),
     (
-        # an imported file has papers and no turnout of ours
+        # an imported file has papers and no turnout of ours; a vote that was broken off may lack papers cast on paper
         What.BALLOT,
         "papers",
         True,
         "SELECT b.id, (SELECT COUNT(*) FROM paper p WHERE p.ballot_id = b.id) AS total, "
         "(SELECT COUNT(*) FROM turnout t WHERE t.ballot_id = b.id) AS most FROM ballot b "
-        "WHERE b.state IN ('closed', 'certified') AND NOT EXISTS "
+        "WHERE b.closed_at IS NOT NULL AND NOT EXISTS "
         "(SELECT 1 FROM funding_round f WHERE f.ballot_id = b.id AND f.source_digest IS NOT NULL) ORDER BY b.id",
     ),
 )
@@ -171,7 +171,7 @@ async def counts() -> dict[What, int]:
     """How many decisions, payments and closed ballots there are."""
     found = await rows(
         "SELECT (SELECT COUNT(*) FROM funding_decision) AS decision, (SELECT COUNT(*) FROM disbursement) AS payment, "
-        "(SELECT COUNT(*) FROM ballot WHERE state IN ('closed', 'certified')) AS ballot"
+        "(SELECT COUNT(*) FROM ballot WHERE closed_at IS NOT NULL) AS ballot"
     )
     return {What(name): int(number) for name, number in found[0].items()}
 

@@ -10,6 +10,9 @@ from civic.kit.refs import Ref
 from civic.people.rules import SYSTEM
 from councils.verification import queries, rules
 from councils.verification.rules import Report, What, Wrong
+from votes.publication import queries as publication
+from votes.results import services as results
+from votes.rolls.sortition import queries as sortition
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,16 @@ async def check() -> Report:
     wrong.append(rules.numbering_fault(resolutions))
     wrong.append(rules.unresolved(resolutions, documents))
     wrong.append(rules.sum_fault(await queries.sums()))
+    wrong += await _votes()
     return Report(counted | await queries.counts(), tuple(one for one in wrong if one))
+
+
+async def _votes() -> list[Wrong]:
+    """Every vote: the root over its papers, what was fixed at opening, the tellers, its count and its draws done again."""
+    _, differs = await results.recount()
+    again = [(differs, "recount"), (await sortition.first_fault(), "sortition")]
+    faults = [*await publication.first_faults(), *((wrong, why) for wrong, why in again if wrong is not None)]
+    return [Wrong(What.BALLOT, str(ballot_id), why) for ballot_id, why in faults]
 
 
 def _first(faults: Iterable[Wrong | None]) -> Wrong | None:

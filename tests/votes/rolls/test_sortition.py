@@ -13,6 +13,7 @@ from civic.people.rules import ANONYMOUS
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import votes as make
+from tests.tampering import tamper
 from tests.votes.rolls.sheets import on_roll
 from votes.models import Ballot
 from votes.rolls import queries, services
@@ -150,3 +151,14 @@ def test_only_who_tends_the_roll_draws(
         call(sortition.announce, ANONYMOUS, draft.id, again)
     with pytest.raises(NotFound):
         call(sortition.draw, cast.sun, 999_999, VALUE)
+
+
+def test_whoever_changes_a_draw_afterwards_is_found_out(call: Call, drawn: Sortition):
+    assert call(draws.first_fault) is None
+    call(tamper, "sortition_draw", "UPDATE sortition_draw SET value = '03 07 12 18 25 30 + 10'")
+    assert call(draws.first_fault) == drawn.ballot_id
+
+
+def test_whoever_changes_an_announcement_afterwards_is_found_out(call: Call, announced: Sortition):
+    call(tamper, "sortition", "UPDATE sortition SET commitment = ?", "0" * 64)
+    assert call(draws.first_fault) == announced.ballot_id

@@ -7,7 +7,8 @@ from typing import Any
 from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from votes.rolls.sortition.models import Replacement, Sortition, SortitionDraw
-from votes.rolls.sortition.rules import Drawn, Plan, Pool, members, seed_of
+from votes.rolls.sortition.rules import Drawn, Plan, Pool, commitment, members, seed_of
+from votes.rolls.sortition.rules import draw as draw_lots
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,18 @@ async def draw(sortition_id: int) -> Draw:
 async def listed(ballot_id: int) -> list[Sortition]:
     """The draws from a ballot's roll, newest first."""
     return await Sortition.filter(ballot_id=ballot_id).order_by("-id").limit(100)
+
+
+async def first_fault() -> int | None:
+    """The ballot of the first draw that comes out otherwise when it is done again from its announcement; None when all
+    agree."""
+    for made in await Sortition.all().order_by("id"):
+        found = await draw(made.id)
+        if made.commitment != commitment(made.document):
+            return made.ballot_id
+        if found.drawn is not None and found.drawn != draw_lots(found.pool, found.plan, found.seed):
+            return made.ballot_id
+    return None
 
 
 async def names(ballot_id: int, numbers: list[int]) -> dict[int, str]:
