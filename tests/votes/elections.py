@@ -41,10 +41,13 @@ def papers(draw: st.DrawFn, kind: Kind, projects: int) -> Paper:
     return tuple(chosen), tuple(points)
 
 
+KINDS = (Kind.APPROVAL, Kind.CHOOSE_ONE, Kind.CUMULATIVE, Kind.ORDINAL)
+
+
 @st.composite
-def elections(draw: st.DrawFn, free: bool = True) -> Election:
+def elections(draw: st.DrawFn, free: bool = True, kinds: Sequence[Kind] = KINDS) -> Election:
     """Up to six projects and ten voters: small enough that ties and exact borders are common."""
-    kind = draw(st.sampled_from([Kind.APPROVAL, Kind.CHOOSE_ONE, Kind.CUMULATIVE, Kind.ORDINAL]))
+    kind = draw(st.sampled_from(kinds))
     costs = draw(st.lists(st.integers(0 if free else 1, 12), min_size=1, max_size=6))
     cast = draw(st.lists(papers(kind, len(costs)), min_size=1, max_size=10))
     return election(kind, draw(st.integers(1, 40)), costs, cast)
