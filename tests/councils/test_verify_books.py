@@ -7,7 +7,7 @@ import pytest
 
 from civic.audit.models import Entry
 from civic.kit.chain import GENESIS, digest
-from civic.kit.db import dialect, execute, rows
+from civic.kit.db import dialect
 from councils.minutes.models import Minutes
 from councils.minutes.rules import SignerRole, document_digest
 from councils.verification import commands, queries, rules, services
@@ -15,24 +15,8 @@ from councils.verification.rules import Sum, What
 from councils.works import services as works
 from tests import stages_money
 from tests.factories import money, record
+from tests.tampering import tamper
 from votes.results import services as results
-
-
-async def disarm(*tables: str) -> None:
-    """What somebody with the database's own password can do: drop the guards."""
-    if dialect() == "postgres":
-        for table in tables:
-            await execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        return
-    found = await rows("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-    for row in found:
-        if row["tbl_name"] in tables:
-            await execute(f'DROP TRIGGER "{row["name"]}"')
-
-
-async def tamper(table: str, sql: str, *values: object) -> None:
-    await disarm(table)
-    assert await execute(sql, *values) >= 1
 
 
 def named(call) -> list[tuple[What, str, str]]:

@@ -2,6 +2,7 @@
 
 from votes.publication.queries.bulletin import Line, Shown, bulletin, find_receipt, found_in, lines
 from votes.publication.queries.bundle import bundle
+from votes.publication.queries.checking import first_faults
 from votes.publication.queries.program import program
 from votes.publication.queries.record import (
     Contested,
@@ -31,6 +32,7 @@ __all__ = [
     "bundle",
     "contests",
     "find_receipt",
+    "first_faults",
     "found_in",
     "is_entitled",
     "lines",
