@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tortoise.exceptions import IntegrityError, OperationalError
+from tortoise.fields import DateField, DatetimeField
 
 from civic.kit import clock as house_clock
 from civic.kit.db import execute, transaction
@@ -17,8 +18,11 @@ from votes.casting.rules import new_nonce
 from votes.casting.services import seal_box
 from votes.models import Ballot
 from votes.stations.batches.services import boxes, bundles, settled_papers
+from votes.stations.desk.models import Assistance
 from votes.stations.desk.services import assist
 from votes.stations.kiosks.services import end_kiosk, open_kiosk
+from votes.stations.models import PaperStep
+from votes.stations.proxies.models import Proxy
 from votes.stations.proxies.rules import Authorisation, Relation
 from votes.stations.proxies.services import authorise, revoke
 
@@ -244,3 +248,11 @@ def test_a_batch_has_papers(call: Call, cast: Cast, ballot: Ballot):
         "VALUES (?, 'missing', -1, 'x', ?, ?)"
     )
     refused(call, "box_missing", less, ballot.id, cast.sun.person_id, house_clock.now())
+
+
+def test_what_tells_that_somebody_voted_here_holds_the_day_and_no_moment():
+    """A moment would point at the paper that came in at that moment."""
+    for model in (PaperStep, Assistance, Proxy):
+        kinds = {type(field) for field in model._meta.fields_map.values()}
+        assert DatetimeField not in kinds, model
+        assert DateField in kinds, model
