@@ -73,6 +73,12 @@ VOTES: dict[str, Row] = {
     "matter-change": Row("clerk facilitator", stage=matters.draft, form=MATTER | {"version": "1"}),
     "matter-turnout": public(matters.opened),
     "matter-opening": Row("clerk facilitator", stage=matters.draft, form={}),
+    "matter-extending": Row("clerk facilitator", stage=matters.opened),
+    "matter-extension": Row(
+        "clerk facilitator",
+        stage=matters.opened,
+        form={"closes_at": "2026-12-05T20:00", "reason": "下大雨，投票站关了两天。"},
+    ),
     "matter-undelivered": Row("clerk facilitator", stage=matters.owned, form={"heads": "1", "area": "80"}),
     "matter-closing": Row("clerk facilitator", stage=matters.over, form={}),
     "matter-result": public(matters.counted),

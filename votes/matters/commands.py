@@ -9,8 +9,12 @@ from votes.stations.batches.queries import is_settled
 
 
 async def tick(now: datetime) -> None:
-    """Close the matters whose time is over and whose boxes are settled and open. Harmless when repeated."""
-    for matter_id in await queries.due(now):
-        ballot_id = (await queries.one(matter_id)).ballot_id
+    """Close the matters whose time is over, and tell people what is due to be told. Harmless when repeated.
+
+    A matter whose paper box is not settled, or whose box is under two keys, waits for the people who settle and open it.
+    """
+    for matter_id, ballot_id in await queries.due(now):
         if await is_settled(ballot_id) and not await is_shut(ballot_id):
             await services.close_matter(SYSTEM, matter_id)
+    for matter_id in await queries.to_tell(now):
+        await services.tell_due(matter_id, now)

@@ -74,6 +74,7 @@ class MatterForm(Form):
     changeable: bool = False
     advisory: bool = False
     paper_ballots: bool = False
+    sealed_box: bool = False
     opens_at: Annotated[AwareDatetime, moment()]
     closes_at: Annotated[AwareDatetime, moment()]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from civic.kit import clock
@@ -11,8 +11,9 @@ from civic.kit.errors import NotFound
 from votes.matters import rules
 from votes.matters.models import Matter
 from votes.matters.rules import Plan
-from votes.models import Option
-from votes.rounds.rules import Unit, left
+from votes.models import Ballot, Option
+from votes.rounds.queries.plans import LATE
+from votes.rounds.rules import Calendar, Unit, left
 from votes.rules import FIXED_OPTIONS, Electorate, Method, Phase, Rule, Secrecy, State, phase
 from votes.tally.choosing.owners import Bulk
 
@@ -25,6 +26,7 @@ FROM matter m
 JOIN ballot b ON b.id = m.ballot_id
 JOIN place p ON p.id = b.place_id
 """
+REMINDER_HOURS = 24
 _STATES = {
     Phase.PREPARING: State.DRAFT,
     Phase.CLOSED: State.CLOSED,
@@ -183,7 +185,31 @@ async def silent(ballot_id: int) -> Bulk:
     return Bulk(int(found[0]["area"] or 0), found[0]["heads"])
 
 
-async def due(now: datetime) -> list[int]:
-    """Matters whose closing time has passed and whose ballot is still open."""
+async def due(now: datetime) -> list[tuple[int, int]]:
+    """Matters whose closing time has passed and whose ballot is still open, each with its ballot."""
     found = await Matter.filter(ballot__state=State.OPEN, ballot__closes_at__lte=now).order_by("id")
-    return [each.id for each in found]
+    return [(each.id, each.ballot_id) for each in found]
+
+
+def calendar(ballot: Ballot) -> Calendar | None:
+    """What is needed to know what is due to be told; None while nothing can be. A day before closing people are
+    reminded, unless voting takes no longer than that."""
+    if ballot.opens_at is None or ballot.closes_at is None:
+        return None
+    reminders = (
+        (REMINDER_HOURS,) if ballot.closes_at - timedelta(hours=REMINDER_HOURS) > ballot.opens_at else ()
+    )
+    return Calendar(ballot.state, ballot.opens_at, ballot.closes_at, ballot.closed_at, reminders)
+
+
+async def to_tell(now: datetime) -> list[int]:
+    """Matters that are open, or closed lately: something may be due to be told about them."""
+    found = await rows(
+        "SELECT m.id FROM matter m JOIN ballot b ON b.id = m.ballot_id "
+        "WHERE b.state = ? OR (b.state IN (?, ?) AND b.closed_at > ?) ORDER BY m.id",
+        State.OPEN.value,
+        State.CLOSED.value,
+        State.CERTIFIED.value,
+        now - LATE,
+    )
+    return [row["id"] for row in found]

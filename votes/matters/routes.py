@@ -12,7 +12,7 @@ from starlette.routing import Route
 from civic.kit import refs
 from civic.kit.errors import Forbidden, SignInNeeded
 from civic.kit.thresholds import Threshold
-from civic.people.rules import Actor
+from civic.people.rules import Actor, must
 from civic.places import queries as places
 from civic.web import slots
 from civic.web.answers import see
@@ -25,6 +25,8 @@ from votes.casting import queries as casting
 from votes.matters import queries, rules, services
 from votes.matters.forms import DeliveryForm, MatterForm
 from votes.rolls.rules import ELECTORATE_NAMES
+from votes.rounds import queries as rounds
+from votes.rounds.forms import ExtensionForm
 from votes.rules import METHOD_NAMES, RULE_NAMES, RULE_SENTENCES, Phase, may_set_up
 from votes.tally.choosing.laws import owners_law_version
 from votes.tally.choosing.why import share_in_words, told
@@ -144,6 +146,7 @@ async def _shown(request: Request) -> dict[str, Any]:
         "matter": card,
         "ballot": ballot,
         "options": await queries.options(ballot.id),
+        "extensions": await rounds.extensions(ballot.id),
         "standing": await casting.standing(question, actor.person_id),
         "terms": [told(reason, {}, speak) for reason in rules.told_before(terms)],
         "law": owners_law_version(ballot.parameters["law"]) if "law" in ballot.parameters else None,
@@ -174,6 +177,25 @@ async def turnout(request: Request) -> Response:
 async def open_matter(request: Request) -> Response:
     """Fix everything and let papers come in."""
     await services.open_matter(request.state.actor, request.path_params["id"])
+    return see(request, "matter", id=request.path_params["id"])
+
+
+async def _extending(request: Request) -> dict[str, Any]:
+    card = await queries.card(request.path_params["id"])
+    must(may_set_up(request.state.actor, card.place_path), request.state.actor)
+    return {"matter": card}
+
+
+async def extending(request: Request) -> Response:
+    """Until when, and why."""
+    context = await _extending(request)
+    return await page(request, "votes/matters/extension.html", form=ExtensionForm.blank(request), **context)
+
+
+@posted(ExtensionForm, "votes/matters/extension.html", _extending)
+async def extend(request: Request, data: ExtensionForm) -> Response:
+    """Put the closing off."""
+    await services.extend(request.state.actor, request.path_params["id"], data.closes_at, data.reason)
     return see(request, "matter", id=request.path_params["id"])
 
 
@@ -235,6 +257,8 @@ routes = [
     Route("/matters/{id:int}/edition", edit, methods=["POST"], name="matter-change"),
     Route("/matters/{id:int}/turnout", turnout, name="matter-turnout"),
     Route("/matters/{id:int}/opening", open_matter, methods=["POST"], name="matter-opening"),
+    Route("/matters/{id:int}/extension", extending, name="matter-extending"),
+    Route("/matters/{id:int}/extension", extend, methods=["POST"], name="matter-extension"),
     Route("/matters/{id:int}/undelivered", note_undelivered, methods=["POST"], name="matter-undelivered"),
     Route("/matters/{id:int}/closing", close, methods=["POST"], name="matter-closing"),
 ]

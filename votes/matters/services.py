@@ -1,10 +1,13 @@
 """Setting a matter up, opening it, closing it."""
 
+from datetime import datetime
+
 from civic.audit.services import record
 from civic.kit import clock
 from civic.kit.db import locked, transaction
 from civic.kit.errors import NotFound, Refused, Stale
 from civic.kit.refs import Ref
+from civic.notifications import services as notifications
 from civic.people.rules import SYSTEM, Actor, must
 from civic.places.models import Place
 from civic.places.rules import Level
@@ -17,7 +20,9 @@ from votes.matters.rules import Plan
 from votes.models import Ballot, Option
 from votes.results.services import count
 from votes.rolls.services import freeze
-from votes.rounds.rules import check_closing, check_opening
+from votes.rounds import queries as rounds
+from votes.rounds.models import Reminder
+from votes.rounds.rules import Occasion, check_closing, check_extension, check_opening, due
 from votes.rules import State, may_set_up
 from votes.stations.batches.queries import check_settled
 from votes.stations.batches.services import settled_papers
@@ -108,6 +113,20 @@ async def open_matter(actor: Actor, matter_id: int) -> None:
         )
 
 
+async def extend(actor: Actor, matter_id: int, closes_at: datetime, reason: str) -> None:
+    """Put the closing off, before it has come. The digest stays as it was.
+
+    Raises SignInNeeded, NotFound, Forbidden, and Refused as ``check_extension`` does.
+    """
+    async with transaction():
+        _, ballot = await _held(actor, matter_id)
+        check_extension(ballot.state, ballot.opens_at, ballot.closes_at, closes_at, clock.now())
+        was = ballot.closes_at.isoformat() if ballot.closes_at else ""
+        await ballots.extend_ballot(actor, ballot, closes_at, reason)
+        facts = {"was": was, "closes_at": closes_at.isoformat(), "reason": reason}
+        await record(actor, "matter_extended", ref(matter_id), **facts)
+
+
 async def note_undelivered(actor: Actor, matter_id: int, heads: int, area: int) -> None:
     """Enter the silent owners whom no paper could reach, before closing; area in 0.01 m².
 
@@ -150,3 +169,20 @@ async def close_matter(actor: Actor, matter_id: int) -> None:
             actor, "matter_closed", ref(matter_id), turnout=turnout, papers=papers, root=ballot.bulletin_root
         )
         await count(ballot.id)
+
+
+async def tell_due(matter_id: int, now: datetime) -> None:
+    """Tell people what is due about a matter: open, closing tomorrow, closed, confirmed. Each once, as for rounds."""
+    async with transaction():
+        matter = await queries.one(matter_id)
+        # one at a time: two clocks do not tell the same thing twice
+        ballot = await locked(Ballot, id=matter.ballot_id)
+        calendar = queries.calendar(ballot)
+        for occasion, at in due(calendar, await rounds.told(ballot.id), now) if calendar else ():
+            people = await rounds.voters(ballot.id, only_waiting=occasion is Occasion.CLOSING)
+            await Reminder.create(ballot=ballot, occasion=occasion, due_at=at, told=len(people), sent_at=now)
+            closes = ballot.closes_at.isoformat() if ballot.closes_at else ""
+            await notifications.tell(
+                people, f"round_{occasion.value}", ref(matter_id), title=ballot.title, closes_at=closes
+            )
+            await record(SYSTEM, "matter_told", ref(matter_id), occasion=occasion.value, people=len(people))

@@ -49,6 +49,8 @@ class Plan:
     changeable: bool = False
     advisory: bool = False
     paper_ballots: bool = False
+    #: papers lie under two keys until both holders have opened the box after closing
+    sealed_box: bool = False
 
 
 def parameters(plan: Plan, day: date) -> dict[str, Any]:
@@ -105,6 +107,7 @@ def columns(plan: Plan, day: date) -> dict[str, Any]:
         # owners decide by the province's own system; what is asked here is what they think (domain.md 3.2)
         "advisory": plan.advisory or plan.rule is Rule.OWNERS,
         "paper_ballots": plan.paper_ballots,
+        "sealed_box": plan.sealed_box,
         "opens_at": plan.opens_at,
         "closes_at": plan.closes_at,
     }
