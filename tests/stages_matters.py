@@ -1,8 +1,10 @@
 """Matters as they stand when a route of theirs is tried."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from civic.kit import clock
 from tests.cast import Cast
 from tests.factories import matters as make
 from votes.rules import Filled
@@ -22,14 +24,16 @@ async def opened(cast: Cast) -> Given:
 
 async def owned(cast: Cast) -> Given:
     """An owners' matter takes papers, and silence follows the majority."""
-    made = await make.owned(cast, [(100_00, "yes"), (80_00, "")], make.owners(silence_text="不回复的随多数。"))
+    made = await make.owned(
+        cast, [(100_00, "yes"), (80_00, "")], make.owners(silence_text="不回复的随多数。")
+    )
     return {"id": made.id}
 
 
 async def over(cast: Cast) -> Given:
     """Its time is over, nobody has closed it."""
     given = await opened(cast)
-    make.clock.travel(make.timedelta(days=8))
+    clock.travel(timedelta(days=8))
     return given
 
 

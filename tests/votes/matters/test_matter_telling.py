@@ -1,6 +1,6 @@
 """A matter is put off, and people are told about it: each thing once, and those who voted are not reminded."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from tests.factories import matters as make
 from votes.casting.services import cast as put_in
 from votes.matters import services
 from votes.matters.commands import tick
+from votes.matters.models import Matter
 from votes.models import Ballot
 from votes.rounds import queries as rounds
 from votes.rules import Filled, State
@@ -25,10 +26,16 @@ async def told(person_id: int | None) -> list[str]:
     return [each.kind for each in await Notification.filter(person_id=person_id).order_by("id")]
 
 
+async def closing(matter: Matter) -> datetime:
+    ballot = await Ballot.get(id=matter.ballot_id)
+    assert ballot.closes_at is not None
+    return ballot.closes_at
+
+
 def test_papers_are_taken_up_to_the_new_hour_and_the_digest_stays(call: Call, cast: Cast, clock: Any):
     made = call(make.open_matter, cast)
     before = call(Ballot.get, id=made.ballot_id)
-    call(services.extend, cast.sun, made.id, before.closes_at + 2 * DAY, WHY)
+    call(services.extend, cast.sun, made.id, call(closing, made) + 2 * DAY, WHY)
     clock.travel(8 * DAY)
     call(tick, clock.now())
     call(put_in, cast.lin, made.ballot_id, Filled(("yes",)))
@@ -41,7 +48,7 @@ def test_it_is_not_put_off_by_residents_nor_brought_forward_nor_after_closing(
     call: Call, cast: Cast, clock: Any
 ):
     made = call(make.open_matter, cast)
-    closes = call(Ballot.get, id=made.ballot_id).closes_at
+    closes = call(closing, made)
     with pytest.raises(Forbidden):
         call(services.extend, cast.lin, made.id, closes + DAY, WHY)
     with pytest.raises(Refused, match="extension_not_later"):
