@@ -1,5 +1,6 @@
 """The paper box as a whole: papers against the roll, what two people explain, and what is sealed."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -187,3 +188,18 @@ def test_after_sealing_the_batches_stand_still(call: Call, cast: Cast, ballot: B
         call(bundles.reverse, cast.sun, batch_id, "想改")
     with pytest.raises(Refused, match="batch_too_early"):
         call(boxes.explain_missing, cast.sun, ballot.id, 1, "少一张")
+
+
+def test_a_box_is_either_sealed_or_a_batch_of_it_reversed(call: Call, cast: Cast, ballot: Ballot):
+    """On PostgreSQL the two transactions really overlap."""
+    batch_id = call(_batch, cast, ballot, SIX)
+
+    async def at_once() -> tuple[Any, Any]:
+        return await asyncio.gather(
+            _seal(ballot), bundles.reverse(cast.sun, batch_id, "录错了"), return_exceptions=True
+        )
+
+    sealed, reversed_ = call(at_once)
+    refused = {answer.code for answer in (sealed, reversed_) if isinstance(answer, Refused)}
+    assert (sealed is None) != (reversed_ is None), (sealed, reversed_)
+    assert refused in ({"batch_too_early"}, {"box_too_few"})

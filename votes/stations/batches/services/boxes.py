@@ -29,8 +29,8 @@ async def explain_missing(actor: Actor, ballot_id: int, missing: int, reason: st
     Raises SignInNeeded, NotFound, Forbidden, Refused ``batch_too_early`` and ``box_missing_wrong``.
     """
     async with transaction():
-        check_counting(await stations.attended(actor, ballot_id))
         ballot = await locked(Ballot, id=ballot_id)
+        check_counting(await stations.attended(actor, ballot_id))
         bundled = (await queries.expected(ballot)).bundled
         rules.check_missing(missing, len(await queries.returned(ballot_id)), bundled)
         return await _write(actor, ballot_id, Matter.MISSING, reason, missing=missing)
@@ -43,6 +43,7 @@ async def explain_unticked(actor: Actor, ballot_id: int, entry_number: int, reas
     ``station_has_voted``.
     """
     async with transaction():
+        await locked(Ballot, id=ballot_id)
         check_counting(await stations.attended(actor, ballot_id))
         found = await RollEntry.get_or_none(ballot_id=ballot_id, number=entry_number)
         if found is None:
@@ -74,6 +75,10 @@ async def confirm(actor: Actor, statement_id: int) -> int:
     Stale ``ballot_already_cast``.
     """
     async with transaction():
+        statement = await BoxStatement.get_or_none(id=statement_id)
+        if statement is None:
+            raise NotFound
+        await locked(Ballot, id=statement.ballot_id)
         statement = await locked(BoxStatement, id=statement_id)
         check_counting(await stations.watched(actor, statement.ballot_id))
         if statement.confirmed_at is not None:

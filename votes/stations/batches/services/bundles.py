@@ -65,9 +65,8 @@ async def create(actor: Actor, ballot_id: int, control_total: int) -> int:
     Raises SignInNeeded, NotFound, Forbidden, Refused ``batch_too_early``, and as ``check_new`` does.
     """
     async with transaction():
-        post = await stations.attended(actor, ballot_id)
-        check_counting(post)
         ballot = await locked(Ballot, id=ballot_id)
+        check_counting(await stations.attended(actor, ballot_id))
         rules.check_new(control_total, await queries.expected(ballot))
         number = await PaperBatch.filter(ballot_id=ballot_id).count() + 1
         made = await PaperBatch.create(
@@ -82,8 +81,14 @@ async def create(actor: Actor, ballot_id: int, control_total: int) -> int:
 
 
 async def _held(actor: Actor, batch_id: int, watching: bool = False) -> tuple[Post, BatchView]:
-    """The batch, locked, of a ballot whose box is open, for who may work on it."""
-    batch = await locked(PaperBatch, id=batch_id)
+    """The batch, of a ballot whose box is open, for who may work on it.
+
+    The ballot is locked: whoever seals it meanwhile waits, or has gone first and is then found here.
+    """
+    batch = await PaperBatch.get_or_none(id=batch_id)
+    if batch is None:
+        raise NotFound
+    await locked(Ballot, id=batch.ballot_id)
     find = stations.watched if watching else stations.attended
     post = await find(actor, batch.ballot_id)
     check_counting(post)
@@ -192,6 +197,4 @@ async def reverse(actor: Actor, batch_id: int, reason: str) -> None:
 async def batch_of(actor: Actor, batch_id: int) -> tuple[Post, BatchView]:
     """A batch for who may look at it. Raises SignInNeeded, NotFound, Forbidden."""
     view = await queries.one(batch_id)
-    if view is None:
-        raise NotFound
     return await stations.watched(actor, view.ballot_id), view
