@@ -147,6 +147,7 @@ async def _shown(request: Request) -> dict[str, Any]:
         "ballot": ballot,
         "options": await queries.options(ballot.id),
         "extensions": await rounds.extensions(ballot.id),
+        "news": await slots.fill("ballot.page", request, ballot.id),
         "standing": await casting.standing(question, actor.person_id),
         "terms": [told(reason, {}, speak) for reason in rules.told_before(terms)],
         "law": owners_law_version(ballot.parameters["law"]) if "law" in ballot.parameters else None,

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from civic.kit import clock
 from civic.people.rules import Role, must
+from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import Typed, posted
 from civic.web.pages import page
@@ -39,6 +41,7 @@ async def record(request: Request) -> Response:
         "votes/publication/record.html",
         ballot=ballot,
         round=await queries.round_of(ballot.id),
+        matter=await queries.matter_of(ballot.id),
         source=(await queries.source_of(ballot.id)).words,
         published=rules.is_published(ballot.state, ballot.closed_at),
         runs=counted,
@@ -49,6 +52,11 @@ async def record(request: Request) -> Response:
         reruns=await queries.reruns(ballot.id),
         roles={role.value: role.words for role in Role},
         may=await _may(request, ballot, until),
+        filed=[
+            each
+            for each in contested
+            if last and each.run == last.run and each.filed_by == request.state.actor.person_id
+        ],
     )
 
 
@@ -238,6 +246,16 @@ async def rerun(request: Request) -> Response:
     made = await services.rerun(request.state.actor, _id(request))
     return see(request, "ballot", id=made.id)
 
+
+async def on_ballot(request: Request, ballot_id: int) -> Markup | None:
+    """That a count is contested or was done again: lent to the pages of what the ballot decides."""
+    waiting, last = await queries.waiting_contests(ballot_id), await queries.last_run(ballot_id)
+    if not waiting and last < 2:
+        return None
+    return slots.panel(request, "votes/publication/_panel.html", ballot=ballot_id, waiting=waiting, last=last)
+
+
+slots.lend("ballot.page", on_ballot)
 
 routes: list[BaseRoute] = [
     Route("/ballots/{id:int}/record", record, name="ballot-record"),

@@ -13,6 +13,7 @@ from votes import queries as ballots
 from votes import services as ballot_services
 from votes.casting.rules import leaf
 from votes.casting.services import put_in_key_order
+from votes.matters.models import Matter
 from votes.models import Ballot
 from votes.publication import queries, rules
 from votes.publication.models import Contest, TellerSignature
@@ -184,6 +185,8 @@ async def rerun(actor: Actor, ballot_id: int) -> Ballot:
         round_id = await queries.round_of(ballot_id)
         if round_id is not None:
             await rounds.repeat(round_id, made)
+        elif await queries.matter_of(ballot_id) is not None:
+            await Matter.create(ballot=made, created_at=clock.now())
         await record(actor, "ballot_repeated", ref(ballot_id), ballot=made.id)
         await record(actor, "ballot_created", ref(made.id), rerun_of=ballot_id)
         return made

@@ -73,6 +73,7 @@ async def show(request: Request) -> Response:
         ballot=round_.ballot,
         choices=choices,
         labels={choice.code: choice.label for choice in choices},
+        news=await slots.fill("ballot.page", request, card.ballot_id),
         standing=await _standing(card, actor),
         extensions=await queries.extensions(card.ballot_id),
         youth_id=await queries.youth_of(card.id),

@@ -13,7 +13,7 @@ from civic.kit.refs import Ref
 from votes.models import Ballot
 from votes.publication.queries.bulletin import bulletin
 from votes.publication.queries.program import program
-from votes.publication.queries.record import contests, round_of, runs, signatures, source_of
+from votes.publication.queries.record import contests, matter_of, round_of, runs, signatures, source_of
 from votes.publication.recount.packing import SUMS, packed, sums
 from votes.publication.rules import README, counted_document
 from votes.results import queries as results
@@ -129,6 +129,8 @@ async def _entries(ballot_id: int) -> list[dict[str, Any]]:
     refs = [Ref("ballot", ballot_id)]
     if (round_id := await round_of(ballot_id)) is not None:
         refs.append(Ref("round", round_id))
+    if (matter_id := await matter_of(ballot_id)) is not None:
+        refs.append(Ref("matter", matter_id))
     found: list[Entry] = []
     for ref in refs:
         found += [each for each in await audit.entries_about(ref) if each.verb.endswith(_ACTS)]

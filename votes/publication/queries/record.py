@@ -76,6 +76,20 @@ async def runs(ballot_id: int) -> list[Result]:
     return await Result.filter(ballot_id=ballot_id, official=True).order_by("run")
 
 
+async def last_run(ballot_id: int) -> int:
+    """How often the papers were counted."""
+    found = await rows(
+        "SELECT MAX(run) AS run FROM result WHERE ballot_id = ? AND official = ?", ballot_id, True
+    )
+    return int(found[0]["run"] or 0)
+
+
+async def matter_of(ballot_id: int) -> int | None:
+    """The matter this ballot decides, if there is no budget."""
+    found = await rows("SELECT id FROM matter WHERE ballot_id = ?", ballot_id)
+    return found[0]["id"] if found else None
+
+
 async def signers(result_id: int) -> set[int]:
     """Who has signed a count."""
     found = await TellerSignature.filter(result_id=result_id).values_list("person_id", flat=True)

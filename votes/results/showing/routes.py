@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from civic.kit.errors import NotFound
+from civic.web import slots
 from civic.web.i18n import translate
 from civic.web.pages import page
 from civic.web.paging import after, paged
@@ -68,6 +69,7 @@ async def show(request: Request) -> Response:
         behind=found.working.behind[:BEHIND],
         voters=shapes.columns([(str(n), voters) for n, voters in enumerate(found.working.histogram)]),
         words_of=rules.category_words,
+        news=await slots.fill("ballot.page", request, found.card.ballot_id),
         may_certify=may_certify(request.state.actor, found.card.place_path),
     )
 
