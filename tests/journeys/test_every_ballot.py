@@ -18,6 +18,7 @@ from tests.databases import Template, within
 from tests.factories import votes as make
 from tests.journeys.conftest import PHONE
 from tests.journeys.looking import look
+from tests.journeys.test_every_page import HEAVIEST_BYTES, MOST_REQUESTS
 from tests.serving import Site, served
 from votes.models import Option
 from votes.rules import Method
@@ -230,6 +231,23 @@ def test_without_any_script_the_same_papers_are_cast(hand: OpenPhone, box: Box, 
     assert {"approval": "2", "knapsack": "2", "ordinal": "2,5", "cumulative": "2:10"}[kind] in in_the_box(
         box, kind
     )
+
+
+def test_the_ballot_is_light_for_a_phone_that_comes_here_first(hand: OpenPhone, box: Box):
+    page, sizes = hand("xu"), list[float]()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(f"/ballots/{box.ballots['score']}", wait_until="networkidle")
+    assert sum(sizes) <= HEAVIEST_BYTES, sizes
+    assert len(sizes) <= MOST_REQUESTS, sizes
+
+
+def test_on_a_wide_screen_nothing_sticks_out(hand: OpenPhone, box: Box):
+    for kind in ("ordinal", "knapsack"):
+        page = hand("xu", viewport={"width": 1280, "height": 800})
+        open_ballot(page, box, kind)
+        look(page, f"ballot-{kind}-wide")
 
 
 def test_over_the_budget_the_bar_says_by_how_much_and_the_server_too(hand: OpenPhone, box: Box):
