@@ -66,7 +66,7 @@ async def _notices(cast: Cast) -> None:
 
 async def _organisations_and_rounds(cast: Cast) -> None:
     for _ in range(3):
-        await money.round_(cast)
+        await money.open_round(cast)
 
 
 ROWS = {

@@ -156,6 +156,7 @@ async def on_home(request: Request, subject: object) -> Markup | None:
     """The community's open ballots, those that come, and those just closed; a youth ballot for the young only."""
     found = await queries.cards(_place_id(request), (*RUNNING, Phase.ANNOUNCED, *FINISHED), None, 20)
     fresh = [card for card in found if card.phase not in FINISHED or _is_fresh(card)]
+    fresh.sort(key=lambda card: (*RUNNING, Phase.ANNOUNCED, *FINISHED).index(card.phase))
     cards = [(card, await _standing(card, request.state.actor)) for card in fresh]
     cards = [(card, mine) for card, mine in cards if card.beside_id is None or mine.entry_id is not None]
     if not cards:

@@ -2,6 +2,7 @@
 
 from votes.rounds.queries.lists import (
     Card,
+    Cast,
     budget_of,
     card,
     cards,
@@ -27,6 +28,7 @@ from votes.rounds.queries.plans import (
 
 __all__ = [
     "Card",
+    "Cast",
     "Extension",
     "budget_of",
     "calendar",

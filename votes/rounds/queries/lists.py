@@ -122,18 +122,23 @@ async def on_ballot(proposal_id: int) -> list[Card]:
     return [_card(row) for row in found]
 
 
-async def cast_by(person_id: int) -> list[tuple[Card, date]]:
-    """The rounds in which a person cast a paper, newest first, with the day. Not what was cast: that cannot be found."""
-    days = {
-        row["ballot_id"]: row["day"]
-        for row in await rows(
-            "SELECT ballot_id, day FROM turnout WHERE person_id = ? ORDER BY id DESC LIMIT 50", person_id
-        )
-    }
-    if not days:
-        return []
-    found = await rows(f"{_SELECT} WHERE f.ballot_id IN ({marks(days)}) ORDER BY f.id DESC", *days)
-    return [(card, day(days[card.ballot_id])) for card in map(_card, found)]
+@dataclass(frozen=True)
+class Cast:
+    """That somebody voted: in which ballot, of a round or of a matter, and on which day."""
+
+    ballot_id: int
+    title: str
+    day: date
+
+
+async def cast_by(person_id: int) -> list[Cast]:
+    """The ballots in which a person cast a paper, newest first. Not what was cast: that cannot be found."""
+    found = await rows(
+        "SELECT t.ballot_id, b.title, t.day FROM turnout t JOIN ballot b ON b.id = t.ballot_id "
+        "WHERE t.person_id = ? ORDER BY t.id DESC LIMIT 50",
+        person_id,
+    )
+    return [Cast(row["ballot_id"], row["title"], day(row["day"])) for row in found]
 
 
 async def due(now: datetime) -> list[tuple[int, int]]:
