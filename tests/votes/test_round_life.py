@@ -213,8 +213,8 @@ def test_votes_cast_are_listed_as_days_without_content(call: Call, cast: Cast, c
     made = call(make.open_round, cast)
     assert call(queries.cast_by, cast.lin.person_id) == []
     call(put_in, cast.lin, made.ballot_id, Filled((first_code(call, made),)))
-    [(card, day)] = call(queries.cast_by, cast.lin.person_id)
-    assert (card.id, day.isoformat()) == (made.id, "2026-11-22")
+    [found] = call(queries.cast_by, cast.lin.person_id)
+    assert (found.ballot_id, found.day.isoformat()) == (made.ballot_id, "2026-11-22")
 
 
 def test_a_paper_of_another_round_is_refused(call: Call, cast: Cast, clock: Any):

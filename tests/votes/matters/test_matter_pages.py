@@ -11,6 +11,7 @@ from tests.browsing import Visitor
 from tests.cast import Cast
 from tests.conftest import Call
 from tests.factories import matters as make
+from votes.casting.services import cast as put_in
 from votes.matters import services
 from votes.matters.models import Matter
 from votes.matters.rules import Plan
@@ -201,3 +202,12 @@ def test_the_home_page_says_what_is_still_to_be_voted_on(call: Call, as_: As, ca
     call(services.open_matter, cast.sun, call(make.matter, cast).id)
     page = as_(cast.lin).get("/").text
     assert "要不要在南门装一个快递柜？" in page
+
+
+def test_my_page_says_that_i_voted_and_not_what(call: Call, as_: As, cast: Cast, clock: Any):
+    made = call(make.open_matter, cast)
+    call(put_in, cast.lin, made.ballot_id, Filled(("no",)))
+    page = as_(cast.lin).get("/me").text
+    assert f'href="/ballots/{made.ballot_id}">要不要在南门装一个快递柜？' in page
+    assert "11月22日 已投" in page
+    assert "要不要在南门装一个快递柜？" not in as_(cast.wei).get(f"/people/{cast.lin.person_id}").text
