@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from civic.kit.errors import N_, Refused, sentences
@@ -134,11 +134,6 @@ def check_open_challenges(unanswered: int) -> None:
     """Raises Refused ``roll_challenges_open``: what residents said against the roll is answered before it is frozen."""
     if unanswered:
         raise Refused("roll_challenges_open", count=unanswered)
-
-
-def sole_voters(lines: Sequence[RollLine]) -> set[int]:
-    """The people who may cast for some line."""
-    return {person_id for line in lines for person_id in line.voters}
 
 
 sentences(

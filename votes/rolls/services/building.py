@@ -78,8 +78,9 @@ async def _keyed(ballot: Ballot, lines: Sequence[RollLine]) -> list[RollLine]:
 
 
 async def _salt(ballot: Ballot) -> None:
-    """What keeps a guess from being tested against keys and digest; drawn with the first line, never shown."""
-    if not ballot.roll_salt:
+    """What keeps a guess from being tested against keys and digest; drawn with the first line, fixed with the roll, never
+    shown."""
+    if not ballot.roll_salt and ballot.state is State.DRAFT:
         ballot.roll_salt = secrets.token_hex(16)
         await ballot.save(update_fields=["roll_salt"])
 
@@ -97,40 +98,37 @@ async def add(actor: Actor, ballot_id: int, line: RollLine) -> int:
     """Put one line on the draft roll; answers its number. Raises as ``build`` and ``check_line`` do, ``roll_twin``."""
     async with transaction():
         ballot = await drafted(actor, ballot_id)
-        number = await put_one(ballot, line)
+        number = await ballots.write_roll(ballot_id, [await prepared(ballot, line)])
         await record(actor, "roll_line_added", ref(ballot_id), number=number)
         return number
 
 
-async def key_of(ballot: Ballot, line: RollLine) -> str:
-    """The key a line would have on this roll."""
-    (made,) = await _keyed(ballot, [line])
-    return made.key
+async def prepared(ballot: Ballot, line: RollLine) -> RollLine:
+    """A line more, checked against the rules and the roll, with its key and whoever may cast for it.
+
+    People who already cast for another line are left out: nobody stands for two. Raises Refused as ``check_line`` does, and
+    ``roll_twin``.
+    """
+    made = await _checked(ballot, line)
+    return await _without_taken(ballot, made)
 
 
-async def put_one(ballot: Ballot, line: RollLine, late: bool = False) -> int:
-    """Check one line against the rules and the roll and write it; answers its number."""
+async def _checked(ballot: Ballot, line: RollLine, but: int | None = None) -> RollLine:
     check_line(ballot.electorate, line, queries.ages(ballot), clock.today().year)
-    await check_twin(ballot, line)
     (made,) = await _keyed(ballot, [line])
-    return await ballots.write_roll(ballot.id, [await without_taken(ballot, made)], late)
-
-
-async def without_taken(ballot: Ballot, line: RollLine) -> RollLine:
-    """The line without people who already cast for another: nobody stands for two."""
-    taken = await queries.taken(ballot.id, line.voters)
-    return replace(line, voters=tuple(each for each in line.voters if each not in taken))
-
-
-async def check_twin(ballot: Ballot, line: RollLine, but: int | None = None) -> None:
-    """Raises Refused ``roll_twin`` when the line, or the person behind it, is on the roll already."""
-    twin, key = twin_of(ballot.electorate, line), await key_of(ballot, line)
+    twin = twin_of(ballot.electorate, made)
     for other in await RollEntry.filter(ballot_id=ballot.id).exclude(id=but or 0):
         known = RollLine(
             other.key, name=other.name, unit=other.unit, birth_year=other.birth_year, stratum=other.stratum
         )
-        if other.key == key or twin_of(ballot.electorate, known) == twin:
+        if other.key == made.key or twin_of(ballot.electorate, known) == twin:
             raise Refused("roll_twin", number=other.number)
+    return made
+
+
+async def _without_taken(ballot: Ballot, line: RollLine) -> RollLine:
+    taken = await queries.taken(ballot.id, line.voters)
+    return replace(line, voters=tuple(each for each in line.voters if each not in taken))
 
 
 async def correct(actor: Actor, ballot_id: int, entry_id: int, line: RollLine) -> None:
@@ -141,9 +139,7 @@ async def correct(actor: Actor, ballot_id: int, entry_id: int, line: RollLine) -
     async with transaction():
         ballot = await drafted(actor, ballot_id)
         before = await _line(ballot_id, entry_id)
-        check_line(ballot.electorate, line, queries.ages(ballot), clock.today().year)
-        await check_twin(ballot, line, but=entry_id)
-        fresh = await _behind(ballot, before, line)
+        fresh = await _behind(ballot, before, await _checked(ballot, line, but=entry_id))
         changed = [
             name
             for name in ("name", "unit", "area", "birth_year", "stratum")
@@ -154,14 +150,13 @@ async def correct(actor: Actor, ballot_id: int, entry_id: int, line: RollLine) -
         await record(actor, "roll_line_corrected", ref(ballot_id), number=before.number, fields=changed)
 
 
-async def _behind(ballot: Ballot, before: queries.Entry, line: RollLine) -> RollLine:
+async def _behind(ballot: Ballot, before: queries.Entry, made: RollLine) -> RollLine:
     """The corrected line with its key and voters, taken off the old one. As long as it names the same person or unit and
     nobody else is found, whoever could cast for it still can: the register may be what is wrong."""
-    (made,) = await _keyed(ballot, [line])
     voters = await queries.voter_ids(before.id)
     await execute("DELETE FROM roll_voter WHERE entry_id = ?", before.id)
-    fresh = await without_taken(ballot, made)
-    if fresh.voters or not names_same(ballot.electorate, before, line):
+    fresh = await _without_taken(ballot, made)
+    if fresh.voters or not names_same(ballot.electorate, before, made):
         return fresh
     key = fresh.key if before.key.startswith(IMPORTED) else before.key
     return replace(fresh, key=key, voters=tuple(voters))

@@ -8,9 +8,10 @@ from civic.people.rules import Actor, must
 from votes.models import Ballot
 from votes.rolls import queries
 from votes.rolls.models import LateAddition
-from votes.rolls.rules import check_line, may_add_late
-from votes.rolls.services.building import check_twin, key_of, put_one, ref
+from votes.rolls.rules import may_add_late
+from votes.rolls.services.building import prepared, ref
 from votes.rules import Phase, RollLine, phase
+from votes.services import write_roll
 
 
 async def add_late(actor: Actor, ballot_id: int, line: RollLine, basis: str) -> int:
@@ -26,15 +27,14 @@ async def add_late(actor: Actor, ballot_id: int, line: RollLine, basis: str) -> 
         now = clock.now()
         if phase(ballot.state, ballot.opens_at, ballot.closes_at, now) not in (Phase.ANNOUNCED, Phase.VOTING):
             raise Refused("late_not_open")
-        check_line(ballot.electorate, line, queries.ages(ballot), clock.today().year)
-        await check_twin(ballot, line)
+        made = await prepared(ballot, line)
         addition = await LateAddition.create(
             ballot_id=ballot_id,
-            key=await key_of(ballot, line),
+            key=made.key,
             basis=basis,
             added_by_id=actor.person_id,
             added_at=now,
         )
-        number = await put_one(ballot, line, late=True)
+        number = await write_roll(ballot_id, [made], late=True)
         await record(actor, "roll_line_added_late", ref(ballot_id), number=number, addition=addition.id)
         return number

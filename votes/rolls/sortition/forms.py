@@ -1,6 +1,5 @@
 """What is sent about panels: the announcement, the published value, who cannot serve."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -32,11 +31,6 @@ class AnnouncementForm(Form):
         ):
             raise Refused("field_number", "groups")
         return {name: int(each or 0) for name, each in zip(names, typed, strict=True)}
-
-    @property
-    def at(self) -> datetime:
-        """When the value is published."""
-        return self.value_at
 
 
 class DrawForm(Form):
