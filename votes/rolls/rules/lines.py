@@ -16,12 +16,18 @@ LARGEST_AREA = 100_000_000
 IMPORTED = "import:"
 
 
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
+_BLANKS = re.compile(r"[\s·•・]+")
+_MARKS = re.compile(r"[^\w]+")
+
+
 def canon(text: str) -> str:
     """A name or unit without what only differs in writing: width, capitals, blanks, and which mark parts two numbers."""
+    if not text:
+        return ""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    parted = re.sub(r"(?<=\d)\s+(?=\d)", "-", plain)
-    joined = re.sub(r"[\s·•・]+", "", parted)
-    return re.sub(r"[^\w]+", "-", joined).strip("-")
+    joined = _BLANKS.sub("", _BETWEEN_NUMBERS.sub("-", plain))
+    return _MARKS.sub("-", joined).strip("-")
 
 
 def import_key(salt: str, line: RollLine) -> str:

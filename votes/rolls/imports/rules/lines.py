@@ -85,7 +85,8 @@ def read_lines(electorate: Electorate, table: Table, ages: Ages, year: int, cont
 
 
 def _row(line: int, cells: Sequence[str], found: Columns) -> tuple[Row, list[Finding]]:
-    texts = {name: clean(found.cell(cells, name), lines=False) for name in FIELD_NAMES}
+    typed = {name: found.cell(cells, name) for name in FIELD_NAMES}
+    texts = {name: clean(text, lines=False) if text else "" for name, text in typed.items()}
     numbers: dict[str, int | None] = {}
     defects = []
     readers: dict[str, Callable[[str], int]] = {"area": parse_area, "birth_year": parse_year}
