@@ -16,7 +16,7 @@ from votes.rolls import services
 from votes.rolls.imports import queries
 from votes.rolls.imports.models import RollImport
 from votes.rolls.imports.rules.lines import Controls, Reading, read_lines
-from votes.rolls.imports.rules.preview import KEPT, UPLOADS, check_taking_over
+from votes.rolls.imports.rules.preview import KEPT, MOST_FINDINGS, UPLOADS, check_taking_over
 from votes.rolls.imports.rules.tables import read
 from votes.rolls.rules import Ages, check_draft
 from votes.rolls.services.building import ref
@@ -43,8 +43,8 @@ async def upload(actor: Actor, ballot_id: int, data: bytes, controls: Controls) 
             lines=found.lines,
             area=found.area,
             entries=[_kept(each) for each in found.entries],
-            defects=[asdict(each) for each in found.defects],
-            notices=[asdict(each) for each in found.notices],
+            defects=[asdict(each) for each in found.defects[:MOST_FINDINGS]],
+            notices=[asdict(each) for each in found.notices[:MOST_FINDINGS]],
             left_out=list(found.left),
         )
         await record(actor, "roll_read", ref(ballot_id), lines=found.lines, defects=len(found.defects))

@@ -9,6 +9,8 @@ from civic.kit.errors import N_, Refused, sentences
 KEPT = timedelta(hours=1)
 # uploads by one person: each costs a second of reading
 UPLOADS = "30/10minutes"
+# findings that are kept to be shown; whoever has more is told to correct these first
+MOST_FINDINGS = 1000
 
 
 def check_taking_over(defects: Sized, notices: Sized, looked: bool) -> None:
