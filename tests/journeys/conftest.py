@@ -21,6 +21,7 @@ from civic.kit.db import rows
 from civic.kit.settings import ROOT, Settings
 from tests import services
 from tests.databases import roof
+from tests.journeys.ballots import box, hand  # noqa: F401 - fixtures of the journeys through ballots
 
 PICTURES = ROOT / "tests" / "journeys" / "pictures"
 PHONE = {"width": 360, "height": 740}
