@@ -178,6 +178,13 @@ def test_broken_points(vote: str, code: str) -> None:
     assert (broken.value.code, broken.value.line) == (code, 17)
 
 
+def test_points_that_no_count_can_hold_exactly() -> None:
+    whole = POINTED.replace("max_points;3\nmax_sum_points;4\n", "") + "VOTES\nvoter_id;vote;points\n"
+    with pytest.raises(Broken) as broken:
+        read((whole + "a;1;0.000001\nb;1,2;1,999999999999\n").encode())
+    assert (broken.value.code, broken.value.line) == ("pb_points_fine", 16)
+
+
 def test_every_cut_of_a_file_is_read_or_refused_but_never_anything_else() -> None:
     raw = WHOLE.encode()
     for end in range(len(raw)):

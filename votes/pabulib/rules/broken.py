@@ -41,6 +41,7 @@ sentences(
     pb_ranked_twice=N_("同一张选票给项目“{project}”排了两次名次。"),
     pb_points_count=N_("这张选票有 {projects} 个项目，却有 {points} 个分数。"),
     pb_bad_points=N_("分数“{found}”不是可用的数。"),
+    pb_points_fine=N_("这里的分数太大或者小数太细，合起来没法准确计数。"),
     pb_points_high=N_("一个项目最多给 {limit} 分，这里给了 {found} 分。"),
     pb_rule_unknown=N_("文件记录的规则是“{rule}”，只凭文件无法照样重算。请用 --rule 另选一个规则。"),
     pb_rule_not_for_kind=N_("规则 {rule} 只能计选项目的票，不能计带分数或名次的票（{kind}）。"),

@@ -11,6 +11,8 @@ from votes.tally.rules import Group, Kind
 _POINTS = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
 
 Cell = tuple[str, str]
+#: all points together, in their smallest unit: counts are exact below this
+MOST_POINTS = 2**52
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,19 @@ def read_papers(rows: Iterator[tuple[int, list[str]]], columns: dict[str, int], 
 def _grouped(written: dict[Cell | str, list[int]], voters: int, form: Form) -> Papers:
     """Papers that differ only in the order of writing become one, except in a ranking."""
     found: dict[tuple[tuple[int, ...], tuple[Fraction | int, ...]], int] = {}
+    lines: dict[object, int] = {}
     for cell, (line, number) in written.items():
         key = _understood(cell, line, form)
         if key[0]:
             found[key] = found.get(key, 0) + number
+            lines.setdefault(key, line)
     scale = 1
     if form.pointed:
         while any((value * scale).denominator > 1 for _, given in found for value in given):
             scale *= 10
+        if sum(abs(sum(given)) * number for (_, given), number in found.items()) * scale >= MOST_POINTS:
+            dearest = max(found, key=lambda key: max(map(abs, key[1]), default=0))
+            raise Broken(lines[dearest], "pb_points_fine")
     groups = [
         Group(projects, tuple(int(value * scale) for value in given), number)
         for (projects, given), number in found.items()
