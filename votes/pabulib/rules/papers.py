@@ -80,14 +80,18 @@ def _grouped(written: dict[Cell | str, list[int]], voters: int, form: Form) -> P
     if form.pointed:
         while any((value * scale).denominator > 1 for _, given in found for value in given):
             scale *= 10
-        if sum(abs(sum(given)) * number for (_, given), number in found.items()) * scale >= MOST_POINTS:
-            dearest = max(found, key=lambda key: max(map(abs, key[1]), default=0))
-            raise Broken(lines[dearest], "pb_points_fine")
+        together = sum((_size(given) * number for (_, given), number in found.items()), Fraction(0))
+        if together * scale >= MOST_POINTS:
+            raise Broken(lines[max(found, key=lambda key: _size(key[1]))], "pb_points_fine")
     groups = [
         Group(projects, tuple(int(value * scale) for value in given), number)
         for (projects, given), number in found.items()
     ]
     return Papers(groups, voters, scale)
+
+
+def _size(given: tuple[Fraction | int, ...]) -> Fraction:
+    return sum((abs(Fraction(value)) for value in given), Fraction(0))
 
 
 def _understood(
