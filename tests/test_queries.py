@@ -12,7 +12,7 @@ from tests import stages_money as money
 from tests.browsing import Visitor
 from tests.cast import Cast
 from tests.conftest import Call
-from tests.factories import councils, proposals
+from tests.factories import councils, matters, proposals
 
 MANY = 12
 
@@ -69,6 +69,11 @@ async def _organisations_and_rounds(cast: Cast) -> None:
         await money.open_round(cast)
 
 
+async def _matters(cast: Cast) -> None:
+    for _ in range(3):
+        await matters.open_matter(cast)
+
+
 ROWS = {
     "/proposals": _proposals,
     "/": _proposals,
@@ -76,6 +81,8 @@ ROWS = {
     "/reviews": _waiting,
     "/notices": _notices,
     "/rounds": _organisations_and_rounds,
+    "/matters": _matters,
+    "/?": _matters,
     "/notifications": _proposals,
 }
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from civic.kit import clock
-from civic.kit.db import marks, moment_or_none, rows
+from civic.kit.db import day, marks, moment_or_none, rows
 from civic.kit.errors import NotFound
 from votes.matters import rules
 from votes.matters.models import Matter
@@ -173,6 +173,21 @@ async def plan(matter: Matter) -> Plan:
     """The plan behind a matter, to be changed while it is a draft."""
     labels = tuple(option.label for option in await options(matter.ballot_id))
     return rules.planned(vars(matter.ballot), labels)
+
+
+async def mine(ballots: Sequence[int], person_id: int | None) -> dict[int, date | None]:
+    """Of these ballots those a person may vote in, each with the day they voted, if they have."""
+    if person_id is None or not ballots:
+        return {}
+    found = await rows(
+        f"""
+        SELECT v.ballot_id, t.day FROM roll_voter v
+        LEFT JOIN turnout t ON t.ballot_id = v.ballot_id AND t.entry_id = v.entry_id
+        WHERE v.person_id = ? AND v.ballot_id IN ({marks(ballots)})""",
+        person_id,
+        *ballots,
+    )
+    return {row["ballot_id"]: day(row["day"]) if row["day"] else None for row in found}
 
 
 async def silent(ballot_id: int) -> Bulk:

@@ -230,11 +230,8 @@ async def on_home(request: Request, subject: object) -> Markup | None:
     found = await queries.cards(_place_id(request), RUNNING, None, 10)
     if not found:
         return None
-    person_id = request.state.actor.person_id
-    cards = [
-        (card, await casting.standing(await ballots.question(card.ballot_id), person_id)) for card in found
-    ]
-    return slots.panel(request, "votes/matters/_home.html", cards=cards)
+    mine = await queries.mine([card.ballot_id for card in found], request.state.actor.person_id)
+    return slots.panel(request, "votes/matters/_home.html", matters=found, mine=mine)
 
 
 async def _title(matter_id: int) -> str:
