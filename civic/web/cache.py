@@ -14,6 +14,8 @@ from civic.web.viewer import PLACE_COOKIE
 
 MOST_PAGES = 512
 LARGEST = 512 * 1024
+#: a page says by this header that what it shows is settled: writes elsewhere need not make it anew
+SETTLED = "x-settled"
 # what a reader may carry and still be answered from memory: the key holds these
 PREFERENCES = {"lang", "elder", PLACE_COOKIE}
 
@@ -25,7 +27,8 @@ class Kept:
     start: Message
     body: bytes
     until: float
-    commits: int
+    #: None: whatever is written
+    commits: int | None
     shift: float
 
 
@@ -34,6 +37,8 @@ class PageCache:
 
     A kept page is used only while no transaction was committed since (in any process: the bus says so) and at most
     ``seconds`` old, because deadlines pass without a write. Only pages that say ``cache-control: no-cache`` are kept.
+    A settled page (a certified result) is used for its seconds even while people write elsewhere, so that a vote that
+    is going on does not make the results of an earlier one dear.
     """
 
     def __init__(self, app: ASGIApp, seconds: int, commits: Callable[[], int]) -> None:
@@ -75,7 +80,7 @@ class PageCache:
 
     def _fresh(self, kept: Kept) -> bool:
         return (
-            kept.commits == self.commits()
+            kept.commits in (None, self.commits())
             and monotonic() < kept.until
             and kept.shift == clock.shift().total_seconds()
         )
@@ -94,14 +99,10 @@ class PageCache:
             await send(message)
 
         await self.app(scope, receive, watch)
-        body = b"".join(chunks)
-        if (
-            start
-            and start["status"] == 200
-            and len(body) <= LARGEST
-            and _may_be_kept(Headers(raw=start["headers"]))
-        ):
-            self.pages[key] = Kept(start, body, monotonic() + self.seconds, commits, shift)
+        body, headers = b"".join(chunks), Headers(raw=start.get("headers", []))
+        if start and start["status"] == 200 and len(body) <= LARGEST and _may_be_kept(headers):
+            outlasts = None if SETTLED in headers else commits
+            self.pages[key] = Kept(start, body, monotonic() + self.seconds, outlasts, shift)
             self.pages.move_to_end(key)
             while len(self.pages) > MOST_PAGES:
                 self.pages.popitem(last=False)

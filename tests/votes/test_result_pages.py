@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from civic.kit.db import rows
+from civic.audit.services import record
+from civic.kit.db import rows, transaction
+from civic.kit.refs import Ref
 from civic.people.rules import SYSTEM, Actor
+from main import create_app
 from proposals.reviews.rules import Outcome
 from tests.browsing import Visitor
 from tests.cast import Cast
@@ -207,3 +210,23 @@ def test_wrong_people_see_the_same_public_page(
     as_: Callable[[Actor], Visitor], call: Call, cast: Cast, made: Round
 ) -> None:
     assert as_(cast.outsider).get(f"/rounds/{made.id}/result").status_code == 200
+
+
+def test_a_certified_result_is_kept_while_people_vote_elsewhere(settings: Any) -> None:
+    """Its bytes need not be made anew when something else is written; an open round's page must be."""
+    with Visitor(create_app(settings.changed(page_cache_seconds=60))) as visitor:
+        raw = (DATA / "Netherlands_Assen_2024.pb").read_bytes().replace(b"equalshares/add1", b"equalshares")
+        round_ = visitor.portal.call(import_file, SYSTEM, raw, None, "assen.pb")
+        visitor.get(f"/rounds/{round_.id}/result")
+        visitor.get("/proposals")
+        visitor.portal.call(_write_something)
+        with statements() as seen:
+            visitor.get(f"/rounds/{round_.id}/result")
+            assert not seen
+            visitor.get("/proposals")
+            assert seen
+
+
+async def _write_something() -> None:
+    async with transaction():
+        await record(SYSTEM, "round_counted", Ref("round", 1))

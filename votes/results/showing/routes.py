@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from civic.kit.errors import NotFound
 from civic.web import slots
+from civic.web.cache import SETTLED
 from civic.web.i18n import translate
 from civic.web.pages import page
 from civic.web.paging import after, paged
@@ -21,7 +22,7 @@ from votes.results.showing import rules as shapes
 from votes.results.showing.queries import Shown, counted, shown, told_now
 from votes.rounds import queries as rounds
 from votes.rounds.rules import enough
-from votes.rules import RULE_NAMES, RULE_SENTENCES, Rule, may_certify
+from votes.rules import RULE_NAMES, RULE_SENTENCES, Phase, Rule, may_certify
 from votes.tally.why import told
 
 SIZE, STEPS = 30, 20
@@ -197,7 +198,8 @@ def _sentence(request: Request, found: Shown, fate: Fate, known: Told) -> str:
 
 
 async def _page(request: Request, template: str, found: Shown, **context: Any) -> Response:
-    return await page(
+    """A page of a count; once the count stands it is settled, and its bytes outlast what is written elsewhere."""
+    response = await page(
         request,
         template,
         shown=found,
@@ -207,6 +209,9 @@ async def _page(request: Request, template: str, found: Shown, **context: Any) -
         sentences=RULE_SENTENCES,
         **context,
     )
+    if found.card.phase is Phase.CERTIFIED:
+        response.headers[SETTLED] = "1"
+    return response
 
 
 routes = [
