@@ -37,6 +37,6 @@ format: environment ## put code into the house's format
 
 lock: environment ## write requirements.lock anew from pyproject.toml (exact versions and hashes, no addresses)
 	@.venv/bin/uv lock -q --upgrade
-	@.venv/bin/uv export -q --no-header --no-annotate --no-emit-project --all-groups --format requirements-txt \
+	@.venv/bin/uv export -q --no-header --no-annotate --no-emit-project --no-emit-package gurobipy --all-groups --format requirements-txt \
 		> requirements.lock
 	@rm -f uv.lock
