@@ -122,6 +122,7 @@ def test_an_option_of_another_ballot_is_not_there(
 
 def test_step_by_step_names_every_purchase(client: Visitor, call: Call, made: Round) -> None:
     result = call(queries.official, made.ballot_id)
+    assert result is not None
     page = client.get(f"/rounds/{made.id}/result/steps").text
     for number in range(1, len(result.working["steps"]) + 1):
         assert f'id="step-{number}"' in page
@@ -212,7 +213,7 @@ def test_wrong_people_see_the_same_public_page(
     assert as_(cast.outsider).get(f"/rounds/{made.id}/result").status_code == 200
 
 
-def test_a_certified_result_is_kept_while_people_vote_elsewhere(settings: Any) -> None:
+def test_a_certified_result_is_kept_while_people_vote_elsewhere(settings):
     """Its bytes need not be made anew when something else is written; an open round's page must be."""
     with Visitor(create_app(settings.changed(page_cache_seconds=60))) as visitor:
         raw = (DATA / "Netherlands_Assen_2024.pb").read_bytes().replace(b"equalshares/add1", b"equalshares")
