@@ -13,7 +13,7 @@ TOP, LEFT, RIGHT, BOTTOM = 37, 28, 26, 35
 # points: 2号, 3号 and 4号 type, and a line pitch of 225 mm / 22 lines
 TITLE, BODY, SMALL, PITCH = 22, 16, 14, 29
 # as Word knows them; other programs fall back to what they have
-SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
+SONG, HEI, KAI, FANG, PLAIN = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
 
 
 @dataclass(frozen=True)

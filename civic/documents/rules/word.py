@@ -24,6 +24,7 @@ from civic.documents.rules.sheet import (
     LEFT,
     PAGE,
     PITCH,
+    PLAIN,
     RIGHT,
     SMALL,
     SONG,
@@ -85,9 +86,9 @@ def _page(paper: Paper) -> None:
 def _number(footer: Written, side: WD_ALIGN_PARAGRAPH) -> None:
     """— 1 —, outside on each page."""
     footer.alignment = side
-    _font(footer.add_run("— "), "宋体", SMALL)
+    _font(footer.add_run("— "), PLAIN, SMALL)
     run = footer.add_run()
-    _font(run, "宋体", SMALL)
+    _font(run, PLAIN, SMALL)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         element = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
@@ -95,7 +96,7 @@ def _number(footer: Written, side: WD_ALIGN_PARAGRAPH) -> None:
         else:
             element.text = text
         run._r.append(element)
-    _font(footer.add_run(" —"), "宋体", SMALL)
+    _font(footer.add_run(" —"), PLAIN, SMALL)
 
 
 def _font(run: Run, name: str, size: float, bold: bool = False) -> None:
