@@ -1,8 +1,6 @@
 """Reading ballots: the question as the rules need it, and who is entitled to a paper."""
 
-from collections.abc import Sequence
-
-from civic.kit.db import marks, rows
+from civic.kit.db import rows
 from civic.kit.errors import NotFound
 from votes.models import Ballot
 from votes.rules import Question
@@ -38,12 +36,6 @@ async def question(ballot_id: int) -> Question:
     )
 
 
-async def entries_of(ballot_id: int, people: Sequence[int]) -> dict[int, int]:
-    """For which entry of the roll each of these people may cast; people who may not are left out."""
-    sql = f"SELECT person_id, entry_id FROM roll_voter WHERE ballot_id = ? AND person_id IN ({marks(people)})"
-    return {row["person_id"]: row["entry_id"] for row in await rows(sql, ballot_id, *people)}
-
-
 async def ballot_title(ballot_id: int) -> str:
     """The question in a line. Raises NotFound."""
     ballot = await Ballot.get_or_none(id=ballot_id)
@@ -54,4 +46,7 @@ async def ballot_title(ballot_id: int) -> str:
 
 async def entry_of(ballot_id: int, person_id: int) -> int | None:
     """For which entry of the roll a person may cast, or None."""
-    return (await entries_of(ballot_id, [person_id])).get(person_id)
+    found = await rows(
+        "SELECT entry_id FROM roll_voter WHERE ballot_id = ? AND person_id = ?", ballot_id, person_id
+    )
+    return found[0]["entry_id"] if found else None

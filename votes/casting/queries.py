@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from civic.kit import clock
@@ -35,12 +34,6 @@ NONE = "-"
 async def turnout(ballot_id: int) -> int:
     """How many have cast a paper. The only figure anyone sees while a ballot is open."""
     return await Turnout.filter(ballot_id=ballot_id).count()
-
-
-async def voted_on(ballot_id: int, entry_id: int) -> date | None:
-    """The day a paper was cast for an entry of the roll, or None."""
-    found = await Turnout.get_or_none(ballot_id=ballot_id, entry_id=entry_id)
-    return found.day if found else None
 
 
 # a subquery and not a join: PostgreSQL without fresh statistics would read the whole table for a join
