@@ -151,11 +151,15 @@ async def ground(resolution_id: int) -> Ground:
 
 
 async def won(proposal_id: int) -> Won | None:
-    """The newest round that put the proposal to the vote and was counted, consultations apart; None when none did."""
+    """The newest round that put the proposal to the vote and was counted; None when none did.
+
+    Consultations and void rounds apart. While a count is contested it does not stand, whoever has signed it.
+    """
     found = await rows(
         "SELECT f.id, f.budget_fen, r.certified_at, l.selected, "
+        "(SELECT COUNT(*) FROM contest c WHERE c.ballot_id = f.ballot_id AND c.outcome IS NULL) AS contested, "
         "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM funding_decision d WHERE d.round_id = f.id) AS committed "
-        "FROM funding_round f JOIN result r ON r.ballot_id = f.ballot_id AND r.official "
+        "FROM funding_round f JOIN ballot b ON b.id = f.ballot_id AND b.state <> 'void' JOIN result r ON r.ballot_id = f.ballot_id AND r.official "
         "AND r.run = (SELECT MAX(x.run) FROM result x WHERE x.ballot_id = f.ballot_id) "
         "JOIN result_line l ON l.result_id = r.id JOIN ballot_option o ON o.id = l.option_id "
         "WHERE o.proposal_id = ? AND f.beside_id IS NULL ORDER BY f.id DESC LIMIT 1",
@@ -168,7 +172,7 @@ async def won(proposal_id: int) -> Won | None:
         row["id"],
         row["budget_fen"],
         int(row["committed"]),
-        row["certified_at"] is not None,
+        row["certified_at"] is not None and not row["contested"],
         bool(row["selected"]),
     )
 

@@ -38,6 +38,7 @@ SELECT f.id, t.certified_at FROM ballot_option o
 JOIN result_line l ON l.option_id = o.id AND l.selected
 JOIN result t ON t.id = l.result_id AND t.official AND t.certified_at IS NOT NULL
 JOIN funding_round f ON f.ballot_id = t.ballot_id AND f.beside_id IS NULL
+JOIN ballot b ON b.id = f.ballot_id AND b.state <> 'void'
 WHERE o.proposal_id = ? ORDER BY t.certified_at DESC LIMIT 1
 """
 _WORK = """

@@ -16,7 +16,8 @@ from councils.resolutions import queries as resolutions
 from proposals.models import Proposal
 from proposals.rules import State
 from tests import stages_money
-from tests.factories import record
+from tests.factories import record, votes
+from votes.publication import services as publication
 from votes.results import services as results
 
 REFUSED = (IntegrityError, OperationalError)
@@ -118,7 +119,7 @@ def test_what_a_round_chose_is_counted_against_its_budget(call, cast, clock):
     given = call(stages_money.paper, cast)
     clock.travel(timedelta(days=4))
     call(results.close, cast.zheng, given["id"])
-    call(results.certify, cast.gao, given["id"])
+    call(votes.certify, cast, given["ballot"])
     chosen = call(lambda: Proposal.filter(state=State.CHOSEN).first())
     minutes = call(record.published, cast, proposal=chosen)
     (line,) = call(resolutions.of_minutes, minutes.id)
@@ -126,6 +127,20 @@ def test_what_a_round_chose_is_counted_against_its_budget(call, cast, clock):
     assert decision.round_id == given["id"]
     won = call(queries.won, chosen.id)
     assert (won.committed_fen, won.certified, won.selected) == (1_800_000, True, True)
+
+
+def test_while_its_count_is_contested_or_once_it_is_void_a_round_gives_nothing(call, cast, clock):
+    given = call(stages_money.paper, cast)
+    clock.travel(timedelta(days=4))
+    call(results.close, cast.zheng, given["id"])
+    call(votes.certify, cast, given["ballot"])
+    chosen = call(lambda: Proposal.filter(state=State.CHOSEN).first())
+    filed = call(publication.contest, cast.lin, given["ballot"], "路灯那一项的票数错了，请再数一遍。")
+    assert not call(queries.won, chosen.id).certified
+    call(publication.answer, cast.zhou, filed.id, "对过了，没有错。", False)
+    assert call(queries.won, chosen.id).certified
+    call(publication.declare_void, cast.gao, given["ballot"], "名册漏了一整栋楼的人。")
+    assert call(queries.won, chosen.id) is None
 
 
 def test_the_database_takes_no_round_that_did_not_choose_the_proposal(call, cast, clock):

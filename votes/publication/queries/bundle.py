@@ -1,6 +1,7 @@
 """Everything a stranger needs to recount a ballot, in one file that always has the same bytes. No voter is in it."""
 
 import asyncio
+import hashlib
 from collections import OrderedDict
 from typing import Any
 
@@ -11,7 +12,7 @@ from civic.kit.db import rows
 from civic.kit.errors import Refused
 from civic.kit.refs import Ref
 from votes.models import Ballot
-from votes.publication.queries.bulletin import bulletin
+from votes.publication.queries.bulletin import Bulletin, bulletin
 from votes.publication.queries.program import program
 from votes.publication.queries.record import contests, matter_of, round_of, runs, signatures, source_of
 from votes.publication.recount.packing import SUMS, packed, sums
@@ -36,25 +37,33 @@ async def bundle(ballot: Ballot) -> bytes:
     box = await bulletin(ballot)
     if not counted:
         raise Refused("bundle_uncounted")
-    files = {
+    told = {
         "ballot.json": canonical_json(await _ballot(ballot)),
         "results.json": canonical_json([await _result(ballot, each) for each in counted]),
         "audit.json": canonical_json(await _entries(ballot.id)),
+    }
+    # the papers are those of the root, which stands in ballot.json: what is told names the zip
+    name = (ballot.id, hashlib.sha256(b"".join(told.values())).digest())
+    if name not in _packed:
+        areas = await _areas(ballot.id, list(box.places)) if ballot.rule is Rule.OWNERS else None
+        _packed[name] = await asyncio.to_thread(_pack, told, box, areas)
+        while len(_packed) > KEPT:
+            _packed.popitem(last=False)
+    return _packed[name]
+
+
+def _pack(told: dict[str, bytes], box: Bulletin, areas: bytes | None) -> bytes:
+    """The zip with its list of sums."""
+    files = {
+        **told,
         "papers.tsv": b"".join(leaf + b"\n" for leaf in box.leaves),
         "README.txt": README.encode(),
         "recount.py": program(),
         "__main__.py": MAIN,
     }
-    if ballot.rule is Rule.OWNERS:
-        files["areas.tsv"] = await _areas(ballot.id, list(box.places))
-    # the same files give the same bytes: the sums are the name under which the zip is kept
-    listed = sums(files)
-    name = (ballot.id, listed)
-    if name not in _packed:
-        _packed[name] = await asyncio.to_thread(packed, files | {SUMS: listed})
-        while len(_packed) > KEPT:
-            _packed.popitem(last=False)
-    return _packed[name]
+    if areas is not None:
+        files["areas.tsv"] = areas
+    return packed(files | {SUMS: sums(files)})
 
 
 async def _ballot(ballot: Ballot) -> dict[str, Any]:
