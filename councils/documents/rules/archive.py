@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from civic.documents.rules.word import clean
+from civic.kit.errors import N_
 from councils.minutes.rules.document import AgendaItem, MinutesDocument, Motion, Person
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -42,13 +43,13 @@ def _meta(debate: Element, document: MinutesDocument, address: str) -> None:
         if level == "FRBRExpression":
             SubElement(part, "FRBRlanguage", {"language": "zho"})
     references = SubElement(meta, "references", {"source": _SOURCE})
-    SubElement(references, "TLCOrganization", {"eId": "civic", "href": "/", "showAs": "议事"})
+    SubElement(references, "TLCOrganization", {"eId": "civic", "href": "/", "showAs": N_("议事")})
     SubElement(
         references,
         "TLCOrganization",
         {"eId": "council", "href": "/councils", "showAs": clean(document.council)},
     )
-    for role, name in (("chair", "主持人"), ("recorder", "记录人")):
+    for role, name in (("chair", N_("主持人")), ("recorder", N_("记录人"))):
         SubElement(references, "TLCRole", {"eId": role, "href": f"/roles/{role}", "showAs": name})
     for person in _people(document):
         about = {"eId": f"p{person.id}", "href": f"/people/{person.id}", "showAs": clean(person.name)}

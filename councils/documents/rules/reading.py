@@ -21,7 +21,7 @@ from civic.kit.money import yuan
 from councils.documents.rules.words import Words
 from councils.minutes.rules.document import AgendaItem, Attendance, MinutesDocument, Motion, Vote
 
-_COUNTED = "一二三四五六七八九十"
+_COUNTED = N_("一二三四五六七八九十")
 
 
 class Reading(StrEnum):

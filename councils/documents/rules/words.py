@@ -57,7 +57,7 @@ class Words:
         if at is None:
             return ""
         on = clock.local(at).date() if isinstance(at, datetime) else at
-        return f"{on.day} {on:%b} {on.year}" if self.lang == "en" else f"{on.year}年{on.month}月{on.day}日"
+        return self(N_("{year}年{month}月{day}日"), year=on.year, month=on.month, day=on.day)
 
     def names(self, people: Iterable[Person]) -> tuple[str, ...]:
         """As people were called on that day."""
