@@ -15,11 +15,10 @@ from tests.factories import votes as make
 from tests.factories.votes import ticks
 from votes import services as ballots
 from votes.casting import queries
-from votes.casting import services as casting
 from votes.casting.models import Paper, Turnout
 from votes.casting.rules import Slip, new_nonce
 from votes.casting.services import cast as put_in
-from votes.casting.services import seal_box
+from votes.casting.services import register, seal_box
 from votes.models import Ballot
 from votes.rules import Filled
 
@@ -184,7 +183,7 @@ def test_eight_processes_with_one_voter_on_twenty_ballots_make_one_paper_each(
     opened = [call(make.open_ballot, cast) for _ in range(20)]
 
     async def all_at_once() -> list[Any]:
-        boxes = [Together(casting._put_in, 50) for _ in range(8)]
+        boxes = [Together(register._put_in, 50) for _ in range(8)]
         wanted = [
             box.put(Slip(ballot.id, ticks("a"), new_nonce(), person_id=cast.lin.person_id))
             for box in boxes

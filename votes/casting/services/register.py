@@ -1,42 +1,38 @@
-"""Casting a paper, and putting the papers in an order that tells nothing.
+"""Casting a paper, by whatever way it comes.
 
 Who took part and what was cast are two rows in two tables, written in one transaction; no column, time, order, log or
-audit entry joins them once the ballot is closed. Papers that arrive together share a commit, whatever way they came.
+audit entry joins them once the ballot is closed. Papers that arrive together share a commit.
 """
 
-import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from civic.kit import clock, merkle
-from civic.kit.db import after_commit, execute, insert, locked, rows, sweep, transaction
+from civic.kit import clock
+from civic.kit.db import execute, insert, locked, transaction
 from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale, TooMany
 from civic.kit.together import Together
 from civic.people.rules import Actor
 from votes import queries as ballots
 from votes.casting import queries
 from votes.casting.rules import (
-    LoosePaper,
     Permit,
     Slip,
     as_nonce,
     boxed,
     key_of,
-    leaf,
-    new_nonce,
     nonces_in,
     receipt_of,
 )
+from votes.casting.services.box import PAPER
 from votes.models import Ballot
 from votes.rules import Channel, Filled, Question, Secrecy, check_voting, paper_reason, paper_text
 
 # At most this many papers share a commit.
 BATCH = 500
 TURNOUT = ("ballot_id", "entry_id", "person_id", "channel", "day")
-PAPER = ("key", "ballot_id", "choices", "reason", "entry_id")
 
 Outcome = str | Exception
 
@@ -238,60 +234,6 @@ async def _write(lot: _Lot) -> None:
         await insert("turnout", TURNOUT, sorted(lot.turnout, key=itemgetter(1)))
     if lot.papers:
         await insert("paper", PAPER, sorted(lot.papers, key=itemgetter(0)))
-
-
-async def seal_box(ballot: Ballot, papers: Sequence[LoosePaper] = ()) -> int:
-    """Put the papers in key order and fix them by the root of a Merkle tree, written to the ballot; how many there are.
-
-    ``papers`` come from a ballot box of wood, counted and settled. Called inside the transaction that closes the
-    ballot, under its lock. Raises Refused ``box_still_shut`` while a box under two keys has not been opened, and
-    ``box_turnout_differs`` when there are not as many papers as voters.
-    """
-    if ballot.sealed_box and ballot.box_opened_at is None:
-        raise Refused("box_still_shut")
-    loose = [(key_of(ballot.id, 0, new_nonce()), ballot.id, *_columns(each)) for each in papers]
-    if loose:
-        await insert("paper", PAPER, sorted(loose))
-    leaves = [leaf(*paper) for paper in await put_in_key_order(ballot.id)]
-    turnout = await queries.turnout(ballot.id)
-    if turnout != len(leaves):
-        raise Refused("box_turnout_differs", turnout=turnout, papers=len(leaves))
-    ballot.bulletin_root, ballot.bulletin_size = merkle.root(leaves), len(leaves)
-    await ballot.save(update_fields=["bulletin_root", "bulletin_size"])
-    return len(leaves)
-
-
-def _columns(paper: LoosePaper) -> tuple[str, str, int | None]:
-    return paper.text, paper.reason, paper.entry_id
-
-
-async def put_in_key_order(
-    ballot_id: int, read: Callable[[str], tuple[str, str]] | None = None
-) -> list[tuple[str, str, str]]:
-    """Take all papers out of the box and put them back by key: key, text and reason of each, in that order.
-
-    ``read`` turns what lies in a sealed box into text and reason; it is called in a thread.
-
-    The order in which rows were written (SQLite's rowid, PostgreSQL's place on the page and transaction number)
-    would join papers with turnout. Called inside the transaction that closes the ballot, under its lock.
-    """
-    papers = await rows(
-        "SELECT key, choices, reason, entry_id FROM paper WHERE ballot_id = ? ORDER BY key", ballot_id
-    )
-    texts = [(row["choices"], row["reason"]) for row in papers]
-    if read is not None:
-        texts = await asyncio.to_thread(list, map(read, [sealed for sealed, _ in texts]))
-    back = [(row["key"], ballot_id, *text, row["entry_id"]) for row, text in zip(papers, texts, strict=True)]
-    await execute("DELETE FROM paper WHERE ballot_id = ?", ballot_id)
-    if back:
-        await insert("paper", PAPER, back)
-    after_commit(sweep_papers)
-    return [(key, choices, reason) for key, _, choices, reason, _ in back]
-
-
-async def sweep_papers() -> None:
-    """Once the papers lie in their new order, let the old order go from the files as well."""
-    await sweep("paper")
 
 
 _box: Together[Slip, str] = Together(_put_in, BATCH)

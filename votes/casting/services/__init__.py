@@ -1,0 +1,16 @@
+"""What is done with papers: cast, put in from the desk, ticked off, sealed."""
+
+from votes.casting.services.box import PAPER, put_in_key_order, seal_box, sweep_papers
+from votes.casting.services.register import BATCH, TURNOUT, cast, put, tick_off
+
+__all__ = [
+    "BATCH",
+    "PAPER",
+    "TURNOUT",
+    "cast",
+    "put",
+    "put_in_key_order",
+    "seal_box",
+    "sweep_papers",
+    "tick_off",
+]
