@@ -63,7 +63,7 @@ def by_score(election: Election, able: list[int], settings: Settings, rule: Rule
         if rule is Rule.GREEDY:
             return -scores[project], ranks[project]
         cost = projects[project].cost
-        return cost > 0, -Fraction(scores[project], cost or 1), ranks[project]
+        return cost > 0, -Fraction(scores[project], cost) if cost else 0, ranks[project]
 
     return sorted(able, key=place)
 
