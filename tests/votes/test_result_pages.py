@@ -217,6 +217,7 @@ def test_a_certified_result_is_kept_while_people_vote_elsewhere(settings):
     """Its bytes need not be made anew when something else is written; an open round's page must be."""
     with Visitor(create_app(settings.changed(page_cache_seconds=60))) as visitor:
         raw = (DATA / "Netherlands_Assen_2024.pb").read_bytes().replace(b"equalshares/add1", b"equalshares")
+        assert visitor.portal is not None
         round_ = visitor.portal.call(import_file, SYSTEM, raw, None, "assen.pb")
         visitor.get(f"/rounds/{round_.id}/result")
         visitor.get("/proposals")
