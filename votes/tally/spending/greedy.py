@@ -101,6 +101,7 @@ def _facts(told: _Told, project: int) -> dict[str, Fact]:
 def _missed(told: _Told, project: int) -> Reason:
     """Why it was not bought when it was its turn, or had none; and what would have been enough."""
     facts, limits, moment = _facts(told, project), told.limits, told.walk.at.get(project)
+    cost = told.election.projects[project].cost
     bought = moment.bought if moment else tuple(told.walk.purchases)
     if (needed := limits.missing(project, bought)) is not None:
         return Reason("tally_needs", facts | {"needed": told.name(needed)})
@@ -116,10 +117,10 @@ def _missed(told: _Told, project: int) -> Reason:
         return Reason("tally_conflict" + tail, facts | {"chosen": told.name(rival)})
     if found := limits.full(project, moment.bought):
         quota, left = found
-        facts |= {"quota": quota.name, "most": quota.most or 0, "left": left, "lack": facts["cost"] - left}  # type: ignore[operator]
+        facts |= {"quota": quota.name, "most": quota.most or 0, "left": left, "lack": cost - left}
         return Reason("tally_quota" + tail, facts)
     left = limits.free(project, moment)
-    return Reason("tally_greedy_too_dear" + tail, facts | {"left": left, "lack": facts["cost"] - left})  # type: ignore[operator]
+    return Reason("tally_greedy_too_dear" + tail, facts | {"left": left, "lack": cost - left})
 
 
 def _never(told: _Told, project: int, facts: dict[str, Fact]) -> Reason | None:
