@@ -19,7 +19,7 @@ from civic.kit.chain import canonical_json
 from civic.people.models import Person
 from tests.factories import votes
 from votes.casting import services as casting
-from votes.models import Ballot
+from votes.models import Ballot, Option
 from votes.publication import commands, queries
 from votes.publication.recount.packing import SUMS, packed, sums
 from votes.publication.recount.program import checked
@@ -36,7 +36,9 @@ def ballot(cast, call, clock) -> Ballot:
 
     async def make() -> Ballot:
         round_ = await votes.open_round(cast, rule=Rule.MES_COST)
-        codes = [option.code for option in await (await Ballot.get(id=round_.ballot_id)).options.all()]
+        codes = [
+            option.code for option in await Option.filter(ballot_id=round_.ballot_id).order_by("position")
+        ]
         for number, voter in enumerate(voters):
             await casting.cast(voter, round_.ballot_id, Filled(tuple(codes[: 1 + number % 2])))
         clock.travel(timedelta(days=8))

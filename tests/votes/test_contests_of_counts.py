@@ -11,6 +11,7 @@ from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale
 from civic.notifications.models import Notification
 from civic.people.rules import ANONYMOUS
 from tests.factories import votes
+from votes.casting import services as casting
 from votes.models import Ballot, Option
 from votes.publication import queries, services
 from votes.publication.models import Contest
@@ -177,7 +178,7 @@ def test_a_ballot_that_is_broken_off_is_sealed_and_its_papers_are_not_published(
     ballot = call(votes.open_ballot, cast)
 
     async def one_paper() -> None:
-        await votes.casting.cast(cast.lin, ballot.id, votes.ticks("a"))
+        await casting.cast(cast.lin, ballot.id, votes.ticks("a"))
 
     call(one_paper)
     call(services.declare_void, cast.gao, ballot.id, "系统出了大错，先停下来。")

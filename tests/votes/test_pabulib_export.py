@@ -109,6 +109,7 @@ def test_a_rule_has_pabulibs_name_only_where_the_name_says_all(
 def _counted(call: Call, raw: bytes, cast: Cast) -> tuple[list[tuple[Any, ...]], int]:
     round_ = call(import_file, SYSTEM, raw, cast.community.id, "file.pb")
     result = call(results.official, round_.ballot_id)
+    assert result is not None
     lines = call(results.lines, result.id)
     return [(line.code, line.order, line.votes, line.selected) for line in lines], round_.ballot_id
 

@@ -12,7 +12,7 @@ from votes.publication.recount.choosing import Bulk, best_scores, consent, major
 from votes.publication.recount.figures import CONTESTS, check_working
 from votes.publication.recount.findings import Findings
 from votes.results.rules import choosing
-from votes.results.rules.box import Box, Same
+from votes.results.rules.box import Box, Same, Tallied
 from votes.rules import Rule
 from votes.tally.choosing.owners import Bulk as HouseBulk
 
@@ -47,7 +47,7 @@ def box(rule: Rule, texts: Sequence[str], codes: Sequence[str], seed: str, **cha
     return Box(rule, options=tuple(codes), papers=same, seed=seed, **values)
 
 
-def compared(counted: choosing.Tallied, winners: list[str], working: dict[str, Any]) -> None:
+def compared(counted: Tallied, winners: list[str], working: dict[str, Any]) -> None:
     """The lines chosen and every figure of the working that the second count knows."""
     chosen = sorted((line for line in counted.lines if line.selected), key=lambda line: line.order or 0)
     assert [line.code for line in chosen] == winners
@@ -80,7 +80,7 @@ def test_sums_are_counted_alike(rule: Rule, data: st.DataObject, seats: int, see
         sorted
     )
     points = st.integers(1, 3).map(lambda n: f":{n}") if rule is Rule.SCORE else st.just("")
-    paper = named.flatmap(lambda codes: st.tuples(*(points.map(lambda p, c=code: c + p) for code in codes)))
+    paper = named.flatmap(lambda codes: st.tuples(*(points.map(code.__add__) for code in codes)))
     texts = [",".join(each) for each in data.draw(st.lists(paper, max_size=20))]
     counted = choosing.count(box(rule, texts, CODES, seed, seats=seats, points=3))
     found = best_scores(case(rule, texts, CODES, seats=seats), seed)
