@@ -18,7 +18,7 @@ from votes.results import services as results
 from votes.rounds import queries, services
 from votes.rounds.models import Round
 from votes.rounds.rules import Youth
-from votes.rules import Filled, Rule
+from votes.rules import Filled, Method, Rule
 from votes.tally.rules import Ties
 from votes.tally.spending.settings import Quota, Scope, Settings
 
@@ -62,6 +62,14 @@ def test_the_bar_of_the_list_says_what_is_still_to_be_cast(
     assert f'href="/ballots/{made.ballot_id}"' not in page
     assert "登录以后就能投" in client.get("/rounds").text
     assert "还没投" not in as_(cast.hao).get("/rounds").text
+
+
+def test_the_bar_speaks_of_ballots_without_a_budget_too(call: Call, cast: Cast, clock: Any, as_: As):
+    ballot = call(make.open_ballot, cast, method=Method.YES_NO, title="要不要装快递柜")
+    lin = as_(cast.lin)
+    assert f'href="/ballots/{ballot.id}"' in lin.get("/rounds").text
+    call(put_in, cast.lin, ballot.id, Filled(("yes",)))
+    assert "都投过了" in lin.get("/rounds").text
 
 
 def test_before_opening_everything_that_will_be_fixed_can_be_read(
