@@ -12,6 +12,7 @@ from tests.votes.elections import election, elections, naive_shares, ungrouped
 from votes.pabulib.rules import read
 from votes.tally.audits.enough import at_cost
 from votes.tally.audits.explain import Shares, effective_support
+from votes.tally.audits.purses import BITS, TOLERANCE
 from votes.tally.audits.support import Walk, walk
 from votes.tally.audits.trail import Field, moments
 from votes.tally.rules import Election, Group, Kind, Result, Ties, Utility, tie_ranks
@@ -103,13 +104,16 @@ def test_effective_support_is_below_the_whole_for_losers_and_not_for_winners(
 
 
 @given(elections(free=False), UTILITIES)
-def test_prices_follow_from_the_certificate_alone(counted: Election, utility: Utility) -> None:
-    share, prices = fair_share(counted), list[Fraction]()
-    for moment in moments(Field(counted, utility), share, equal_shares(counted, utility).steps):
-        cost, row = counted.projects[moment.step.project].cost, moment.row
-        paid = sum(points * prices[purchase] for purchase, points in row.paid)
-        prices.append(Fraction(cost - row.poor * share + paid) / row.rich)
-        assert prices[-1] == moment.step.price
+def test_purses_along_the_way_pay_every_price_and_nothing_else(counted: Election, utility: Utility) -> None:
+    """What all purses held before a purchase and before the next one differ by its cost."""
+    share, held = fair_share(counted), list[int]()
+    steps = equal_shares(counted, utility).steps
+    for moment in moments(Field(counted, utility), share, steps):
+        voters = [group.voters for group in counted.groups]
+        held.append(sum(purse * people for purse, people, _ in moment.purses.everyone(voters)))
+    costs = [counted.projects[step.project].cost for step in steps]
+    for before, after, cost in zip(held, held[1:], costs, strict=False):
+        assert abs(before - after - (cost << BITS)) < TOLERANCE
 
 
 @given(elections(), UTILITIES)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from votes.tally.audits.purses import BITS, Purses, Share, scaled
 from votes.tally.audits.trail import Field, Moment, moments
-from votes.tally.rules import Election, Kind, Row, Step, Utility
+from votes.tally.rules import Election, Kind, Step, Utility
 
 #: nearest rivals told for each purchase
 RIVALS = 3
@@ -41,7 +41,6 @@ class Round:
     """One purchase seen by those waiting."""
 
     project: int
-    row: Row
     #: the nearest of the projects not yet bought, with what their supporters could raise, in thousandths
     rivals: tuple[tuple[int, int], ...]
 
@@ -111,7 +110,7 @@ class _Walking:
                 self._cheaper(support, project, moment.rate, shares, raised)
                 self._more(support, (cost << BITS) - raised, cap, shares, everyone)
         rivals = tuple((project, -value) for value, project in sorted(near)[:RIVALS])
-        self.walk.rounds.append(Round(moment.step.project, moment.row, rivals))
+        self.walk.rounds.append(Round(moment.step.project, rivals))
 
     def _end(self, number: int, purses: Purses) -> None:
         everyone = _Everyone(self.election, purses)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from votes.tally.audits.purses import TOLERANCE, Backers, Purses, Share, backers_of, scaled
-from votes.tally.rules import Election, Row, Step, Utility
+from votes.tally.rules import Election, Step, Utility
 
 
 class Field:
@@ -26,7 +26,6 @@ class Moment:
     #: price for each unit of utility
     rate: Fraction
     purses: Purses
-    row: Row
 
 
 def moments(ready: Field, share: Fraction, steps: Iterable[Step]) -> Iterator[Moment]:
@@ -40,11 +39,7 @@ def moments(ready: Field, share: Fraction, steps: Iterable[Step]) -> Iterator[Mo
         backers = ready.backers[step.project]
         shares = purses.shares(backers)
         poor = _poor(purses, shares, step.price)
-        people, paid = purses.history_of(poor)
-        rich = sum(points * voters for _, points, voters, _ in shares)
-        rich -= sum(points * voters for _, points, voters, _ in poor)
-        row = Row(rich, people, tuple(sorted(paid.items())))
-        yield Moment(step, step.price / ready.worth[step.project], purses, row)
+        yield Moment(step, step.price / ready.worth[step.project], purses)
         purses.pay(backers, step.price, poor)
 
 
