@@ -1,5 +1,6 @@
 """The bundle: the same bytes every time, nobody in it, recounted by a program that knows nothing of the house."""
 
+import ast
 import io
 import json
 import subprocess
@@ -92,6 +93,16 @@ def test_it_runs_alone_on_the_standard_library(zipped, tmp_path):
         )
         assert done.returncode == 0, done.stdout + done.stderr
         assert "Everything agrees" in done.stdout or "全部相符" in done.stdout
+
+
+def test_the_program_is_one_file_of_python_3_9_that_imports_nothing_else():
+    tree = ast.parse(queries.program(), feature_version=(3, 9))
+    imported = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    modules = {alias.name for node in imported if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {str(node.module) for node in imported if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in modules} <= set(sys.stdlib_module_names)
+    defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert len(defined) == len(set(defined)), "two chapters use one name"
 
 
 def test_it_recounts_a_folder_the_bundle_was_unpacked_into(zipped, tmp_path):

@@ -127,6 +127,12 @@ def test_papers_come_as_a_table_without_formulas_and_for_machines(client: Visito
     assert document["counts"][0]["digest"] == shut.digest
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1"])
+def test_what_a_spreadsheet_would_run_is_text(cell: str):
+    assert rules.harmless(cell) == f"'{cell}"
+    assert rules.harmless("ACD-EFGH-JKM") == "ACD-EFGH-JKM"
+
+
 def test_the_bundle_and_the_program_are_there_for_anyone(client: Visitor, shut: Shut):
     answer = client.get(f"/ballots/{shut.id}/bundle")
     assert answer.headers["content-type"] == "application/zip"
