@@ -18,7 +18,7 @@ from tests.conftest import Call
 from tests.factories import votes
 from votes.casting import services as casting
 from votes.models import Ballot
-from votes.publication import queries
+from votes.publication import queries, rules
 from votes.results import services as counting
 from votes.rules import Method
 
