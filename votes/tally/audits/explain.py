@@ -69,7 +69,8 @@ def explain(
     outcome taken): then what was read off the run holds, otherwise it is only the guess with which trying begins.
     """
     seen, winners = Walk(), dict[int, int]()
-    counts = READINGS // (readings(election) * (shares.runs if shares else 1))
+    size = readings(election, quick=plain and shares is not None)
+    counts = READINGS // (size * (shares.runs if shares else 1))
     effort = Effort(counts if counts >= FEWEST else 0)
     if shares:
         ready = Field(election, shares.utility)
@@ -89,9 +90,14 @@ def explain(
     )
 
 
-def readings(election: Election) -> int:
-    """What one count takes: names on different papers, and as much again for each project as for some names."""
-    return sum(len(group.projects) for group in election.groups) + 40 * len(election.projects)
+def readings(election: Election, *, quick: bool = False) -> int:
+    """What one count takes: names on different papers, and for each project as much again as for some names.
+
+    A ``quick`` count gives no reasons.
+    """
+    return sum(len(group.projects) for group in election.groups) + (5 if quick else 40) * len(
+        election.projects
+    )
 
 
 def _winners(ready: Field, shares: Shares, result: Result) -> dict[int, int]:
