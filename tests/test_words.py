@@ -27,7 +27,10 @@ DATA = (
     # headings and units of measure as offices write them in their own tables: read, not said
     *("votes/rolls/imports/rules", "votes/rolls/rules/lines.py"),
     "civic/documents/rules/sheet.py",  # names of fonts
-    *("votes/publication/rules/documents.py", "votes/publication/queries/program.py"),  # what stands in the bundle
+    *(
+        "votes/publication/rules/documents.py",
+        "votes/publication/queries/program.py",
+    ),  # what stands in the bundle
     "votes/publication/recount",  # speaks both languages by itself, far from here
 )
 # What is said in both languages at once, in the reader's own by the code itself, or written down as part of a document.

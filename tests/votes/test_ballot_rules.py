@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 from civic.kit.errors import Refused
 from votes.casting.rules import key_of, new_nonce, plain, receipt_of
 from votes.rules import (
+    Filled,
     Phase,
     Question,
     State,
     ballot_digest,
     check_voting,
-    chosen,
+    of_people,
     order_for,
     paper_text,
     phase,
+    read_paper,
     roll_digest,
 )
 
@@ -27,6 +29,10 @@ CODES = ("12", "4", "7", "31")
 
 codes = st.lists(st.sampled_from(CODES), unique=True)
 limits = st.tuples(st.integers(0, 4), st.integers(0, 5))
+
+
+def ticked(picked: list[str]) -> Filled:
+    return Filled(tuple(picked))
 
 
 def question(state: State = State.OPEN, least: int = 1, most: int = 0, opens: datetime = NOON) -> Question:
@@ -79,32 +85,32 @@ def test_a_paper_is_taken_exactly_when_it_keeps_to_the_limits(picked: list[str],
     asked = question(least=least, most=most)
     fits = len(picked) >= least and (most == 0 or len(picked) <= most)
     if fits:
-        assert sorted(chosen(paper_text(asked, picked))) == sorted(picked)
+        assert sorted(read_paper(asked, paper_text(asked, ticked(picked))).codes) == sorted(picked)
     else:
         with pytest.raises(Refused) as refusal:
-            paper_text(asked, picked)
+            paper_text(asked, ticked(picked))
         assert refusal.value.code in ("paper_too_few", "paper_too_many")
         assert refusal.value.field == "choices"
 
 
 @given(st.permutations(CODES))
 def test_the_same_choice_is_the_same_text_in_whatever_order_it_was_ticked(picked: list[str]):
-    assert paper_text(question(), picked) == ",".join(CODES)
+    assert paper_text(question(), ticked(picked)) == ",".join(CODES)
 
 
 @given(st.lists(st.text(max_size=6), min_size=1, max_size=6))
 def test_nothing_that_is_not_on_the_ballot_gets_onto_a_paper(typed: list[str]):
     asked = question(least=0)
     if len(set(typed)) == len(typed) and set(typed) <= set(CODES):
-        assert set(chosen(paper_text(asked, typed))) == set(typed)
+        assert set(read_paper(asked, paper_text(asked, ticked(typed))).codes) == set(typed)
         return
     with pytest.raises(Refused) as refusal:
-        paper_text(asked, typed)
+        paper_text(asked, ticked(typed))
     assert refusal.value.code in ("paper_twice", "paper_unknown")
 
 
 def test_an_empty_paper_is_one_where_nothing_must_be_chosen():
-    assert chosen(paper_text(question(least=0), [])) == []
+    assert paper_text(question(least=0), ticked([])) == ""
 
 
 @given(st.integers(1, 10**6), st.text("0123456789abcdef", min_size=64, max_size=64))
@@ -120,20 +126,23 @@ def test_every_option_stands_first_for_about_as_many_voters():
 
 
 def test_the_roll_has_one_digest_in_any_order_and_the_ballot_depends_on_it():
-    assert roll_digest([3, 1, 2]) == roll_digest([1, 2, 3])
-    assert ballot_digest(roll_digest([1]), {"q": 1}) != ballot_digest(roll_digest([2]), {"q": 1})
-    assert ballot_digest(roll_digest([1]), {"q": 1}) != ballot_digest(roll_digest([1]), {"q": 2})
+    one, two = of_people([1]), of_people([2])
+    assert roll_digest([*one, *two], "salt") == roll_digest([*two, *one], "salt")
+    assert roll_digest(one, "salt") != roll_digest(one, "another")
+    assert ballot_digest(roll_digest(one, ""), {"q": 1}) != ballot_digest(roll_digest(two, ""), {"q": 1})
+    assert ballot_digest(roll_digest(one, ""), {"q": 1}) != ballot_digest(roll_digest(one, ""), {"q": 2})
 
 
 def test_the_same_page_makes_the_same_key_and_another_page_another():
     nonce = new_nonce()
-    assert key_of(7, nonce) == key_of(7, nonce)
-    assert len({key_of(7, nonce), key_of(8, nonce), key_of(7, new_nonce())}) == 3
-    assert len(key_of(7, nonce)) == 32
+    assert key_of(7, 1, nonce) == key_of(7, 1, nonce)
+    others = {key_of(8, 1, nonce), key_of(7, 2, nonce), key_of(7, 1, new_nonce())}
+    assert len({key_of(7, 1, nonce), *others}) == 4
+    assert len(key_of(7, 1, nonce)) == 32
 
 
 def test_receipts_are_read_back_however_they_are_typed():
-    receipt = receipt_of(key_of(7, new_nonce()))
+    receipt = receipt_of(key_of(7, 1, new_nonce()))
     assert len(receipt) == 12
     assert plain(receipt.lower().replace("-", " ")) == receipt
     assert plain("ACD") == ""

@@ -102,7 +102,9 @@ def test_a_site_that_is_killed_loses_no_acknowledged_paper_and_doubles_none(
         crowd.given
     )
     papers = call(Paper.filter(ballot_id=crowd.ballot_id).values_list, "key", flat=True)
-    assert sorted(receipt_of(key) for key in papers) == sorted(given[0] for given in crowd.given.values())
+    assert sorted(receipt_of(str(key)) for key in papers) == sorted(
+        given[0] for given in crowd.given.values()
+    )
     assert call(Turnout.filter(ballot_id=crowd.ballot_id).count) == len(papers) == VOTERS
 
 

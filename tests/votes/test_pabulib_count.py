@@ -86,7 +86,9 @@ def test_every_setting_of_add1_is_said_in_the_answer(capsys: pytest.CaptureFixtu
     settings = {"start": "floor", "step": "1/2", "stop_exhaustive": True, "completion": "votes"}
     assert settings.items() <= found.items()
     assert found["comparison"] == "exclusion"
-    assert found["outcome_of"] == ("greedy" if found["prefer_greedy"] > found["prefer_shares"] else "add1-cost")
+    assert found["outcome_of"] == (
+        "greedy" if found["prefer_greedy"] > found["prefer_shares"] else "add1-cost"
+    )
 
 
 def test_whether_add1_stops_when_nothing_more_fits_changes_real_winners(

@@ -176,4 +176,4 @@ def test_a_roll_drawn_up_for_other_voters_is_drawn_up_anew(call: Call, cast: Cas
     call(services.amend, cast.sun, made.id, 2, changed)
     keys = call(RollEntry.filter(ballot_id=made.ballot_id).values_list, "key", flat=True)
     assert keys
-    assert all(key.startswith("household:") for key in keys)
+    assert all(str(key).startswith("household:") for key in keys)

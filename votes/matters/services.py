@@ -19,6 +19,7 @@ from votes.matters.models import Matter
 from votes.matters.rules import Plan
 from votes.models import Ballot, Option
 from votes.results.services import count
+from votes.rolls.queries import size as roll_size
 from votes.rolls.services import freeze
 from votes.rounds import queries as rounds
 from votes.rounds.models import Reminder
@@ -161,7 +162,7 @@ async def close_matter(actor: Actor, matter_id: int) -> None:
         if ballot.state is not State.OPEN:
             raise Refused("ballot_not_open")
         turnout = await casting.turnout(ballot.id)
-        check_closing(ballot.closes_at, clock.now(), turnout, ballot.roll_size)
+        check_closing(ballot.closes_at, clock.now(), turnout, await roll_size(ballot.id))
         await check_settled(ballot.id)
         papers = await seal_box(ballot, await settled_papers(ballot.id))
         await ballots.close_ballot(ballot)

@@ -15,7 +15,7 @@ from votes.rules.kinds import (
     check_fit,
 )
 from votes.rules.life import Phase, Question, State, check_voting, may_certify, may_set_up, phase
-from votes.rules.papers import Filled, chosen, cost_of, order_for, paper_reason, paper_text, read_paper
+from votes.rules.papers import Filled, cost_of, order_for, paper_reason, paper_text, read_paper
 from votes.rules.rolls import RollLine, ballot_digest, of_people, roll_digest
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "ballot_digest",
     "check_fit",
     "check_voting",
-    "chosen",
     "cost_of",
     "may_certify",
     "may_set_up",

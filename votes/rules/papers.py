@@ -177,11 +177,6 @@ def read_paper(question: Question, text: str, reason: str = "") -> Filled:
     raise ValueError(f"not in canonical order: {text!r}")
 
 
-def chosen(text: str) -> list[str]:
-    """The codes on a paper without points."""
-    return text.split(",") if text else []
-
-
 def order_for(digest: str, person_id: int | None, codes: Sequence[str]) -> list[str]:
     """The order in which a voter is shown the options.
 

@@ -16,6 +16,7 @@ from votes.casting import queries as casting
 from votes.casting.services import seal_box
 from votes.models import Ballot, Option
 from votes.rolls import services as rolls
+from votes.rolls.queries import size as roll_size
 from votes.rounds import queries, rules
 from votes.rounds.models import Round
 from votes.rounds.services.naming import ref
@@ -163,7 +164,7 @@ async def close_round(actor: Actor, round_id: int) -> None:
         if ballot.state is not State.OPEN:
             raise Refused("ballot_not_open")
         turnout = await casting.turnout(ballot.id)
-        rules.check_closing(ballot.closes_at, clock.now(), turnout, ballot.roll_size)
+        rules.check_closing(ballot.closes_at, clock.now(), turnout, await roll_size(ballot.id))
         papers = await seal_box(ballot, await settled_papers(ballot.id))
         await ballots.close_ballot(ballot)
         await record(
