@@ -29,7 +29,8 @@ async def _first(ballots: Sequence[int], why: str) -> tuple[int, str] | None:
 async def _is_sealed(ballot: Ballot) -> bool:
     """The papers in the box still have the root that was published when it was closed."""
     if not ballot.bulletin_root:
-        return ballot.closed_at is None or bool((await source_of(ballot.id)).digest)
+        # a ballot without words beside its digest was opened by an earlier landing, which took no root
+        return ballot.closed_at is None or not ballot.document or bool((await source_of(ballot.id)).digest)
     papers = await tuples(
         "SELECT key, choices, reason FROM paper WHERE ballot_id = ? ORDER BY key", ballot.id
     )
@@ -54,7 +55,8 @@ async def _is_fixed(ballot: Ballot) -> bool:
 async def _unsigned() -> list[int]:
     """Ballots whose certified count lacks the signatures of two people under its own digest; imported ones have none."""
     found = await rows(
-        "SELECT r.ballot_id FROM result r WHERE r.certified_at IS NOT NULL AND (SELECT COUNT(DISTINCT s.person_id) "
+        "SELECT r.ballot_id FROM result r JOIN ballot b ON b.id = r.ballot_id "
+        "WHERE r.certified_at IS NOT NULL AND CAST(b.document AS TEXT) <> '{}' AND (SELECT COUNT(DISTINCT s.person_id) "
         "FROM teller_signature s WHERE s.result_id = r.id AND s.digest = r.digest) < ? ORDER BY r.ballot_id",
         TELLERS,
     )
