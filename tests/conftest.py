@@ -39,6 +39,21 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["CIVIC_TEST_POSTGRES"] = SERVERS.enter_context(services.postgres())
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Rules that touch no database are the same on every engine: once, on SQLite, is enough."""
+    if ENGINE == "postgres":
+        pure = [item for item in items if not _touches_a_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if item not in set(pure)]
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    """It asks for a copy of the template, or its module makes databases or servers of its own."""
+    makers = ("tests.databases", "tests.services", "civic.kit.database")
+    made = {getattr(thing, "__module__", "") for thing in vars(item.module).values()}  # type: ignore[attr-defined]
+    return "template" in item.fixturenames or not made.isdisjoint(makers)  # type: ignore[attr-defined]
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what was started."""
     SERVERS.close()

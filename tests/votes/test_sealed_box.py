@@ -104,6 +104,24 @@ def test_locks_are_not_changed_once_people_vote(call, cast, clock, sql, guard):
         call(execute, sql, ballot.id)
 
 
+async def _more_key(ballot: Ballot, public: str) -> None:
+    await BoxKey.create(
+        ballot_id=ballot.id,
+        holder="clerk",
+        person_id=1,
+        public_key=public,
+        locked_key="00",
+        taken_at=time.now(),
+    )
+
+
+def test_no_key_comes_after_the_opening_and_none_is_half_a_key(call, cast, clock):
+    with pytest.raises(IntegrityError, match="box_key_before_opening"):
+        call(_more_key, call(make.open_ballot, cast), "ab" * 32)
+    with pytest.raises(IntegrityError, match="box_key_whole"):
+        call(_more_key, call(make.draft_ballot, cast), "ab")
+
+
 def test_a_box_is_opened_once(call, cast, clock):
     ballot, codes = call(over, cast)
     for who in ("sun", "gao"):
