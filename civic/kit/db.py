@@ -186,8 +186,24 @@ async def insert(table: str, columns: Sequence[str], values: Sequence[Sequence[A
 
 
 async def locked(model: type[M], **key: Any) -> M:
-    """The row, locked until the transaction ends (on SQLite the transaction itself holds the lock). Raises NotFound."""
-    found = await model.select_for_update().get_or_none(**key)
+    """The row, locked until the transaction ends (on SQLite the transaction itself holds the lock). Raises NotFound.
+
+    On PostgreSQL rows that are to point at it wait as well.
+    """
+    return await _found(model.select_for_update().get_or_none(**key))
+
+
+async def held(model: type[M], **key: Any) -> M:
+    """The row, locked against whoever locks or holds it, while rows elsewhere may still come to point at it.
+
+    For one who goes on to write such a row: somebody who has written theirs already, and waits for this row, would wait
+    for ever with ``locked``, for we would wait for theirs. Raises NotFound.
+    """
+    return await _found(model.select_for_update(no_key=True).get_or_none(**key))
+
+
+async def _found(looking: Awaitable[M | None]) -> M:
+    found = await looking
     if found is None:
         raise NotFound
     return found

@@ -2,7 +2,7 @@
 
 from civic.audit.services import record_day
 from civic.kit import clock
-from civic.kit.db import locked, transaction
+from civic.kit.db import held, transaction
 from civic.kit.refs import Ref
 from civic.people.rules import Actor
 from votes.casting import queries as casting
@@ -36,7 +36,7 @@ async def take_step(actor: Actor, ballot_id: int, entry_id: int, step: Step) -> 
         post = await queries.attended(actor, ballot_id)
         check_voting(post.question, clock.now())
         # two desks that serve the same person wait for each other here
-        await locked(RollEntry, id=entry_id, ballot_id=ballot_id)
+        await held(RollEntry, id=entry_id, ballot_id=ballot_id)
         standing = (await queries.entry(ballot_id, entry_id)).standing
         rules.check_step(step, standing, post.ballot.paper_ballots)
         await PaperStep.create(
@@ -60,7 +60,7 @@ async def put_once(slip: Slip, entry_id: int) -> tuple[str, bool]:
 
     Raises NotFound, Stale ``station_has_voted``, and what ``casting.services.put`` raises.
     """
-    await locked(RollEntry, id=entry_id, ballot_id=slip.ballot_id)
+    await held(RollEntry, id=entry_id, ballot_id=slip.ballot_id)
     standing = (await queries.entry(slip.ballot_id, entry_id)).standing
     if standing.voted is None:
         return await put(slip), True

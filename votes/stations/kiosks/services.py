@@ -6,7 +6,7 @@ from functools import partial
 from civic.audit.services import record, record_day
 from civic.kit import clock
 from civic.kit.codes import token, token_digest
-from civic.kit.db import execute, locked, transaction
+from civic.kit.db import execute, held, locked, transaction
 from civic.kit.errors import NotFound, Refused, Stale
 from civic.people.rules import ANONYMOUS, Actor
 from civic.web import throttle
@@ -65,7 +65,7 @@ async def draw_code(actor: Actor, ballot_id: int, entry_id: int) -> str:
     async with transaction():
         post = await stations.attended(actor, ballot_id)
         check_voting(post.question, clock.now())
-        await locked(RollEntry, id=entry_id, ballot_id=ballot_id)
+        await held(RollEntry, id=entry_id, ballot_id=ballot_id)
         check_has_not_voted((await stations.entry(ballot_id, entry_id)).standing)
         code = await _fresh(ballot_id)
         await KioskCode.filter(entry_id=entry_id).delete()

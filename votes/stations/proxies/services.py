@@ -2,7 +2,7 @@
 
 from civic.audit.services import record, record_day
 from civic.kit import clock
-from civic.kit.db import locked, transaction
+from civic.kit.db import held, locked, transaction
 from civic.kit.errors import NotFound, Refused
 from civic.people.rules import Actor, must
 from votes.casting.rules import Slip
@@ -48,7 +48,7 @@ async def authorise(actor: Actor, ballot_id: int, wanted: Authorisation) -> int:
             check_voting(post.question, clock.now())
         # both held in the order of their ids: a proxy asked by two people at once gets no more than the ballot allows
         for entry_id in sorted((wanted.entry_id, wanted.holder_id)):
-            await locked(RollEntry, id=entry_id, ballot_id=ballot_id)
+            await held(RollEntry, id=entry_id, ballot_id=ballot_id)
         check_has_not_voted((await stations.entry(ballot_id, wanted.entry_id)).standing)
         rules.check_authorisation(
             rules.terms(post.ballot.parameters),
