@@ -14,6 +14,7 @@ or trigger are printed as well (*bare*): what they lack is what makes a vote cou
 import asyncio
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -146,13 +147,13 @@ def _on_postgres(folder: Path) -> bool:
 
 
 def main(wanted: list[str]) -> int:
-    """Measure; 1 when below a limit."""
+    """Measure; 1 when below a limit. Each kind in a process of its own: models keep the SQL of the first engine they meet."""
     kinds = {"sqlite": _on_sqlite, "postgres": _on_postgres, "http": http.measure}
-    fine = True
-    for kind in wanted or kinds:
-        with tempfile.TemporaryDirectory(prefix="civic-bench-") as folder:
-            fine = kinds[kind](Path(folder)) and fine
-    return 0 if fine else 1
+    if len(wanted) != 1:
+        here = [sys.executable, "-m", "bench.casting"]
+        return max(subprocess.run([*here, kind], check=False).returncode for kind in wanted or kinds)
+    with tempfile.TemporaryDirectory(prefix="civic-bench-") as folder:
+        return 0 if kinds[wanted[0]](Path(folder)) else 1
 
 
 if __name__ == "__main__":
