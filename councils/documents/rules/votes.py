@@ -1,43 +1,22 @@
 """Every vote of a session as a table."""
 
-import csv
-import io
-
+from civic.kit.tables import csv_text
 from councils.minutes.rules.document import MinutesDocument
 
 _HEAD = ("motion", "method", "closed_at", "voter", "choice", "yes", "no", "abstain", "silent", "adopted")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NO_NUMBERS: tuple[str, ...] = ("",) * 5
 
 
 def votes_csv(document: MinutesDocument) -> bytes:
-    """One row for each vote, and one for each named voter under it; UTF-8 with a mark, so that spreadsheets read Chinese.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow(_HEAD)
+    """One row for each vote, and one for each named voter under it."""
+    rows: list[tuple[str, ...]] = [_HEAD]
     for motion in document.motions:
         for vote in motion.votes:
-            tally = vote.tally
-            numbers = (
-                (tally.yes, tally.no, tally.abstain, tally.silent, int(tally.adopted)) if tally else ("",) * 5
-            )
-            table.writerow([motion.number, vote.method, vote.closed_at, "", "", *numbers])
-            for one in vote.named:
-                table.writerow(
-                    [
-                        motion.number,
-                        vote.method,
-                        vote.closed_at,
-                        harmless(one.person.name),
-                        one.choice,
-                        *[""] * 5,
-                    ]
-                )
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
-
-
-def harmless(text: str) -> str:
-    """The text, and no formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            found, tally = (str(motion.number), vote.method, vote.closed_at), vote.tally
+            numbers = _NO_NUMBERS
+            if tally:
+                counted = (tally.yes, tally.no, tally.abstain, tally.silent, int(tally.adopted))
+                numbers = tuple(map(str, counted))
+            rows.append((*found, "", "", *numbers))
+            rows += [(*found, one.person.name, one.choice, *_NO_NUMBERS) for one in vote.named]
+    return csv_text(rows).encode()

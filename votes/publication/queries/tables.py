@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
+from civic.kit.tables import csv_text
 from votes.models import Ballot, Option
 from votes.publication.queries.bulletin import Bulletin, bulletin
 from votes.publication.queries.record import runs, winners
-from votes.publication.rules import csv_text
 
 
 async def papers_csv(ballot: Ballot) -> str:

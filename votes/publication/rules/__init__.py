@@ -16,7 +16,6 @@ from votes.publication.rules.contests import (
 from votes.publication.rules.documents import README, counted_document
 from votes.publication.rules.papers import Said, is_published, said
 from votes.publication.rules.signing import TELLERS, check_signing, role_of
-from votes.publication.rules.tables import csv_text, harmless
 
 __all__ = [
     "CONTEST_DAYS",
@@ -31,9 +30,7 @@ __all__ = [
     "check_voiding",
     "contested_until",
     "counted_document",
-    "csv_text",
     "dates_again",
-    "harmless",
     "is_published",
     "may_answer",
     "may_contest",
