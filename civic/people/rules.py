@@ -33,6 +33,13 @@ class Role(StrEnum):
         return _WORDS[self]
 
 
+class KeyHolder(StrEnum):
+    """The two who hold a key to what is sealed at a place, bids or a ballot box; both are needed to open it."""
+
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+
+
 def role(word: str) -> Role:
     """The role of a word in an address. Raises NotFound when there is none."""
     if word not in set(Role):
@@ -203,6 +210,15 @@ def new_login(typed: str, field: str = "login") -> Login:
 LONGEST_HANDLE = 40
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _HANDLE = re.compile(r"(?!\d+$)[\w][\w.\-]{1,39}")
+
+_KEY_ROLES = {KeyHolder.CLERK: Role.CLERK, KeyHolder.SUPERVISOR: Role.SUPERVISOR}
+
+
+def key_holder(actor: Actor, path: str) -> KeyHolder | None:
+    """Which key a person may hold at this place. Who is both clerk and supervisor holds none: two people are needed."""
+    held = [key for key, role in _KEY_ROLES.items() if actor.holds(role, path)]
+    return held[0] if len(held) == 1 else None
+
 
 sentences(
     birth_year_range=N_("出生年份要在 {low} 年到 {high} 年之间。"),

@@ -6,8 +6,8 @@ from tortoise.models import Model
 from civic.kit.columns import Choice
 from civic.organisations.models import Organisation
 from civic.people.models import Person
+from civic.people.rules import KeyHolder
 from councils.funding.models import Decision
-from councils.tenders.rules import KeyHolder
 
 
 class Call(Model):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from civic.kit import clock
 from civic.kit.errors import NotFound
 from civic.organisations.queries import represented_by
-from civic.people.rules import Actor
+from civic.people.rules import Actor, KeyHolder
 from civic.places.models import Place
 from councils.models import RuleSet
 from councils.resolutions.models import Resolution
 from councils.tenders.models import Award, Bid, Call, CallKey
-from councils.tenders.rules import KeyHolder, Phase, Times, phase
+from councils.tenders.rules import Phase, Times, phase
 
 
 @dataclass(frozen=True)

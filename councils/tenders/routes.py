@@ -13,7 +13,7 @@ from civic.kit.money import as_typed
 from civic.kit.refs import Ref
 from civic.notices import queries as notices
 from civic.organisations.queries import represented_by
-from civic.people.rules import must
+from civic.people.rules import key_holder, must
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
@@ -41,7 +41,7 @@ async def index(request: Request) -> Response:
 async def _context(request: Request) -> dict[str, Any]:
     shown = await queries.show(request.path_params["id"])
     actor, path = request.state.actor, shown.place.path
-    key = rules.holder(actor, path)
+    key = key_holder(actor, path)
     staff = key is not None or rules.may_call(actor, path)
     if shown.phase is Phase.PREPARING and not staff:
         raise NotFound

@@ -9,13 +9,6 @@ from civic.kit.money import Fen, yuan
 from civic.people.rules import Actor, Role
 
 
-class KeyHolder(StrEnum):
-    """The two who hold a key to the sealed bids; both are needed to open them."""
-
-    CLERK = "clerk"
-    SUPERVISOR = "supervisor"
-
-
 class Phase(StrEnum):
     """Where a call stands; it follows from its times, not from a switch."""
 
@@ -97,15 +90,6 @@ def check_plan(plan: Plan, amount_fen: Fen, now: datetime) -> None:
         raise Refused("call_closes_before_opening", "closes_at")
     if plan.closes_at <= now:
         raise Refused("call_closes_in_past", "closes_at")
-
-
-def holder(actor: Actor, path: str) -> KeyHolder | None:
-    """Which key a person may hold at this place. Who is both clerk and supervisor holds none: two people are needed."""
-    held = [key for key, role in _KEY_ROLES.items() if actor.holds(role, path)]
-    return held[0] if len(held) == 1 else None
-
-
-_KEY_ROLES = {KeyHolder.CLERK: Role.CLERK, KeyHolder.SUPERVISOR: Role.SUPERVISOR}
 
 
 def may_call(actor: Actor, path: str) -> bool:

@@ -14,11 +14,11 @@ from civic.kit.workdays import DayKind
 from civic.notices import queries as notices
 from civic.notices import services as notice_services
 from civic.notices.rules import Standing
-from civic.people.rules import Actor, must
+from civic.people.rules import Actor, KeyHolder, key_holder, must
 from councils.funding.models import Decision
 from councils.tenders import queries, rules
 from councils.tenders.models import Award, Bid, Call, CallKey
-from councils.tenders.rules import KeyHolder, Phase, Plan
+from councils.tenders.rules import Phase, Plan
 
 
 async def create_call(actor: Actor, decision_id: int, plan: Plan) -> Call:
@@ -67,7 +67,7 @@ async def take_key(actor: Actor, call_id: int) -> str:
 
 async def _key_for(actor: Actor, call_id: int) -> KeyHolder:
     shown = await queries.show(call_id)
-    holder = rules.holder(actor, shown.place.path)
+    holder = key_holder(actor, shown.place.path)
     if holder is None:
         raise SignInNeeded if not actor.signed_in else Forbidden("key_not_yours")
     if shown.phase is not Phase.PREPARING:

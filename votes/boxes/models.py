@@ -5,7 +5,7 @@ from tortoise.models import Model
 
 from civic.kit.columns import Choice
 from civic.people.models import Person
-from votes.boxes.rules import Holder
+from civic.people.rules import KeyHolder
 from votes.models import Ballot
 
 
@@ -17,7 +17,7 @@ class BoxKey(Model):
         "votes.Ballot", related_name="keys", on_delete=fields.RESTRICT
     )
     ballot_id: int
-    holder = Choice(Holder, max_length=12)
+    holder = Choice(KeyHolder, max_length=12)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "civic.Person", related_name="box_keys", on_delete=fields.RESTRICT
     )

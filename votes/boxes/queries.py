@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from civic.kit import clock
 from civic.kit.errors import NotFound
+from civic.people.rules import KeyHolder
 from votes.boxes.models import BoxKey
-from votes.boxes.rules import Holder
 from votes.models import Ballot
 from votes.rules import Phase, phase
 
@@ -17,10 +17,10 @@ class Box:
 
     ballot: Ballot
     phase: Phase
-    keys: dict[Holder, BoxKey]
+    keys: dict[KeyHolder, BoxKey]
 
     @property
-    def turned(self) -> Sequence[Holder]:
+    def turned(self) -> Sequence[KeyHolder]:
         """Whose key has been used."""
         return [holder for holder, key in self.keys.items() if key.turned_at]
 

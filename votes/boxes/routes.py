@@ -7,12 +7,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit.errors import NotFound
+from civic.people.rules import KeyHolder, key_holder
 from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.pages import page
-from votes.boxes import queries, rules, services
+from votes.boxes import queries, services
 from votes.boxes.forms import OpeningForm
-from votes.boxes.rules import Holder
 from votes.rules import Phase
 
 
@@ -21,11 +21,11 @@ async def _box(request: Request) -> dict[str, Any]:
     if not found.ballot.sealed_box:
         raise NotFound
     actor = request.state.actor
-    holder = rules.holder(actor, found.ballot.place.path)
+    holder = key_holder(actor, found.ballot.place.path)
     mine = found.keys.get(holder) if holder else None
     return {
         "box": found,
-        "holders": list(Holder),
+        "holders": list(KeyHolder),
         "may_take": holder is not None and mine is None and found.phase is Phase.PREPARING,
         "may_turn": mine is not None
         and mine.person_id == actor.person_id

@@ -1,26 +1,7 @@
-"""Who holds the two keys of a ballot box, when it may be opened, and what each step may be refused with."""
-
-from enum import StrEnum
+"""When a ballot box may be opened, and what each step may be refused with."""
 
 from civic.kit.errors import N_, Refused, sentences
-from civic.people.rules import Actor, Role
 from votes.rules import Phase
-
-
-class Holder(StrEnum):
-    """The two who hold a key; both are needed."""
-
-    CLERK = "clerk"
-    SUPERVISOR = "supervisor"
-
-
-_ROLES = {Holder.CLERK: Role.CLERK, Holder.SUPERVISOR: Role.SUPERVISOR}
-
-
-def holder(actor: Actor, path: str) -> Holder | None:
-    """Which key a person may hold at this place. Who is both clerk and supervisor holds none: two people are needed."""
-    held = [key for key, role in _ROLES.items() if actor.holds(role, path)]
-    return held[0] if len(held) == 1 else None
 
 
 def check_opening(sealed: bool, opened: bool, phase: Phase) -> None:

@@ -7,10 +7,9 @@ from civic.kit import clock, sealing
 from civic.kit.db import locked, transaction
 from civic.kit.errors import Forbidden, Refused, SignInNeeded, Stale
 from civic.kit.refs import Ref
-from civic.people.rules import Actor
+from civic.people.rules import Actor, KeyHolder, key_holder
 from votes.boxes import queries, rules
 from votes.boxes.models import BoxKey
-from votes.boxes.rules import Holder
 from votes.casting import services as casting
 from votes.casting.rules import unboxed
 from votes.models import Ballot
@@ -38,13 +37,13 @@ async def take_key(actor: Actor, ballot_id: int) -> str:
             taken_at=clock.now(),
         )
         held = {each.holder: each.public_key for each in await BoxKey.filter(ballot_id=ballot_id)}
-        ballot.seals = [held[each] for each in Holder if each in held]
+        ballot.seals = [held[each] for each in KeyHolder if each in held]
         await ballot.save(update_fields=["seals"])
         await record(actor, "box_key_taken", Ref("ballot", ballot_id), holder=holder.value)
     return key.code
 
 
-async def _free_key(actor: Actor, ballot_id: int) -> Holder:
+async def _free_key(actor: Actor, ballot_id: int) -> KeyHolder:
     found = await queries.box(ballot_id)
     holder = _holder(actor, found)
     if not found.ballot.sealed_box:
@@ -56,8 +55,8 @@ async def _free_key(actor: Actor, ballot_id: int) -> Holder:
     return holder
 
 
-def _holder(actor: Actor, found: queries.Box) -> Holder:
-    holder = rules.holder(actor, found.ballot.place.path)
+def _holder(actor: Actor, found: queries.Box) -> KeyHolder:
+    holder = key_holder(actor, found.ballot.place.path)
     if holder is None:
         raise Forbidden("box_key_not_yours") if actor.signed_in else SignInNeeded
     return holder
@@ -79,9 +78,9 @@ async def turn_key(actor: Actor, ballot_id: int, code: str) -> bool:
         await key.save(update_fields=["turned_key", "turned_at"])
         await record(actor, "box_key_turned", Ref("ballot", ballot_id), holder=key.holder.value)
         turned = {each.holder: each.turned_key for each in await BoxKey.filter(ballot_id=ballot_id)}
-        if not all(turned.get(each) for each in Holder):
+        if not all(turned.get(each) for each in KeyHolder):
             return False
-        await _open(actor, ballot, [turned[each] for each in Holder])
+        await _open(actor, ballot, [turned[each] for each in KeyHolder])
         return True
 
 
