@@ -1,7 +1,7 @@
 """Signing a count, contesting one, declaring a ballot void and holding it again. Nothing is ever taken away."""
 
 from civic.audit.services import record
-from civic.kit import clock, merkle
+from civic.kit import clock
 from civic.kit.db import locked, transaction
 from civic.kit.errors import N_, Refused, SignInNeeded, Stale
 from civic.kit.refs import Ref
@@ -11,8 +11,7 @@ from civic.people.rules import Actor, must
 from civic.places.models import Place
 from votes import queries as ballots
 from votes import services as ballot_services
-from votes.casting.rules import leaf
-from votes.casting.services import put_in_key_order
+from votes.casting.services import fix_box
 from votes.matters.models import Matter
 from votes.models import Ballot
 from votes.publication import queries, rules
@@ -145,7 +144,7 @@ async def declare_void(actor: Actor, ballot_id: int, reason: str) -> None:
         must(rules.may_void(actor, path), actor)
         rules.check_voiding(ballot.state)
         if ballot.state is State.OPEN:
-            await _seal(ballot)
+            await fix_box(ballot)
         ballot.state, ballot.voided_at, ballot.void_reason = State.VOID, clock.now(), reason
         await ballot.save(update_fields=["state", "voided_at", "void_reason"])
         round_id = await queries.round_of(ballot_id)
@@ -159,13 +158,6 @@ async def declare_void(actor: Actor, ballot_id: int, reason: str) -> None:
             sealed_root=ballot.bulletin_root,
             sealed_papers=ballot.bulletin_size,
         )
-
-
-async def _seal(ballot: Ballot) -> None:
-    """The box of a ballot that is broken off: in key order, under a root, and not asked whether all paper came in."""
-    leaves = [leaf(*paper) for paper in await put_in_key_order(ballot.id)]
-    ballot.bulletin_root, ballot.bulletin_size = merkle.root(leaves), len(leaves)
-    await ballot.save(update_fields=["bulletin_root", "bulletin_size"])
 
 
 async def rerun(actor: Actor, ballot_id: int) -> Ballot:

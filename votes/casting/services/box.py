@@ -25,10 +25,16 @@ async def seal_box(ballot: Ballot, papers: Sequence[LoosePaper] = ()) -> int:
     loose = [(key_of(ballot.id, 0, new_nonce()), ballot.id, *_columns(each)) for each in papers]
     if loose:
         await insert("paper", PAPER, sorted(loose))
-    leaves = [leaf(*paper) for paper in await put_in_key_order(ballot.id)]
+    found = await fix_box(ballot)
     turnout = await queries.turnout(ballot.id)
-    if turnout != len(leaves):
-        raise Refused("box_turnout_differs", turnout=turnout, papers=len(leaves))
+    if turnout != found:
+        raise Refused("box_turnout_differs", turnout=turnout, papers=found)
+    return found
+
+
+async def fix_box(ballot: Ballot) -> int:
+    """The same for a vote that is broken off: what lies in the box, whether or not it is all that came in."""
+    leaves = [leaf(*paper) for paper in await put_in_key_order(ballot.id)]
     ballot.bulletin_root, ballot.bulletin_size = merkle.root(leaves), len(leaves)
     await ballot.save(update_fields=["bulletin_root", "bulletin_size"])
     return len(leaves)
