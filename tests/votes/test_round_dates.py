@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from civic.kit.errors import Refused
 from votes.rounds import rules
 from votes.rounds.rules import Calendar, Occasion, Unit
-from votes.rules import State
+from votes.rules import State, check_closing
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -21,10 +21,10 @@ RUNNING = Calendar(State.OPEN, OPENS, CLOSES, None, (72, 24))
 
 def test_a_round_is_not_closed_before_its_hour_unless_all_have_voted():
     with pytest.raises(Refused) as refused:
-        rules.check_closing(NOW + DAY, NOW, 9, 10)
+        check_closing(NOW + DAY, NOW, 9, 10)
     assert refused.value.code == "round_not_over"
-    rules.check_closing(NOW + DAY, NOW, 10, 10)
-    rules.check_closing(NOW, NOW, 0, 10)
+    check_closing(NOW + DAY, NOW, 10, 10)
+    check_closing(NOW, NOW, 0, 10)
 
 
 def test_a_round_whose_end_has_passed_is_not_opened():

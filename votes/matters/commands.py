@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from civic.people.rules import SYSTEM
-from votes.boxes.queries import is_shut
 from votes.matters import queries, services
-from votes.stations.batches.queries import is_settled
+from votes.stations.batches.queries import is_ready
 
 
 async def tick(now: datetime) -> None:
@@ -14,7 +13,7 @@ async def tick(now: datetime) -> None:
     A matter whose paper box is not settled, or whose box is under two keys, waits for the people who settle and open it.
     """
     for matter_id, ballot_id in await queries.due(now):
-        if await is_settled(ballot_id) and not await is_shut(ballot_id):
+        if await is_ready(ballot_id):
             await services.close_matter(SYSTEM, matter_id)
     for matter_id in await queries.to_tell(now):
         await services.tell_due(matter_id, now)

@@ -1,5 +1,6 @@
 """Setting a matter up, opening it, closing it."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from civic.audit.services import record
@@ -12,21 +13,17 @@ from civic.people.rules import SYSTEM, Actor, must
 from civic.places.models import Place
 from civic.places.rules import Level
 from votes import services as ballots
-from votes.casting import queries as casting
-from votes.casting.services import seal_box
 from votes.matters import queries, rules
 from votes.matters.models import Matter
 from votes.matters.rules import Plan
 from votes.models import Ballot, Option
 from votes.results.services import count
-from votes.rolls.queries import size as roll_size
 from votes.rolls.services import freeze
 from votes.rounds import queries as rounds
 from votes.rounds.models import Reminder
-from votes.rounds.rules import Occasion, check_closing, check_extension, check_opening, due
+from votes.rounds.rules import Occasion, check_extension, check_opening, due
 from votes.rules import State, may_set_up
-from votes.stations.batches.queries import check_settled
-from votes.stations.batches.services import settled_papers
+from votes.stations.batches.services import close_box
 from votes.stations.proxies import rules as proxies
 from votes.tally.choosing.owners import Silence
 
@@ -150,26 +147,14 @@ async def note_undelivered(actor: Actor, matter_id: int, heads: int, area: int) 
 async def close_matter(actor: Actor, matter_id: int) -> None:
     """Put the papers in key order, take no more, and count. The clock (SYSTEM) may do it as well as staff.
 
-    Raises SignInNeeded, NotFound, Forbidden, Refused ``ballot_not_open``, before the published time ``round_not_over``,
-    and what keeps the paper box from being settled.
+    Raises SignInNeeded, NotFound, Forbidden, and as ``close_box`` does.
     """
     async with transaction():
         matter = await queries.one(matter_id)
         if actor is not SYSTEM:
             must(may_set_up(actor, matter.ballot.place.path), actor)
-        # The lock waits for papers on their way in and holds up those that come later.
-        ballot = await locked(Ballot, id=matter.ballot_id)
-        if ballot.state is not State.OPEN:
-            raise Refused("ballot_not_open")
-        turnout = await casting.turnout(ballot.id)
-        check_closing(ballot.closes_at, clock.now(), turnout, await roll_size(ballot.id))
-        await check_settled(ballot.id)
-        papers = await seal_box(ballot, await settled_papers(ballot.id))
-        await ballots.close_ballot(ballot)
-        await record(
-            actor, "matter_closed", ref(matter_id), turnout=turnout, papers=papers, root=ballot.bulletin_root
-        )
-        await count(ballot.id)
+        await record(actor, "matter_closed", ref(matter_id), **asdict(await close_box(matter.ballot_id)))
+        await count(matter.ballot_id)
 
 
 async def tell_due(matter_id: int, now: datetime) -> None:

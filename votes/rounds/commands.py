@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from civic.people.rules import SYSTEM
-from votes.boxes.queries import is_shut
 from votes.rounds import queries, services
-from votes.stations.batches.queries import is_settled
+from votes.stations.batches.queries import is_ready
 
 
 async def tick(now: datetime) -> None:
@@ -14,7 +13,7 @@ async def tick(now: datetime) -> None:
     A ballot whose paper box is not settled, or whose box is under two keys, waits for the people who settle and open it.
     """
     for round_id, ballot_id in await queries.due(now):
-        if await is_settled(ballot_id) and not await is_shut(ballot_id):
+        if await is_ready(ballot_id):
             await services.close_round(SYSTEM, round_id)
     for round_id in await queries.to_tell(now):
         await services.tell_due(round_id, now)

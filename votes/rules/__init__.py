@@ -14,7 +14,16 @@ from votes.rules.kinds import (
     Secrecy,
     check_fit,
 )
-from votes.rules.life import Phase, Question, State, check_voting, may_certify, may_set_up, phase
+from votes.rules.life import (
+    Phase,
+    Question,
+    State,
+    check_closing,
+    check_voting,
+    may_certify,
+    may_set_up,
+    phase,
+)
 from votes.rules.papers import Filled, cost_of, order_for, paper_reason, paper_text, read_paper
 from votes.rules.rolls import RollLine, ballot_digest, of_people, roll_digest
 
@@ -36,6 +45,7 @@ __all__ = [
     "Secrecy",
     "State",
     "ballot_digest",
+    "check_closing",
     "check_fit",
     "check_voting",
     "cost_of",

@@ -101,6 +101,12 @@ def check_voting(question: Question, now: datetime) -> None:
         raise Refused("ballot_closed", closes=question.closes_at)
 
 
+def check_closing(closes_at: datetime | None, now: datetime, turnout: int, roll_size: int) -> None:
+    """Not before the published time, unless everybody on the roll has voted."""
+    if closes_at is not None and now < closes_at and turnout < roll_size:
+        raise Refused("round_not_over", closes=closes_at)
+
+
 def may_set_up(actor: Actor, path: str) -> bool:
     """Staff of the residents' committee and facilitators of the place prepare, open and close ballots."""
     return actor.holds_any((Role.CLERK, Role.FACILITATOR), path)
@@ -124,6 +130,7 @@ sentences(
     ballot_still_open=N_("投票还没有结束，票箱不能打开。"),
     ballot_not_draft=N_("这次投票已经开始过了，内容不能再改。"),
     ballot_not_open=N_("这次投票没有在进行。"),
+    round_not_over=N_("公布的截止时间是 {closes}，在那之前不能提前截止。"),
     ballot_not_closed=N_("投票还没有截止，或者结果已经确认过了。"),
     box_keys_missing=N_("票箱要上两把锁，两把钥匙都有人拿了，投票才能开始。请两位先到“票箱钥匙”一页。"),
     ballot_empty_roll=N_("名册上一个人也没有，投票不能开始。请先核实居民身份。"),

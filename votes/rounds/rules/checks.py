@@ -129,7 +129,6 @@ sentences(
     ),
     round_max_below_min=N_("最多选几项，不能少于最少的 {least} 项。"),
     round_min_above_options=N_("一共只有 {options} 个提案，最少选几项不能比这还多。"),
-    round_no_result=N_("还没有计票结果，不能确认。"),
     round_method=N_("花钱的投票不能用这种选票。请换一种。"),
     round_rule=N_("这种算法不管钱，不能用来分总额。请换一种。"),
     round_points=N_("请写 2 到 {most} 之间的数：打分的最高分，或者每人一共的分。"),

@@ -54,12 +54,6 @@ def check_opening(closes_at: datetime | None, now: datetime) -> None:
         raise Refused("round_closes_past")
 
 
-def check_closing(closes_at: datetime | None, now: datetime, turnout: int, roll_size: int) -> None:
-    """Not before the published time, unless everybody on the roll has voted."""
-    if closes_at is not None and now < closes_at and turnout < roll_size:
-        raise Refused("round_not_over", closes=closes_at)
-
-
 def check_extension(
     state: State, opens_at: datetime | None, closes_at: datetime | None, wanted: datetime, now: datetime
 ) -> None:
@@ -144,7 +138,6 @@ sentences(
     round_closes_past=N_("截止时间已经过去了，请往后写。"),
     round_too_short=N_("从开始到截止至少要有 1 小时。"),
     round_too_long=N_("从开始到截止最多 {days} 天。"),
-    round_not_over=N_("公布的截止时间是 {closes}，在那之前不能提前截止。"),
     reminder_unknown=N_("提醒的时间只能从给出的几个里选。"),
     reminder_before_opening=N_(
         "截止前 {hours} 小时，投票还没有开始，这时候不能提醒。请去掉它，或者把投票时间放长。"

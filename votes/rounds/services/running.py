@@ -1,6 +1,7 @@
 """Opening a round, putting its closing off, closing it, and taking up its certified result."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
 
 from civic.audit.services import record
@@ -12,16 +13,13 @@ from proposals import services as proposal_services
 from proposals.models import Proposal
 from proposals.rules import State as ProposalState
 from votes import services as ballots
-from votes.casting import queries as casting
-from votes.casting.services import seal_box
 from votes.models import Ballot, Option
 from votes.rolls import services as rolls
-from votes.rolls.queries import size as roll_size
 from votes.rounds import queries, rules
 from votes.rounds.models import Round
 from votes.rounds.services.naming import ref
 from votes.rules import State, may_certify, may_set_up
-from votes.stations.batches.services import settled_papers
+from votes.stations.batches.services import close_box
 
 
 async def open_round(actor: Actor, round_id: int) -> None:
@@ -152,24 +150,13 @@ async def _extend(actor: Actor, round_: Round, closes_at: datetime, reason: str)
 async def close_round(actor: Actor, round_id: int) -> None:
     """Put the papers in key order and take no more. The clock (SYSTEM) may do it as well as staff.
 
-    Raises SignInNeeded, NotFound, Forbidden, Refused ``ballot_not_open``, before the published time
-    ``round_not_over``, and what ``check_settled`` raises while the box of paper ballots is not settled.
+    Raises SignInNeeded, NotFound, Forbidden, and as ``close_box`` does.
     """
     async with transaction():
         round_ = await queries.one(round_id)
         if actor is not SYSTEM:
             must(may_set_up(actor, round_.place.path), actor)
-        # The lock waits for papers on their way in and holds up those that come later.
-        ballot = await locked(Ballot, id=round_.ballot_id)
-        if ballot.state is not State.OPEN:
-            raise Refused("ballot_not_open")
-        turnout = await casting.turnout(ballot.id)
-        rules.check_closing(ballot.closes_at, clock.now(), turnout, await roll_size(ballot.id))
-        papers = await seal_box(ballot, await settled_papers(ballot.id))
-        await ballots.close_ballot(ballot)
-        await record(
-            actor, "round_closed", ref(round_id), turnout=turnout, papers=papers, root=ballot.bulletin_root
-        )
+        await record(actor, "round_closed", ref(round_id), **asdict(await close_box(round_.ballot_id)))
 
 
 async def mark_certified(actor: Actor, round_id: int, chosen: Collection[int]) -> None:

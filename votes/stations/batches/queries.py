@@ -6,6 +6,7 @@ from datetime import datetime
 
 from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound, Refused
+from votes.boxes.queries import is_shut
 from votes.models import Ballot
 from votes.rules import Channel, Secrecy
 from votes.stations.batches.models import (
@@ -183,9 +184,14 @@ async def check_settled(ballot_id: int) -> None:
 
 
 async def is_settled(ballot_id: int) -> bool:
-    """The same as an answer: the clock leaves alone what people have to settle first."""
+    """The same as an answer."""
     try:
         await check_settled(ballot_id)
     except Refused:
         return False
     return True
+
+
+async def is_ready(ballot_id: int) -> bool:
+    """Whether the clock may close a ballot: what people have to settle or to open first, it leaves alone."""
+    return await is_settled(ballot_id) and not await is_shut(ballot_id)

@@ -1,16 +1,20 @@
 """The box as a whole: what two people explain when papers and roll do not match, and what goes into the register."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from civic.audit.services import record
 from civic.kit import clock
 from civic.kit.db import locked, transaction
 from civic.kit.errors import NotFound, Refused
 from civic.people.rules import Actor
+from votes import services as ballots
+from votes.casting import queries as casting
 from votes.casting.rules import LoosePaper
-from votes.casting.services import tick_off
+from votes.casting.services import seal_box, tick_off
 from votes.models import Ballot, RollEntry
-from votes.rules import Secrecy
+from votes.rolls.queries import size as roll_size
+from votes.rules import Secrecy, State, check_closing
 from votes.stations import queries as stations
 from votes.stations.batches import queries
 from votes.stations.batches.models import BoxStatement
@@ -96,6 +100,33 @@ async def confirm(actor: Actor, statement_id: int) -> int:
             missing=statement.missing,
         )
         return statement.ballot_id
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What a closing is written down with: voters, papers, and the root over the papers."""
+
+    turnout: int
+    papers: int
+    root: str
+
+
+async def close_box(ballot_id: int) -> Closed:
+    """Take no more papers, put those in the box in key order, and fix them; in the act that closes what is voted on.
+
+    Raises NotFound, Refused ``ballot_not_open``, before the published time ``round_not_over``, and as
+    ``settled_papers`` and ``seal_box`` do.
+    """
+    async with transaction():
+        # The lock waits for papers on their way in and holds up those that come later.
+        ballot = await locked(Ballot, id=ballot_id)
+        if ballot.state is not State.OPEN:
+            raise Refused("ballot_not_open")
+        turnout = await casting.turnout(ballot_id)
+        check_closing(ballot.closes_at, clock.now(), turnout, await roll_size(ballot_id))
+        papers = await seal_box(ballot, await settled_papers(ballot_id))
+        await ballots.close_ballot(ballot)
+        return Closed(turnout, papers, ballot.bulletin_root)
 
 
 async def settled_papers(ballot_id: int) -> Sequence[LoosePaper]:
