@@ -35,15 +35,6 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class Resident:
-    """One line of a roll."""
-
-    person_id: int
-    household_id: int | None
-    birth_year: int | None
-
-
-@dataclass(frozen=True)
 class Home:
     """Where someone lives: shown to themselves and to who verifies them."""
 
@@ -149,23 +140,9 @@ def _date(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-async def residents_of(place_path: str) -> list[Resident]:
-    """The verified residents of the place of this path and of everything below it today: the roll, by person."""
-    day = clock.today()
-    found = await rows(
-        "SELECT DISTINCT p.id AS person_id, p.household_id, p.birth_year FROM grant_of_role g "
-        "JOIN person p ON p.id = g.person_id JOIN place l ON l.id = g.place_id "
-        f"WHERE g.role = ? AND l.path LIKE ? AND {_TODAY} ORDER BY p.id",
-        Role.RESIDENT.value,
-        f"{place_path}%",
-        day,
-        day,
-    )
-    return [Resident(**row) for row in found]
-
-
 async def registered_in(place_path: str) -> list[Registered]:
-    """The same residents with name, household and address, for who draws up a roll: private."""
+    """The verified residents of the place of this path and of everything below it today, by person, with name, household
+    and address, for who draws up a roll: private."""
     day = clock.today()
     found = await rows(
         "SELECT DISTINCT p.id AS person_id, COALESCE(p.legal_name, p.display_name) AS name, p.birth_year, "

@@ -191,17 +191,17 @@ async def _again(cast: Cast) -> None:
 
 class TestRolls:
     def test_residents_of_a_place_are_those_of_everything_below(self, cast: Cast, call: Call):
-        ids = [one.person_id for one in call(queries.residents_of, cast.community.path)]
+        ids = [one.person_id for one in call(queries.registered_in, cast.community.path)]
         assert cast.lin.person_id in ids
         assert not {cast.sun.person_id, cast.outsider.person_id} & set(ids)
-        street = [one.person_id for one in call(queries.residents_of, cast.places["street"].path)]
+        street = [one.person_id for one in call(queries.registered_in, cast.places["street"].path)]
         assert street == sorted(street)
         assert set(street) - set(ids) == {cast.outsider.person_id}
         assert call(queries.residents_count, cast.community.path) == len(ids)
 
     def test_nobody_is_on_it_twice(self, cast: Cast, call: Call):
         call(services.grant, SYSTEM, cast.outsider.person_id, Role.RESIDENT, cast.community.id)
-        ids = [one.person_id for one in call(queries.residents_of, cast.places["street"].path)]
+        ids = [one.person_id for one in call(queries.registered_in, cast.places["street"].path)]
         assert len(ids) == len(set(ids))
 
     def test_holders_stand_at_the_place_or_above_it(self, cast: Cast, call: Call):

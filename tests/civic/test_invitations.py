@@ -211,4 +211,4 @@ def test_a_year_of_birth_that_cannot_be_is_said_beside_the_field(client: Visitor
 
 def test_whoever_came_with_a_slip_is_on_the_roll_of_the_grown_up(cast: Cast, call: Call, code: str):
     call(services.open_account, code, ZHAO._replace(birth_year=1950), PHONE)
-    assert 1950 in {one.birth_year for one in call(people.residents_of, cast.community.path)}
+    assert 1950 in {one.birth_year for one in call(people.registered_in, cast.community.path)}
