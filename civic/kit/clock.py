@@ -24,6 +24,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(ZONE)
 
 
+def as_typed(moment: datetime) -> str:
+    """A moment as a form's field for day and time holds it, on the residents' clock: ``2026-11-22T19:30``."""
+    return f"{local(moment):%Y-%m-%dT%H:%M}"
+
+
 def at_local(day: date, hour: int = 0, minute: int = 0) -> datetime:
     """A wall-clock time of the residents' day as an aware UTC moment."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).astimezone(UTC)

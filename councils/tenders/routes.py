@@ -77,13 +77,12 @@ async def _new_context(request: Request) -> dict[str, Any]:
 async def new(request: Request) -> Response:
     """The page on which a call is prepared."""
     context = await _new_context(request)
-    opens = clock.local(clock.now())
     form = CallForm.blank(
         request,
         title=context["decision"].proposal.title,
         requirements=context["decision"].proposal.plan,
         ceiling=as_typed(context["decision"].amount_fen),
-        opens_at=f"{opens:%Y-%m-%dT%H:%M}",
+        opens_at=clock.as_typed(clock.now()),
         min_bids="2",
     )
     return await page(request, "councils/tenders/new.html", form=form, **context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from civic.kit.clock import local
+from civic.kit.clock import as_typed
 from civic.kit.thresholds import MORE_THAN_HALF, Threshold
 from votes.matters.rules.words import LISTED, POINTED, Way
 from votes.rules import FIXED_OPTIONS, Electorate, Method, Rule, Secrecy
@@ -144,10 +144,6 @@ def typed(plan: Plan) -> dict[str, Any]:
         "options": "\n".join(plan.options),
         "share": str(plan.share),
         "quorum": str(plan.quorum) if plan.quorum else "",
-        "opens_at": _minute(plan.opens_at),
-        "closes_at": _minute(plan.closes_at),
+        "opens_at": as_typed(plan.opens_at),
+        "closes_at": as_typed(plan.closes_at),
     }
-
-
-def _minute(moment: datetime) -> str:
-    return local(moment).strftime("%Y-%m-%dT%H:%M")

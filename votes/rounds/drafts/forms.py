@@ -1,6 +1,5 @@
 """What people send about rounds."""
 
-from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any
@@ -175,8 +174,8 @@ def filled_in(plan: Plan) -> dict[str, Any]:
         "youth": _box(plan.youth is not None),
         "youth_from": str(plan.youth.least_age if plan.youth else 14),
         "youth_to": str(plan.youth.most_age if plan.youth else 17),
-        "opens_at": _moment(plan.opens_at),
-        "closes_at": _moment(plan.closes_at),
+        "opens_at": clock.as_typed(plan.opens_at),
+        "closes_at": clock.as_typed(plan.closes_at),
         "reminders": [str(hours) for hours in plan.reminders],
     } | _filled_settings(plan.settings)
 
@@ -203,10 +202,6 @@ def _filled_settings(settings: Settings) -> dict[str, Any]:
 
 def _box(ticked: bool) -> str:
     return "1" if ticked else ""
-
-
-def _moment(at: datetime) -> str:
-    return f"{clock.local(at):%Y-%m-%dT%H:%M}"
 
 
 class CancellationForm(Form):
