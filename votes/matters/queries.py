@@ -14,7 +14,7 @@ from votes.matters.rules import Plan
 from votes.models import Ballot, Option
 from votes.rounds.queries.plans import LATE
 from votes.rounds.rules import Calendar, Unit, left
-from votes.rules import FIXED_OPTIONS, Electorate, Method, Phase, Rule, Secrecy, State, phase
+from votes.rules import FIXED_OPTIONS, Electorate, Method, Phase, Rule, Secrecy, State, phase, states_of
 from votes.tally.choosing.owners import Bulk
 
 _SELECT = """
@@ -27,12 +27,6 @@ JOIN ballot b ON b.id = m.ballot_id
 JOIN place p ON p.id = b.place_id
 """
 REMINDER_HOURS = 24
-_STATES = {
-    Phase.PREPARING: State.DRAFT,
-    Phase.CLOSED: State.CLOSED,
-    Phase.CERTIFIED: State.CERTIFIED,
-    Phase.VOID: State.VOID,
-}
 
 
 @dataclass(frozen=True)
@@ -88,7 +82,7 @@ async def cards(
     place_id: int | None, phases: Sequence[Phase], after: int | None = None, size: int = 50
 ) -> list[Card]:
     """Matters of a place (or of all) in these phases, newest first, one more than ``size``."""
-    states = sorted({_STATES.get(each, State.OPEN).value for each in phases})
+    states = states_of(phases)
     conditions, values = [f"b.state IN ({marks(states)})"], list[Any](states)
     if place_id is not None:
         conditions.append("b.place_id = ?")

@@ -23,6 +23,7 @@ from votes.rules.life import (
     may_certify,
     may_set_up,
     phase,
+    states_of,
 )
 from votes.rules.papers import Filled, cost_of, order_for, paper_reason, paper_text, read_paper
 from votes.rules.rolls import RollLine, ballot_digest, of_people, roll_digest
@@ -58,4 +59,5 @@ __all__ = [
     "phase",
     "read_paper",
     "roll_digest",
+    "states_of",
 ]

@@ -1,5 +1,6 @@
 """A ballot's life: drafted, opened, closed, certified; what its state means at a moment; who may do what with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -80,12 +81,21 @@ def phase(state: State, opens_at: datetime | None, closes_at: datetime | None, n
         if opens_at is not None and now < opens_at:
             return Phase.ANNOUNCED
         return Phase.OVER if closes_at is not None and now >= closes_at else Phase.VOTING
-    return {
-        State.DRAFT: Phase.PREPARING,
-        State.CLOSED: Phase.CLOSED,
-        State.CERTIFIED: Phase.CERTIFIED,
-        State.VOID: Phase.VOID,
-    }[state]
+    return _STANDING[state]
+
+
+_STANDING = {
+    State.DRAFT: Phase.PREPARING,
+    State.CLOSED: Phase.CLOSED,
+    State.CERTIFIED: Phase.CERTIFIED,
+    State.VOID: Phase.VOID,
+}
+
+
+def states_of(phases: Iterable[Phase]) -> list[str]:
+    """In which states the ballots of these phases are stored; what the clock decides is all stored as open."""
+    of = {standing: state for state, standing in _STANDING.items()}
+    return sorted({of.get(each, State.OPEN).value for each in phases})
 
 
 def check_voting(question: Question, now: datetime) -> None:

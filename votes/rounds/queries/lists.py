@@ -11,7 +11,7 @@ from civic.kit.errors import NotFound
 from civic.kit.money import Fen
 from votes.rounds.models import Round
 from votes.rounds.rules import Unit, left
-from votes.rules import Phase, Rule, State, phase
+from votes.rules import Phase, Rule, State, phase, states_of
 
 _SELECT = """
 SELECT f.id, f.title, f.budget_fen, f.currency, b.rule, f.source, f.place_id, p.name AS place_name, p.path AS place_path,
@@ -66,7 +66,8 @@ class Card:
 
 async def cards(place_id: int | None, phases: Sequence[Phase], after: int | None, size: int) -> list[Card]:
     """Rounds of a place (or of all) in these phases, newest first, one more than ``size``."""
-    conditions, values = [f"b.state IN ({marks(_states(phases))})"], [*_states(phases)]
+    states = states_of(phases)
+    conditions, values = [f"b.state IN ({marks(states)})"], list[Any](states)
     if place_id is not None:
         conditions.append("f.place_id = ?")
         values.append(place_id)
@@ -76,16 +77,6 @@ async def cards(place_id: int | None, phases: Sequence[Phase], after: int | None
     where = " AND ".join(conditions)
     found = await rows(f"{_SELECT} WHERE {where} ORDER BY f.id DESC LIMIT ?", *values, size + 1)
     return [card for card in map(_card, found) if card.phase in phases]
-
-
-def _states(phases: Sequence[Phase]) -> list[Any]:
-    of = {
-        Phase.PREPARING: State.DRAFT,
-        Phase.CLOSED: State.CLOSED,
-        Phase.CERTIFIED: State.CERTIFIED,
-        Phase.VOID: State.VOID,
-    }
-    return sorted({of.get(each, State.OPEN).value for each in phases})
 
 
 async def card(round_id: int) -> Card:
