@@ -10,6 +10,7 @@ from civic.kit.db import locked, transaction
 from civic.kit.settings import ROOT
 from civic.people.models import Grant, Person
 from civic.people.rules import SYSTEM, Actor, Held, Role
+from proposals.reviews.rules import Outcome
 from tests.cast import SINCE, THEN, Cast
 from tests.factories import proposals
 from votes import services
@@ -184,3 +185,24 @@ async def open_round(cast: Cast, **changes: Any) -> Round:
     made = await round_(cast, opens_at=clock.now() - timedelta(hours=1), **changes)
     await rounds.open_round(cast.sun, made.id)
     return made
+
+
+async def round_of(cast: Cast, costs: Sequence[int], rule: Rule) -> Round:
+    """An open round of 100,000 yuan over new proposals of these costs, for two days from now."""
+    screened = [
+        await proposals.screened(cast, Outcome.ACCEPTED, title=f"第 {n} 个提案：路灯和长椅", cost_fen=cost)
+        for n, cost in enumerate(costs, 1)
+    ]
+    now = clock.now()
+    made = Plan(
+        title="2026 年社区保障资金",
+        about="",
+        budget_fen=100_000_00,
+        rule=rule,
+        proposals=tuple(each.id for each in screened),
+        opens_at=now,
+        closes_at=now + timedelta(days=2),
+    )
+    round_ = await rounds.create(cast.sun, cast.community.id, made)
+    await rounds.open_round(cast.sun, round_.id)
+    return round_

@@ -12,19 +12,15 @@ from civic.kit.db import rows, transaction
 from civic.kit.refs import Ref
 from civic.people.rules import SYSTEM, Actor
 from main import create_app
-from proposals.reviews.rules import Outcome
 from tests.browsing import Visitor
 from tests.cast import Cast
 from tests.conftest import Call
-from tests.factories import proposals as factory
 from tests.factories import votes
 from tests.statements import counted as statements
 from votes.casting.services import cast as cast_paper
 from votes.pabulib.services import import_file
 from votes.results import queries, rules, services
-from votes.rounds import services as rounds
 from votes.rounds.models import Round
-from votes.rounds.rules import Plan
 from votes.rules import Filled, Rule
 from votes.tally.audits.enough import at_cost, with_newcomers
 
@@ -36,26 +32,7 @@ COSTS = (60_000_00, 50_000_00, 30_000_00, 45_000_00)
 def made(call: Call, cast: Cast, clock: Any) -> Round:
     """Four proposals for 100,000 yuan under Equal Shares; five have voted, the box is closed and counted."""
 
-    async def make() -> Round:
-        passed = [
-            await factory.screened(cast, Outcome.ACCEPTED, title=f"第 {n} 个提案：路灯和长椅", cost_fen=cost)
-            for n, cost in enumerate(COSTS, 1)
-        ]
-        now = clock.now()
-        plan = Plan(
-            title="2026 年社区保障资金",
-            about="",
-            budget_fen=100_000_00,
-            rule=Rule.MES_COST,
-            proposals=tuple(each.id for each in passed),
-            opens_at=now,
-            closes_at=now + timedelta(days=2),
-        )
-        round_ = await rounds.create(cast.sun, cast.community.id, plan)
-        await rounds.open_round(cast.sun, round_.id)
-        return round_
-
-    round_ = call(make)
+    round_ = call(votes.round_of, cast, COSTS, Rule.MES_COST)
     codes = [row["code"] for row in call(_options, round_.ballot_id)]
     for who, chosen in (("lin", (0, 1)), ("wei", (0, 1)), ("chen", (0, 2)), ("tang", (2,)), ("deng", (3,))):
         call(cast_paper, getattr(cast, who), round_.ballot_id, Filled(tuple(codes[n] for n in chosen)))

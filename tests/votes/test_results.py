@@ -13,11 +13,9 @@ from civic.kit.db import dialect, execute, rows
 from civic.kit.errors import Refused
 from civic.people.rules import SYSTEM, Actor
 from proposals.models import Proposal
-from proposals.reviews.rules import Outcome
 from tests.browsing import Visitor
 from tests.cast import Cast
 from tests.conftest import Call
-from tests.factories import proposals as factory
 from tests.factories import votes
 from tests.statements import counted
 from votes.casting.services import cast as cast_paper
@@ -26,7 +24,6 @@ from votes.results import commands, queries, services
 from votes.results.models import Result
 from votes.rounds import services as rounds
 from votes.rounds.models import Round
-from votes.rounds.rules import Plan
 from votes.rules import Filled, Rule
 
 ASSEN = (Path(__file__).parent.parent / "data" / "Netherlands_Assen_2024.pb").read_bytes()
@@ -37,26 +34,7 @@ COSTS = (60_000_00, 50_000_00, 30_000_00)
 def made(call: Call, cast: Cast, clock: Any) -> Round:
     """Three proposals for 100,000 yuan; Lin, Wei and Chen have voted, and the time is over."""
 
-    async def make() -> Round:
-        passed = [
-            await factory.screened(cast, Outcome.ACCEPTED, title=f"第 {n} 个提案：路灯和长椅", cost_fen=cost)
-            for n, cost in enumerate(COSTS, 1)
-        ]
-        now = clock.now()
-        plan = Plan(
-            title="2026 年社区保障资金",
-            about="",
-            budget_fen=100_000_00,
-            rule=Rule.GREEDY,
-            proposals=tuple(each.id for each in passed),
-            opens_at=now,
-            closes_at=now + timedelta(days=2),
-        )
-        round_ = await rounds.create(cast.sun, cast.community.id, plan)
-        await rounds.open_round(cast.sun, round_.id)
-        return round_
-
-    round_ = call(make)
+    round_ = call(votes.round_of, cast, COSTS, Rule.GREEDY)
     first, second, third = (str(each) for each in call(_proposals, round_.id))
     for who, codes in ((cast.lin, (first, second)), (cast.wei, (first, second)), (cast.chen, (first, third))):
         call(cast_paper, who, round_.ballot_id, Filled(codes))
