@@ -40,9 +40,30 @@ class Base(StrEnum):
     SEATS = "seats"
 
 
+class Strictness(StrEnum):
+    """How much of the rules of order a body lives by."""
+
+    FULL = "full"  # every kind of motion, two degrees of amendment
+    SIMPLE = "simple"  # the small set of community rules
+    CONSULTATION = "consultation"  # open floor, nothing binding is decided
+
+
+class Masking(StrEnum):
+    """How people's names stand in the public minutes."""
+
+    FULL = "full"
+    SURNAME = "surname"  # 张某某
+    ROLE = "role"
+
+
 @dataclass(frozen=True)
 class FloorRules:
-    """The numbers one session is run by: a rule set as it stood when the session was announced."""
+    """The numbers one session is run by: a rule set as it stood when the session was announced.
+
+    higher: what takes away somebody's right to speak or sets a rule aside needs this share (RONR: two thirds).
+    degrees: amendments to amendments (2), or to motions only (1). chair_votes: whether who presides has a vote.
+    speech_seconds: for one speech. absences: unexcused ones in a year that end a seat, 0: none do.
+    """
 
     name: str = ""
     source: str = ""
@@ -51,10 +72,17 @@ class FloorRules:
     base: Base = Base.CAST
     speech_seconds: int = 120
     speeches_per_motion: int = 2
+    strictness: Strictness = Strictness.SIMPLE
+    higher: Threshold = TWO_THIRDS
+    higher_base: Base = Base.CAST
+    degrees: int = 1
+    chair_votes: bool = True
+    observers_speak: bool = True
+    absences: int = 0
 
     def __post_init__(self) -> None:
         """Refuses numbers that no meeting could be run by (ValueError)."""
-        fractions = (self.quorum, self.passing)
+        fractions = (self.quorum, self.passing, self.higher)
         if any(share.den <= 0 or not 0 < share.num <= share.den for share in fractions):
             raise ValueError("a share must lie between 0 and 1")
         if self.speech_seconds < 10 or self.speeches_per_motion < 1:

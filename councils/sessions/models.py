@@ -5,8 +5,10 @@ from typing import Any
 from tortoise import fields
 from tortoise.models import Model
 
+from civic.kit.columns import Choice
 from civic.people.models import Person
 from councils.models import Term
+from councils.series.rules import Duty
 from proposals.models import Proposal
 from votes.models import Ballot
 
@@ -44,6 +46,28 @@ class Session(Model):
     class Meta:
         table = "session"
         unique_together = (("term", "number"),)
+
+
+class SessionTeam(Model):
+    """Who helps to run one session, beside its chair and recorder, who are columns of the session itself.
+
+    Here and not with the teams of councils, for it points at a session.
+    """
+
+    id = fields.IntField(primary_key=True)
+    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField(
+        "councils.Session", related_name="team", on_delete=fields.RESTRICT
+    )
+    session_id: int
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="session_teams", on_delete=fields.RESTRICT
+    )
+    person_id: int
+    duty = Choice(Duty, max_length=12)
+
+    class Meta:
+        table = "session_team"
+        unique_together = (("session", "person", "duty"),)
 
 
 class AgendaItem(Model):

@@ -22,7 +22,7 @@ from councils.rules import may_convene
 from councils.sessions import queries, rules, services
 from councils.sessions.forms import ACTS, Act, ActForm, DoorForm, MotionForm, PlanForm
 from councils.sessions.live import TOPIC
-from councils.sessions.rules.state import may_run
+from councils.sessions.rules.rights import may_run
 
 AGENDA_LINES = 6
 

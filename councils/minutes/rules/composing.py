@@ -33,7 +33,7 @@ from councils.sessions.rules.events import (
     VoteOpened,
     VoteVoided,
 )
-from councils.sessions.rules.state import Motion as Moved
+from councils.sessions.rules.shapes import Motion as Moved
 from councils.sessions.rules.words import Source
 
 FORM = 1

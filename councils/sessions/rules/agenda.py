@@ -8,7 +8,9 @@ from typing import Any
 from civic.kit.errors import N_, Refused, sentences
 from councils.sessions.rules.events import Fact, ItemClosed, ItemPostponed, ItemTaken
 from councils.sessions.rules.log import Event
-from councils.sessions.rules.state import Item, State, need_in_session, need_runner, with_item
+from councils.sessions.rules.rights import need_in_session, need_runner
+from councils.sessions.rules.shapes import Item
+from councils.sessions.rules.state import State, with_item
 from councils.sessions.rules.words import ItemState, MotionState, Who
 
 
@@ -106,6 +108,17 @@ def item_postponed(state: State, fact: ItemPostponed, event: Event) -> State:
 def item_closed(state: State, fact: ItemClosed, event: Event) -> State:
     """Done with, decided or only discussed."""
     return with_item(state, fact.item, ItemState.DECIDED if fact.decided else ItemState.DISCUSSED)
+
+
+def probes(state: State, who: Who) -> dict[str, Any]:
+    """A sample of each act on the agenda, to ask whether it is in order."""
+    item = state.item.number if state.item else 0
+    upcoming = next((line.number for line in state.items if line.state is ItemState.PLANNED), 0)
+    return {
+        "take_item": TakeItem(upcoming),
+        "postpone_item": PostponeItem(item),
+        "close_item": CloseItem(item),
+    }
 
 
 DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {

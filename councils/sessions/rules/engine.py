@@ -1,7 +1,6 @@
 """The whole law of the meeting behind two functions: decide (may this happen?) and apply (what is it then?)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from councils.sessions.rules.motions import (
     Withdraw,
 )
 from councils.sessions.rules.presence import Adjourn, Announce, CheckIn, Leave, Open, OpenCheckin
-from councils.sessions.rules.state import State
+from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.words import Who
 
@@ -52,12 +51,12 @@ Command = (
     | VoidVote
 )
 
-_MATTERS = (presence, agenda, motions, floor, votes)
+MATTERS = (presence, agenda, motions, floor, votes)
 _DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {
-    shape: step for matter in _MATTERS for shape, step in matter.DECIDE.items()
+    shape: step for matter in MATTERS for shape, step in matter.DECIDE.items()
 }
 _APPLY: dict[type, Callable[[State, Any, Event], State]] = {
-    shape: step for matter in _MATTERS for shape, step in matter.APPLY.items()
+    shape: step for matter in MATTERS for shape, step in matter.APPLY.items()
 }
 BLANK = State()
 
@@ -74,7 +73,7 @@ def apply(state: State, event: Event) -> State:
     """The state after one more event. Raises ValueError on a gap in the numbers."""
     if event.seq != state.seq + 1:
         raise ValueError(f"event {event.seq} does not follow {state.seq}")
-    return replace(_APPLY[type(event.fact)](state, event.fact, event), seq=event.seq)
+    return changed(_APPLY[type(event.fact)](state, event.fact, event), seq=event.seq)
 
 
 def replay(events: Iterable[Event], state: State = BLANK) -> State:

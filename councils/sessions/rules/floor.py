@@ -16,7 +16,9 @@ from councils.sessions.rules.events import (
     SpeechEnded,
 )
 from councils.sessions.rules.log import Event
-from councils.sessions.rules.state import Hand, Speech, State, may_run, need_debater, need_motion, need_runner
+from councils.sessions.rules.rights import may_run, need_debater, need_motion, need_runner
+from councils.sessions.rules.shapes import Hand, Speech
+from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.words import MotionState, Phase, Stance, Who
 
 GIST_MAX = 500
@@ -129,15 +131,15 @@ def pinned(state: State) -> State:
     if any(hand.person.person_id == state.safe for hand in state.hands):
         return state
     if not state.hands:
-        return state if state.safe is None else replace(state, safe=None)
+        return state if state.safe is None else changed(state, safe=None)
     last = _last_stance(state)
     first = min(state.hands, key=lambda hand: _key(state, hand, last))
-    return replace(state, safe=first.person.person_id)
+    return changed(state, safe=first.person.person_id)
 
 
 def cleared(state: State) -> State:
     """Nobody waits."""
-    return replace(state, hands=(), safe=None)
+    return changed(state, hands=(), safe=None)
 
 
 def raise_hand(state: State, command: RaiseHand, who: Who, at: datetime) -> tuple[Fact, ...]:
@@ -214,26 +216,26 @@ def end_now(state: State, at: datetime) -> tuple[SpeechEnded, ...]:
 
 def hand_raised(state: State, fact: HandRaised, event: Event) -> State:
     """Waits; the safe place was given before this hand went up."""
-    return pinned(replace(state, hands=(*state.hands, Hand(fact.person, fact.stance, event.seq))))
+    return pinned(changed(state, hands=(*state.hands, Hand(fact.person, fact.stance, event.seq))))
 
 
 def hand_withdrawn(state: State, fact: HandWithdrawn, event: Event) -> State:
     """Waits no more."""
-    return pinned(replace(state, hands=tuple(hand for hand in state.hands if hand.person != fact.person)))
+    return pinned(changed(state, hands=tuple(hand for hand in state.hands if hand.person != fact.person)))
 
 
 def speaker_called(state: State, fact: SpeakerCalled, event: Event) -> State:
     """Speaks; the next one is chosen afresh, knowing this side."""
     speech = Speech(fact.speech, fact.motion, fact.person, fact.stance, fact.nth, event.at, fact.seconds)
     hands = tuple(hand for hand in state.hands if hand.person != fact.person)
-    return pinned(replace(state, hands=hands, safe=None, speaking=speech))
+    return pinned(changed(state, hands=hands, safe=None, speaking=speech))
 
 
 def speech_ended(state: State, fact: SpeechEnded, event: Event) -> State:
     """Silence."""
     if state.speaking is None:
         return state
-    return replace(
+    return changed(
         state, speaking=None, speeches=(*state.speeches, replace(state.speaking, took=fact.seconds))
     )
 
@@ -242,11 +244,23 @@ def gist_noted(state: State, fact: GistNoted, event: Event) -> State:
     """The latest gist stands."""
     speaking = state.speaking
     if speaking is not None and speaking.number == fact.speech:
-        return replace(state, speaking=replace(speaking, gist=fact.gist))
+        return changed(state, speaking=replace(speaking, gist=fact.gist))
     speeches = tuple(
         replace(turn, gist=fact.gist) if turn.number == fact.speech else turn for turn in state.speeches
     )
-    return replace(state, speeches=speeches)
+    return changed(state, speeches=speeches)
+
+
+def probes(state: State, who: Who) -> dict[str, Any]:
+    """A sample of each act on the floor, to ask whether it is in order."""
+    motion = state.motion.number if state.motion else 0
+    head = queue(state)[0].hand.person.person_id if state.hands else 0
+    return {
+        "raise_hand": RaiseHand(motion, Stance.FOR),
+        "withdraw_hand": WithdrawHand(motion),
+        "call_speaker": CallSpeaker(head),
+        "end_speech": EndSpeech(state.speaking.number if state.speaking else 0),
+    }
 
 
 DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {

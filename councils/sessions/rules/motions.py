@@ -1,7 +1,7 @@
 """Motions: no debate without one, one at a time, heard only when somebody else wants it heard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,15 +18,9 @@ from councils.sessions.rules.events import (
     MotionWithdrawn,
 )
 from councils.sessions.rules.log import Event
-from councils.sessions.rules.state import (
-    Motion,
-    State,
-    need_debater,
-    need_member,
-    need_motion,
-    need_runner,
-    with_motion,
-)
+from councils.sessions.rules.rights import need_debater, need_member, need_motion, need_runner
+from councils.sessions.rules.shapes import Motion
+from councils.sessions.rules.state import State, changed, with_motion
 from councils.sessions.rules.words import Lapse, MotionState, Who
 
 TEXT_MIN, TEXT_MAX = 10, 500  # characters: who does what, by when does not fit in fewer than ten
@@ -157,37 +151,51 @@ def close_debate(state: State, command: CloseDebate, who: Who, at: datetime) -> 
 def moved(state: State, fact: MotionMoved, event: Event) -> State:
     """One more, waiting for its second."""
     motion = Motion(fact.motion, fact.item, fact.mover, fact.text, fact.amount_fen, fact.proposal)
-    return replace(state, motions=(*state.motions, motion))
+    return changed(state, motions=(*state.motions, motion))
 
 
 def seconded(state: State, fact: MotionSeconded, event: Event) -> State:
     """Will be heard."""
-    return with_motion(state, fact.motion, MotionState.SECONDED, fact.person)
+    return with_motion(state, fact.motion, state=MotionState.SECONDED, seconder=fact.person)
 
 
 def stated(state: State, fact: MotionStated, event: Event) -> State:
     """Belongs to the meeting."""
-    return with_motion(state, fact.motion, MotionState.STATED)
+    return with_motion(state, fact.motion, state=MotionState.STATED)
 
 
 def withdrawn(state: State, fact: MotionWithdrawn, event: Event) -> State:
     """Gone."""
-    return with_motion(state, fact.motion, MotionState.WITHDRAWN)
+    return with_motion(state, fact.motion, state=MotionState.WITHDRAWN)
 
 
 def lapsed(state: State, fact: MotionLapsed, event: Event) -> State:
     """Gone, and with it the queue it had."""
-    return floor.cleared(with_motion(state, fact.motion, MotionState.LAPSED))
+    return floor.cleared(with_motion(state, fact.motion, state=MotionState.LAPSED))
 
 
 def debate_opened(state: State, fact: DebateOpened, event: Event) -> State:
     """An empty queue to begin with."""
-    return floor.cleared(with_motion(state, fact.motion, MotionState.DEBATING))
+    return floor.cleared(with_motion(state, fact.motion, state=MotionState.DEBATING))
 
 
 def debate_closed(state: State, fact: DebateClosed, event: Event) -> State:
     """Ready for the vote."""
-    return floor.cleared(with_motion(state, fact.motion, MotionState.DEBATED))
+    return floor.cleared(with_motion(state, fact.motion, state=MotionState.DEBATED))
+
+
+def probes(state: State, who: Who) -> dict[str, Any]:
+    """A sample of each act on motions, to ask whether it is in order."""
+    motion = state.motion.number if state.motion else 0
+    return {
+        "move": Move("x" * TEXT_MIN),  # long enough: the question is whether one may be moved
+        "second": Second(motion),
+        "state_motion": StateMotion(motion),
+        "lapse": Lapsed(motion),
+        "withdraw": Withdraw(motion),
+        "open_debate": OpenDebate(motion),
+        "close_debate": CloseDebate(motion),
+    }
 
 
 DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {

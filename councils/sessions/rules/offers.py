@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from civic.kit.errors import N_, Forbidden, Refused, sentences
-from councils.sessions.rules import agenda, engine, floor, motions, presence, votes
-from councils.sessions.rules.engine import Command
-from councils.sessions.rules.state import State, is_chair
-from councils.sessions.rules.words import Choice, ItemState, Method, MotionState, Phase, Stance, Who
-
-_SAMPLE = "x" * motions.TEXT_MIN  # long enough to be a motion: the question is whether one may be moved
+from councils.sessions.rules import engine
+from councils.sessions.rules.engine import MATTERS, Command
+from councils.sessions.rules.rights import is_chair
+from councils.sessions.rules.state import State
+from councils.sessions.rules.words import ItemState, Method, MotionState, Phase, Who
 
 
 @dataclass(frozen=True)
@@ -92,38 +91,7 @@ def _in_order(state: State, command: Command, who: Who, at: datetime) -> bool:
 
 def _probes(state: State, who: Who) -> dict[str, Command]:
     """One sample command for each act, filled with what is on the table."""
-    motion = state.motion.number if state.motion else 0
-    item = state.item.number if state.item else 0
-    upcoming = next((line.number for line in state.items if line.state is ItemState.PLANNED), 0)
-    head = floor.queue(state)[0].hand.person.person_id if state.hands else 0
-    speech = state.speaking.number if state.speaking else 0
-    person = who.person_id or 0
-    roster = (state.heading.chair,) if state.heading else ()
-    return {
-        "open_checkin": presence.OpenCheckin(1, roster),
-        "check_in": presence.CheckIn(person),
-        "leave": presence.Leave(person),
-        "open_session": presence.Open(),
-        "adjourn": presence.Adjourn(confirmed=True),
-        "take_item": agenda.TakeItem(upcoming),
-        "postpone_item": agenda.PostponeItem(item),
-        "close_item": agenda.CloseItem(item),
-        "move": motions.Move(_SAMPLE),
-        "second": motions.Second(motion),
-        "state_motion": motions.StateMotion(motion),
-        "lapse": motions.Lapsed(motion),
-        "withdraw": motions.Withdraw(motion),
-        "open_debate": motions.OpenDebate(motion),
-        "close_debate": motions.CloseDebate(motion),
-        "raise_hand": floor.RaiseHand(motion, Stance.FOR),
-        "withdraw_hand": floor.WithdrawHand(motion),
-        "call_speaker": floor.CallSpeaker(head),
-        "end_speech": floor.EndSpeech(speech),
-        "open_vote": votes.OpenVote(motion, Method.PHONES),
-        "cast": votes.Cast(motion, Choice.YES),
-        "close_vote": votes.CloseVote(motion, 0, 0, 0),
-        "void_vote": votes.VoidVote(motion, "xx"),
-    }
+    return {name: command for matter in MATTERS for name, command in matter.probes(state, who).items()}
 
 
 def _rest(state: State, who: Who) -> Refused:

@@ -1,7 +1,7 @@
 """Announcing, the door, the quorum at opening, and adjourning."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,9 @@ from councils.sessions.rules.events import (
     Seat,
 )
 from councils.sessions.rules.log import Event
-from councils.sessions.rules.state import Item, State, may_run, need_runner
+from councils.sessions.rules.rights import may_run, need_runner
+from councils.sessions.rules.shapes import Item
+from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.words import SETTLED, ItemState, Lapse, MotionState, Phase, Source, Who
 
 
@@ -160,33 +162,46 @@ def _leftover(state: State, item: Item) -> ItemClosed | ItemPostponed:
 def announced(state: State, fact: Announced, event: Event) -> State:
     """The heading and the agenda stand."""
     items = tuple(Item(line.item, line.title, line.proposal, line.minutes) for line in fact.items)
-    return replace(state, phase=Phase.ANNOUNCED, heading=fact, rules=fact.rules, items=items)
+    return changed(state, phase=Phase.ANNOUNCED, heading=fact, rules=fact.rules, items=items)
 
 
 def checkin_opened(state: State, fact: CheckinOpened, event: Event) -> State:
     """Roster and base are fixed for this session."""
-    return replace(state, phase=Phase.CHECKING_IN, seats=fact.seats, roster=fact.roster)
+    return changed(state, phase=Phase.CHECKING_IN, seats=fact.seats, roster=fact.roster)
 
 
 def checked_in(state: State, fact: CheckedIn, event: Event) -> State:
     """One more in the room."""
-    return replace(state, present=state.present | {fact.person.person_id})
+    return changed(state, present=state.present | {fact.person.person_id})
 
 
 def left(state: State, fact: Left, event: Event) -> State:
     """One fewer, and no hand of theirs in the queue."""
     hands = tuple(hand for hand in state.hands if hand.person.person_id != fact.person.person_id)
-    return floor.pinned(replace(state, present=state.present - {fact.person.person_id}, hands=hands))
+    return floor.pinned(changed(state, present=state.present - {fact.person.person_id}, hands=hands))
 
 
 def opened(state: State, fact: Opened, event: Event) -> State:
     """In session from this moment."""
-    return replace(state, phase=Phase.IN_SESSION, opened_at=event.at)
+    return changed(state, phase=Phase.IN_SESSION, opened_at=event.at)
 
 
 def adjourned(state: State, fact: Adjourned, event: Event) -> State:
     """Over."""
-    return replace(state, phase=Phase.ADJOURNED, adjourned_at=event.at, hands=(), safe=None)
+    return changed(state, phase=Phase.ADJOURNED, adjourned_at=event.at, hands=(), safe=None)
+
+
+def probes(state: State, who: Who) -> dict[str, Any]:
+    """A sample of each act of the door, to ask whether it is in order."""
+    roster = (state.heading.chair,) if state.heading else ()
+    person = who.person_id or 0
+    return {
+        "open_checkin": OpenCheckin(1, roster),
+        "check_in": CheckIn(person),
+        "leave": Leave(person),
+        "open_session": Open(),
+        "adjourn": Adjourn(confirmed=True),
+    }
 
 
 DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {

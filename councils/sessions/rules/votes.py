@@ -9,16 +9,9 @@ from civic.kit.errors import N_, Refused, sentences
 from councils.rules import Base
 from councils.sessions.rules.events import Fact, VoteCast, VoteClosed, VoteOpened, VoteVoided
 from councils.sessions.rules.log import Event
-from councils.sessions.rules.state import (
-    Named,
-    State,
-    Verdict,
-    Vote,
-    need_member,
-    need_motion,
-    need_runner,
-    with_motion,
-)
+from councils.sessions.rules.rights import need_member, need_motion, need_runner
+from councils.sessions.rules.shapes import Named, Verdict, Vote
+from councils.sessions.rules.state import State, changed, with_motion
 from councils.sessions.rules.words import Choice, Method, MotionState, Who
 
 REASON_MAX = 200
@@ -138,26 +131,39 @@ def void_vote(state: State, command: VoidVote, who: Who, at: datetime) -> tuple[
 
 def vote_opened(state: State, fact: VoteOpened, event: Event) -> State:
     """Open, nothing cast."""
-    return replace(with_motion(state, fact.motion, MotionState.VOTING), vote=Vote(fact.motion, fact.method))
+    return changed(
+        with_motion(state, fact.motion, state=MotionState.VOTING), vote=Vote(fact.motion, fact.method)
+    )
 
 
 def vote_cast(state: State, fact: VoteCast, event: Event) -> State:
     """One more."""
     if state.vote is None:
         return state
-    return replace(state, vote=replace(state.vote, cast=(*state.vote.cast, Named(fact.person, fact.choice))))
+    return changed(state, vote=replace(state.vote, cast=(*state.vote.cast, Named(fact.person, fact.choice))))
 
 
 def vote_closed(state: State, fact: VoteClosed, event: Event) -> State:
     """Decided."""
     named = state.vote.cast if state.vote else ()
-    settled = with_motion(state, fact.motion, MotionState.ADOPTED if fact.adopted else MotionState.LOST)
-    return replace(settled, vote=None, verdicts=(*state.verdicts, Verdict(fact, named)))
+    settled = with_motion(state, fact.motion, state=MotionState.ADOPTED if fact.adopted else MotionState.LOST)
+    return changed(settled, vote=None, verdicts=(*state.verdicts, Verdict(fact, named)))
 
 
 def vote_voided(state: State, fact: VoteVoided, event: Event) -> State:
     """As before the vote."""
-    return replace(with_motion(state, fact.motion, MotionState.DEBATED), vote=None)
+    return changed(with_motion(state, fact.motion, state=MotionState.DEBATED), vote=None)
+
+
+def probes(state: State, who: Who) -> dict[str, Any]:
+    """A sample of each act of voting, to ask whether it is in order."""
+    motion = state.motion.number if state.motion else 0
+    return {
+        "open_vote": OpenVote(motion, Method.PHONES),
+        "cast": Cast(motion, Choice.YES),
+        "close_vote": CloseVote(motion, 0, 0, 0),
+        "void_vote": VoidVote(motion, "xx"),
+    }
 
 
 DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {

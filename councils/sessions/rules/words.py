@@ -11,6 +11,7 @@ class Phase(StrEnum):
     ANNOUNCED = "announced"
     CHECKING_IN = "checking_in"
     IN_SESSION = "in_session"
+    RECESSED = "recessed"
     ADJOURNED = "adjourned"
 
 
@@ -25,7 +26,7 @@ class ItemState(StrEnum):
 
 
 class MotionState(StrEnum):
-    """Where a motion stands (meetings.md 4.4, without amendments)."""
+    """Where a motion stands (meetings.md 4.4)."""
 
     MOVED = "moved"
     SECONDED = "seconded"
@@ -37,6 +38,10 @@ class MotionState(StrEnum):
     LOST = "lost"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"  # no second, or the session ended first
+    POSTPONED = "postponed"  # to a time or a later session, or indefinitely
+    REFERRED = "referred"
+    LAID_ASIDE = "laid_aside"  # on the table; may be taken up again in this session
+    DIVIDED = "divided"  # its parts are motions of their own
 
     @property
     def settled(self) -> bool:
@@ -44,7 +49,54 @@ class MotionState(StrEnum):
         return self in SETTLED
 
 
-SETTLED = frozenset({MotionState.ADOPTED, MotionState.LOST, MotionState.WITHDRAWN, MotionState.LAPSED})
+SETTLED = frozenset(
+    {
+        MotionState.ADOPTED,
+        MotionState.LOST,
+        MotionState.WITHDRAWN,
+        MotionState.LAPSED,
+        MotionState.POSTPONED,
+        MotionState.REFERRED,
+        MotionState.LAID_ASIDE,
+        MotionState.DIVIDED,
+    }
+)
+
+
+class MotionKind(StrEnum):
+    """What is moved: the main motion, or something about it (meetings.md 5, the table of motions)."""
+
+    FIX_TIME = "fix_time"  # fix the time to which to adjourn
+    ADJOURN = "adjourn"
+    RECESS = "recess"
+    ORDERS = "orders"  # call for the orders of the day
+    TABLE = "table"  # lay on the table
+    PREVIOUS_QUESTION = "previous_question"
+    LIMITS = "limits"  # limit or extend debate
+    POSTPONE = "postpone"  # to a certain time
+    REFER = "refer"
+    AMEND = "amend"
+    POSTPONE_INDEFINITELY = "postpone_indefinitely"
+    MAIN = "main"
+    APPEAL = "appeal"
+    SUSPEND_RULES = "suspend_rules"
+    OBJECT = "object"  # object to consideration
+    DIVIDE = "divide"
+    SERIATIM = "seriatim"  # consider paragraph by paragraph
+    WITHDRAW = "withdraw"  # leave to withdraw once it was stated
+    CHANGE_AGENDA = "change_agenda"
+    TAKE_UP = "take_up"  # take from the table
+    RESCIND = "rescind"  # rescind or amend something adopted
+    DISCHARGE = "discharge"
+    RECONSIDER = "reconsider"
+
+
+class PointKind(StrEnum):
+    """What interrupts everything and is answered by the chair at once."""
+
+    ORDER = "order"
+    PRIVILEGE = "privilege"
+    INQUIRY = "inquiry"
 
 
 class Stance(StrEnum):
@@ -52,6 +104,7 @@ class Stance(StrEnum):
 
     FOR = "for"
     AGAINST = "against"
+    NEUTRAL = "neutral"  # where no side is asked for: information, open consultation
 
 
 class Choice(StrEnum):
@@ -63,10 +116,13 @@ class Choice(StrEnum):
 
 
 class Method(StrEnum):
-    """How a vote is taken: hands counted by the chair, or named, on each member's phone."""
+    """How a vote is taken."""
 
-    HANDS = "hands"
-    PHONES = "phones"
+    HANDS = "hands"  # counted by the chair or by tellers
+    PHONES = "phones"  # named, on each member's phone
+    ROLL_CALL = "roll_call"  # named, called one by one and answered aloud
+    SECRET = "secret"  # a secret ballot of the votes floor
+    CONSENT = "consent"  # passed when nobody objects (无异议通过)
 
 
 class Source(StrEnum):
@@ -81,6 +137,25 @@ class Lapse(StrEnum):
 
     NO_SECOND = "no_second"
     ADJOURNED = "adjourned"
+    OVERTAKEN = "overtaken"  # what it was about is settled
+
+
+class Breach(StrEnum):
+    """Which rule of the floor was broken (twelve principles, nos. 5, 6, 8, 10)."""
+
+    INTERRUPTED = "interrupted"
+    CROSS_TALK = "cross_talk"  # speaking to one another and not to the chair
+    OFF_TOPIC = "off_topic"
+    PERSONAL = "personal"  # attacks persons or their motives
+    OVERTIME = "overtime"
+
+
+class ContributionKind(StrEnum):
+    """What a written contribution is."""
+
+    FOR = "for"
+    AGAINST = "against"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,226 @@
+"""Every kind of fact a session's log can hold. The log is the meeting; minutes are a reading of it.
+
+An Event (log.py) is one row: seq (1, 2, 3 … without a gap), at (aware UTC), who did it, and one fact. The fact's class
+is the kind, its fields are the payload (``log.payload(fact)`` gives the JSON object stored and digested). People are
+written with id and name, so that the log can be read without any other table. Items, motions, points, speeches and polls
+are numbered from 1 within the session: ``item`` and ``motion`` below are these numbers, not row ids. A field added later
+has a default, so that every log ever signed is still read.
+"""
+
+from councils.sessions.rules.events.agenda import (
+    ItemAdded,
+    ItemClosed,
+    ItemPostponed,
+    ItemsReordered,
+    ItemTaken,
+)
+from councils.sessions.rules.events.discussion import (
+    ContributionAnswered,
+    ContributionCarried,
+    ContributionDeclined,
+    ContributionPosted,
+    ContributionShown,
+)
+from councils.sessions.rules.events.floor import (
+    BreachNoted,
+    DebateClosed,
+    DebateOpened,
+    GistNoted,
+    HandRaised,
+    HandWithdrawn,
+    ListClosed,
+    ListOpened,
+    SpeakerCalled,
+    SpeechEnded,
+    SpeechPaused,
+    SpeechResumed,
+)
+from councils.sessions.rules.events.motions import (
+    LimitsChanged,
+    MotionAmended,
+    MotionDivided,
+    MotionLaidAside,
+    MotionLapsed,
+    MotionMoved,
+    MotionPostponed,
+    MotionReferred,
+    MotionReopened,
+    MotionSeconded,
+    MotionStated,
+    MotionTakenUp,
+    MotionWithdrawn,
+    PointRaised,
+    PointRuled,
+    RulingDecided,
+)
+from councils.sessions.rules.events.presence import (
+    Adjourned,
+    Announced,
+    Bench,
+    ChairReturned,
+    CheckedIn,
+    CheckinOpened,
+    Excused,
+    GalleryCounted,
+    HandedOver,
+    ItemLine,
+    Left,
+    Opened,
+    QuorumChecked,
+    Recessed,
+    Recused,
+    Resumed,
+    Seat,
+    SubstituteSeated,
+)
+from councils.sessions.rules.events.votes import (
+    ConsentRefused,
+    PollAnswered,
+    PollClosed,
+    PollOpened,
+    RecountDemanded,
+    RollCalled,
+    TellersNamed,
+    VoteCast,
+    VoteClosed,
+    VoteOpened,
+    VoteVoided,
+)
+
+Fact = (
+    Announced
+    | CheckinOpened
+    | CheckedIn
+    | Left
+    | Opened
+    | Excused
+    | SubstituteSeated
+    | GalleryCounted
+    | QuorumChecked
+    | Recused
+    | HandedOver
+    | ChairReturned
+    | Recessed
+    | Resumed
+    | Adjourned
+    | ItemTaken
+    | ItemPostponed
+    | ItemClosed
+    | ItemAdded
+    | ItemsReordered
+    | MotionMoved
+    | MotionSeconded
+    | MotionStated
+    | MotionWithdrawn
+    | MotionLapsed
+    | MotionAmended
+    | MotionDivided
+    | MotionPostponed
+    | MotionReferred
+    | MotionLaidAside
+    | MotionTakenUp
+    | MotionReopened
+    | LimitsChanged
+    | PointRaised
+    | PointRuled
+    | RulingDecided
+    | DebateOpened
+    | HandRaised
+    | HandWithdrawn
+    | SpeakerCalled
+    | SpeechEnded
+    | GistNoted
+    | DebateClosed
+    | SpeechPaused
+    | SpeechResumed
+    | ListClosed
+    | ListOpened
+    | BreachNoted
+    | VoteOpened
+    | VoteCast
+    | VoteClosed
+    | VoteVoided
+    | RollCalled
+    | ConsentRefused
+    | TellersNamed
+    | RecountDemanded
+    | PollOpened
+    | PollAnswered
+    | PollClosed
+    | ContributionPosted
+    | ContributionShown
+    | ContributionDeclined
+    | ContributionAnswered
+    | ContributionCarried
+)
+
+__all__ = [
+    "Adjourned",
+    "Announced",
+    "Bench",
+    "BreachNoted",
+    "ChairReturned",
+    "CheckedIn",
+    "CheckinOpened",
+    "ConsentRefused",
+    "ContributionAnswered",
+    "ContributionCarried",
+    "ContributionDeclined",
+    "ContributionPosted",
+    "ContributionShown",
+    "DebateClosed",
+    "DebateOpened",
+    "Excused",
+    "Fact",
+    "GalleryCounted",
+    "GistNoted",
+    "HandRaised",
+    "HandWithdrawn",
+    "HandedOver",
+    "ItemAdded",
+    "ItemClosed",
+    "ItemLine",
+    "ItemPostponed",
+    "ItemTaken",
+    "ItemsReordered",
+    "Left",
+    "LimitsChanged",
+    "ListClosed",
+    "ListOpened",
+    "MotionAmended",
+    "MotionDivided",
+    "MotionLaidAside",
+    "MotionLapsed",
+    "MotionMoved",
+    "MotionPostponed",
+    "MotionReferred",
+    "MotionReopened",
+    "MotionSeconded",
+    "MotionStated",
+    "MotionTakenUp",
+    "MotionWithdrawn",
+    "Opened",
+    "PointRaised",
+    "PointRuled",
+    "PollAnswered",
+    "PollClosed",
+    "PollOpened",
+    "QuorumChecked",
+    "Recessed",
+    "RecountDemanded",
+    "Recused",
+    "Resumed",
+    "RollCalled",
+    "RulingDecided",
+    "Seat",
+    "SpeakerCalled",
+    "SpeechEnded",
+    "SpeechPaused",
+    "SpeechResumed",
+    "SubstituteSeated",
+    "TellersNamed",
+    "VoteCast",
+    "VoteClosed",
+    "VoteOpened",
+    "VoteVoided",
+]

@@ -1,0 +1,79 @@
+"""Who may do what in a meeting, as questions the matters ask before they decide."""
+
+from civic.kit.errors import N_, Forbidden, Refused, sentences
+from councils.sessions.rules.events import Seat
+from councils.sessions.rules.shapes import Motion
+from councils.sessions.rules.state import State
+from councils.sessions.rules.words import MotionState, Phase, Who
+
+
+def is_chair(state: State, who: Who) -> bool:
+    """Whether this person presides now."""
+    return state.presiding is not None and who.person_id == state.presiding.person_id
+
+
+def may_run(state: State, who: Who) -> bool:
+    """Who presides and the recorder run the session; the recorder so that a dead battery does not end it."""
+    heading = state.heading
+    return is_chair(state, who) or (heading is not None and who.person_id == heading.recorder.person_id)
+
+
+def need_runner(state: State, who: Who) -> None:
+    """Raises Forbidden unless the person runs this session."""
+    if not may_run(state, who):
+        raise Forbidden("runner_only")
+
+
+def need_in_session(state: State) -> None:
+    """Raises Refused outside the open session."""
+    if state.phase is Phase.ADJOURNED:
+        raise Refused("session_over")
+    if state.phase is not Phase.IN_SESSION:
+        raise Refused("session_not_open")
+
+
+def need_member(state: State, who: Who) -> Seat:
+    """The person's seat. Raises Forbidden when they have none, Refused when they are not checked in."""
+    need_in_session(state)
+    seat = state.seat(who.person_id)
+    if seat is None:
+        raise Forbidden("members_only")
+    if seat.person_id not in state.present:
+        raise Refused("not_checked_in")
+    return seat
+
+
+def need_debater(state: State, who: Who) -> Seat:
+    """A member who is not presiding. Raises Forbidden for the chair: who rules on others takes no side (principle 2)."""
+    seat = need_member(state, who)
+    if is_chair(state, who):
+        raise Forbidden("chair_neutral")
+    return seat
+
+
+def need_motion(state: State, number: int, *states: MotionState) -> Motion:
+    """The motion being dealt with, in one of these states. Raises Refused otherwise."""
+    need_in_session(state)
+    motion = state.motion
+    if motion is None or motion.number != number:
+        raise Refused("motion_not_pending")
+    if motion.state not in states:
+        raise Refused("motion_" + motion.state.value)
+    return motion
+
+
+sentences(
+    runner_only=N_("这一步由主持人或记录人来做。"),
+    members_only=N_("这一步由本届议事会成员来做。您可以旁听全程。"),
+    not_checked_in=N_("您还没有签到。签到以后就可以参加。"),
+    chair_neutral=N_("主持人保持中立：主持期间不提动议、不附议、不参加辩论，可以投票。"),
+    session_over=N_("会议已经结束。"),
+    session_not_open=N_("会议还没有宣布开始。"),
+    motion_not_pending=N_("现在议的不是这个动议。请看一下最新情况。"),
+    motion_moved=N_("这个动议还在等附议。"),
+    motion_seconded=N_("动议已有人附议，等主持人复述。"),
+    motion_stated=N_("主持人已经复述这个动议，等宣布开始辩论。"),
+    motion_debating=N_("这个动议正在辩论。"),
+    motion_debated=N_("辩论已经结束，等主持人提请表决。"),
+    motion_voting=N_("这个动议正在表决。"),
+)

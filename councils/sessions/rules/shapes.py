@@ -1,0 +1,184 @@
+"""What a session is made of: items, motions, hands, speeches, votes, points, polls."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from councils.sessions.rules.events import ConsentRefused, Seat, VoteClosed
+from councils.sessions.rules.words import (
+    Choice,
+    ContributionKind,
+    ItemState,
+    Method,
+    MotionKind,
+    MotionState,
+    PointKind,
+    Source,
+    Stance,
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item by its number."""
+
+    number: int
+    title: str
+    proposal: int | None
+    minutes: int
+    state: ItemState = ItemState.PLANNED
+    kind: str = ""
+    presenter: str = ""
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A motion by its number in the session. text: as it stands now; versions: the texts before, the oldest first."""
+
+    number: int
+    item: int
+    mover: Seat
+    text: str
+    amount_fen: int | None
+    proposal: int | None
+    seconder: Seat | None = None
+    state: MotionState = MotionState.MOVED
+    kind: MotionKind = MotionKind.MAIN
+    target: int | None = None
+    detail: str = ""
+    seconds: int | None = None
+    times: int | None = None
+    parts: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    list_closed: bool = False
+
+    @property
+    def version(self) -> int:
+        """1 for the text as moved."""
+        return len(self.versions) + 1
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Someone waiting to speak on a motion (0: the open floor). asked: the seq of raising, so the order of asking."""
+
+    person: Seat
+    stance: Stance
+    asked: int
+    motion: int = 0
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A turn on the floor. seconds: allowed; took: used, None while it lasts.
+
+    started_at: when the clock last began to run. used: seconds spoken before that. paused: the clock stands.
+    """
+
+    number: int
+    motion: int
+    person: Seat
+    stance: Stance
+    nth: int
+    started_at: datetime
+    seconds: int
+    took: int | None = None
+    gist: str = ""
+    used: int = 0
+    paused: bool = False
+    override: str = ""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the allowed time runs out, on the server's clock, if it runs."""
+        return self.started_at + timedelta(seconds=self.seconds - self.used)
+
+
+@dataclass(frozen=True)
+class Named:
+    """One member's named vote."""
+
+    person: Seat
+    choice: Choice
+    source: Source = Source.SELF
+
+
+@dataclass(frozen=True)
+class Vote:
+    """The vote that is open. ballot: of the votes floor, when secret. called: whom the roll call asks now."""
+
+    motion: int
+    method: Method
+    cast: tuple[Named, ...] = ()
+    ballot: int | None = None
+    recused: frozenset[int] = frozenset()
+    called: Seat | None = None
+    objection: ConsentRefused | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A vote that was closed, with its numbers and, when named, who said what."""
+
+    numbers: VoteClosed
+    named: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of order, of privilege, or an inquiry. well_taken: None until the chair has ruled.
+
+    sustained: what the meeting said on appeal, None without one.
+    """
+
+    number: int
+    person: Seat
+    kind: PointKind
+    text: str
+    well_taken: bool | None = None
+    reason: str = ""
+    sustained: bool | None = None
+
+
+@dataclass(frozen=True)
+class Recusal:
+    """A member outside floor, roll and base of one item."""
+
+    person: Seat
+    item: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Somebody presides in the chair's place. motion: until it is settled; None: until handed back."""
+
+    to: Seat
+    reason: str
+    motion: int | None
+
+
+@dataclass(frozen=True)
+class Poll:
+    """A straw poll. answers: the latest of each person, by person id. counts: once closed."""
+
+    number: int
+    question: str
+    options: tuple[str, ...]
+    answers: tuple[tuple[int, int], ...] = ()
+    counts: tuple[int, ...] | None = None
+    hands: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """A written contribution, without its text. answer: how it was answered; carried: spoken to on the floor."""
+
+    number: int
+    item: int
+    person: Seat
+    kind: ContributionKind
+    digest: str
+    remote: bool
+    declined: str = ""
+    answer: str = ""
+    carried: bool = False

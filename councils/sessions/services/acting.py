@@ -1,0 +1,93 @@
+"""Doing one thing in a session: decided, written, told."""
+
+from datetime import UTC
+from typing import Any
+
+from tortoise.exceptions import IntegrityError
+
+from civic.audit import services as audit
+from civic.kit import clock
+from civic.kit.chain import GENESIS
+from civic.kit.chain import digest as chained
+from civic.kit.db import after_commit, locked, transaction
+from civic.kit.errors import SignInNeeded
+from civic.kit.refs import Ref
+from civic.live import hub
+from civic.people.rules import Actor, Role
+from councils.sessions import queries, rules
+from councils.sessions.models import Session, SessionEvent
+from councils.sessions.rules.events import Seat
+from councils.sessions.rules.words import Who
+from councils.sessions.services.effects import keep_motions, tell_proposals
+
+
+def topic(session_id: int) -> str:
+    """The name under which a session's changes are announced."""
+    return f"session:{session_id}"
+
+
+async def act(actor: Actor, session_id: int, command: rules.Command, key: str | None = None) -> None:
+    """Do one thing in the session, or refuse it.
+
+    key: drawn by the client; a command that comes twice with it is done once. Two writers at the same number: one
+    wins, the other reads anew and decides again, once. Raises SignInNeeded, NotFound, Forbidden, Refused.
+    """
+    if not actor.signed_in:
+        raise SignInNeeded
+    try:
+        await _act(actor, session_id, command, key)
+    except IntegrityError:
+        await _act(actor, session_id, command, key)
+
+
+async def _act(actor: Actor, session_id: int, command: rules.Command, key: str | None) -> None:
+    async with transaction():
+        await locked(Session, id=session_id)
+        if key and await queries.done_before(session_id, key):
+            return
+        await decide_and_append(actor, await queries.head(session_id), command, key)
+
+
+async def decide_and_append(
+    actor: Actor, head: queries.Head, command: rules.Command, key: str | None
+) -> None:
+    """Inside a transaction: the facts, their rows, the motions they change, one audit entry, news after the commit."""
+    at = clock.now()
+    before = await queries.state(head.id)
+    facts = rules.decide(before, command, hat(actor, head), at)
+    by = None if actor.person_id is None else Seat(actor.person_id, actor.name)
+    events = rules.events_of(before, facts, by, at)
+    await _append(head.id, events, key)
+    await keep_motions(head.id, before, rules.replay(events, before))
+    await tell_proposals(actor, head.id, before, facts)
+    last = events[-1]
+    await audit.record(actor, last.kind, Ref("session", head.id), seq=last.seq)
+    after_commit(lambda: hub.announce(topic(head.id)))
+
+
+def hat(actor: Actor, head: queries.Head) -> Who:
+    """The actor as the meeting sees them; social workers and the residents' committee of the place may steward."""
+    steward = actor.holds_any((Role.FACILITATOR, Role.CLERK), head.place_path)
+    return Who(actor.person_id, actor.name, steward)
+
+
+async def _append(session_id: int, events: tuple[rules.Event, ...], key: str | None) -> None:
+    _, previous = await queries.digest(session_id)
+    previous = previous or GENESIS
+    for position, event in enumerate(events):
+        row: dict[str, Any] = {
+            "seq": event.seq,
+            "kind": event.kind,
+            "payload": rules.payload(event.fact),
+            "actor_id": event.actor.person_id if event.actor else None,
+            "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        }
+        digest = chained(previous, {"session": session_id, **row})
+        await SessionEvent.create(
+            session_id=session_id,
+            **row,
+            previous=previous,
+            digest=digest,
+            client_key=(key or None) if position == 0 else None,
+        )
+        previous = digest
