@@ -1,0 +1,1 @@
+"""What may be said and voted on, by whom and when; the mathematics of opinion groups."""
