@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from councils.sessions.rules import agenda, floor, motions, presence, votes
+from councils.sessions.rules import agenda, floor, motions, notice, presence, votes
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
 from councils.sessions.rules.events import Fact, Seat
 from councils.sessions.rules.floor import CallSpeaker, EndSpeech, NoteGist, RaiseHand, WithdrawHand
@@ -18,6 +18,7 @@ from councils.sessions.rules.motions import (
     StateMotion,
     Withdraw,
 )
+from councils.sessions.rules.notice import CancelSession, CorrectNotice
 from councils.sessions.rules.presence import Adjourn, Announce, CheckIn, Leave, Open, OpenCheckin
 from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
@@ -25,6 +26,8 @@ from councils.sessions.rules.words import Who
 
 Command = (
     Announce
+    | CorrectNotice
+    | CancelSession
     | OpenCheckin
     | CheckIn
     | Leave
@@ -51,7 +54,7 @@ Command = (
     | VoidVote
 )
 
-MATTERS = (presence, agenda, motions, floor, votes)
+MATTERS = (notice, presence, agenda, motions, floor, votes)
 _DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {
     shape: step for matter in MATTERS for shape, step in matter.DECIDE.items()
 }

@@ -53,6 +53,8 @@ KINDS: dict[str, type[Fact]] = {
     "vote_closed": events.VoteClosed,
     "vote_voided": events.VoteVoided,
     "adjourned": events.Adjourned,
+    "notice_corrected": events.NoticeCorrected,
+    "session_cancelled": events.SessionCancelled,
     "excused": events.Excused,
     "substitute_seated": events.SubstituteSeated,
     "gallery_counted": events.GalleryCounted,

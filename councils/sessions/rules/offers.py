@@ -99,6 +99,8 @@ def _rest(state: State, who: Who) -> Refused:
     seat = state.seat(who.person_id)
     if state.phase in (Phase.DRAFT, Phase.ANNOUNCED):
         return Refused("rest_not_begun")
+    if state.phase is Phase.CANCELLED:
+        return Refused("session_cancelled")
     if state.phase is Phase.ADJOURNED:
         return Refused("session_over")
     if seat is not None and seat.person_id not in state.present:

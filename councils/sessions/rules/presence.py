@@ -81,6 +81,8 @@ def open_checkin(state: State, command: OpenCheckin, who: Who, at: datetime) -> 
     """Raises Refused unless announced and there are members to check in."""
     if not (may_run(state, who) or who.steward):
         raise Forbidden("runner_only")
+    if state.phase is Phase.CANCELLED:
+        raise Refused("session_cancelled")
     if state.phase is not Phase.ANNOUNCED:
         raise Refused("checkin_opened_already" if state.phase is not Phase.DRAFT else "session_not_open")
     if not command.roster or command.seats < len(command.roster):

@@ -13,6 +13,7 @@ class Phase(StrEnum):
     IN_SESSION = "in_session"
     RECESSED = "recessed"
     ADJOURNED = "adjourned"
+    CANCELLED = "cancelled"  # called off before the door opened
 
 
 class ItemState(StrEnum):

@@ -53,6 +53,7 @@ from councils.sessions.rules.events.motions import (
     PointRuled,
     RulingDecided,
 )
+from councils.sessions.rules.events.notice import NoticeCorrected, SessionCancelled
 from councils.sessions.rules.events.presence import (
     Adjourned,
     Announced,
@@ -89,6 +90,8 @@ from councils.sessions.rules.events.votes import (
 
 Fact = (
     Announced
+    | NoticeCorrected
+    | SessionCancelled
     | CheckinOpened
     | CheckedIn
     | Left
@@ -199,6 +202,7 @@ __all__ = [
     "MotionStated",
     "MotionTakenUp",
     "MotionWithdrawn",
+    "NoticeCorrected",
     "Opened",
     "PointRaised",
     "PointRuled",
@@ -213,6 +217,7 @@ __all__ = [
     "RollCalled",
     "RulingDecided",
     "Seat",
+    "SessionCancelled",
     "SpeakerCalled",
     "SpeechEnded",
     "SpeechPaused",
