@@ -45,6 +45,7 @@ KINDS: dict[str, type[Fact]] = {
     "hand_raised": events.HandRaised,
     "hand_withdrawn": events.HandWithdrawn,
     "speaker_called": events.SpeakerCalled,
+    "speaker_missed": events.SpeakerMissed,
     "speech_ended": events.SpeechEnded,
     "gist_noted": events.GistNoted,
     "debate_closed": events.DebateClosed,

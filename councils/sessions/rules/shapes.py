@@ -1,6 +1,7 @@
 """What a session is made of: items, motions, hands, speeches, votes, points, polls."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from councils.sessions.rules.events import ConsentRefused, Seat, VoteClosed
@@ -59,12 +60,16 @@ class Motion:
 
 @dataclass(frozen=True)
 class Hand:
-    """Someone waiting to speak on a motion (0: the open floor). asked: the seq of raising, so the order of asking."""
+    """Someone waiting to speak on a motion (0: the open floor). asked: the seq of raising, so the order of asking.
+
+    missed: was called once and did not answer.
+    """
 
     person: Seat
     stance: Stance
     asked: int
     motion: int = 0
+    missed: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,37 @@ class Speech:
     used: int = 0
     paused: bool = False
     override: str = ""
+    item: int = 0
+    missed: bool = False
+
+    def spent(self, at: datetime) -> int:
+        """Seconds spoken until this moment. A clock that went back counts as no time."""
+        running = 0 if self.paused else int((at - self.started_at).total_seconds())
+        return self.used + max(0, running)
 
     @property
     def ends_at(self) -> datetime:
         """When the allowed time runs out, on the server's clock, if it runs."""
         return self.started_at + timedelta(seconds=self.seconds - self.used)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said on one motion, or on one item's open floor: how often by whom, and on which side last."""
+
+    turns: Mapping[int, int] = field(default_factory=dict)
+    last: Stance | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a member body of a joint council has its own quorum."""
+
+    name: str
+    present: int
+    seats: int
+    needed: int
+    met: bool
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What a session is at one moment: everything the log says so far, and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from councils.rules import FloorRules
-from councils.sessions.rules.events import Announced, Bench, Seat
+from councils.sessions.rules.events import Announced, Bench, BreachNoted, LimitsChanged, Seat
 from councils.sessions.rules.shapes import (
     Contribution,
     Hand,
@@ -15,7 +16,9 @@ from councils.sessions.rules.shapes import (
     Point,
     Poll,
     Recusal,
+    Said,
     Speech,
+    Standing,
     Verdict,
     Vote,
 )
@@ -26,7 +29,11 @@ from councils.sessions.rules.words import ItemState, Phase
 class State:
     """The session after ``seq`` events. motion: number of the one being dealt with; safe: who is next and stays next.
 
-    presiding: who is in the chair now. excused, substitutes: of the roster, for this session. gallery: as counted.
+    presiding: who is in the chair now. excused, substitutes (absent member, who sits for them): for this session; reserves:
+    who may be seated so. observing: observers who are here. gallery: as counted. held: speeches that wait while something
+    that interrupted them is dealt with. called: how many speakers were called so far. said: turns taken, by (motion, item on
+    whose open floor); spent: seconds spoken by each person. list_closed: of the open floor. counted: members present when
+    the quorum was last found.
     """
 
     seq: int = 0
@@ -60,6 +67,16 @@ class State:
     polls: tuple[Poll, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     shown: int = 0
+    reserves: tuple[Seat, ...] = ()
+    observing: frozenset[int] = frozenset()
+    held: tuple[Speech, ...] = ()
+    called: int = 0
+    said: Mapping[tuple[int, int], Said] = field(default_factory=dict)
+    spent: Mapping[int, int] = field(default_factory=dict)
+    limits: tuple[LimitsChanged, ...] = ()
+    list_closed: bool = False
+    breaches: tuple[BreachNoted, ...] = ()
+    counted: int = -1
 
     @property
     def presiding(self) -> Seat | None:
@@ -90,12 +107,40 @@ class State:
 
     @property
     def quorate(self) -> bool:
-        """Whether enough members are present now."""
-        return self.seats > 0 and self.rules.quorum.met(len(self.present), self.seats)
+        """Whether enough members are present now, of the whole and of each member body."""
+        whole = self.seats > 0 and self.rules.quorum.met(len(self.present), self.seats)
+        return whole and all(bench.met for bench in self.bench_verdicts)
+
+    @property
+    def bench_verdicts(self) -> tuple[Standing, ...]:
+        """The quorum of each member body of a joint council, counted now; a substitute counts for the member's body."""
+        if not self.benches:
+            return ()
+        sits_for = {substitute.person_id: member.person_id for member, substitute in self.substitutes}
+        here = {sits_for.get(person, person) for person in self.present}
+        return tuple(self._standing(bench, len(here.intersection(bench.members))) for bench in self.benches)
+
+    def _standing(self, bench: Bench, present: int) -> Standing:
+        share = bench.quorum or self.rules.quorum
+        needed, met = share.needed(bench.seats), share.met(present, bench.seats)
+        return Standing(bench.name, present, bench.seats, needed, met)
 
     def seat(self, person_id: int | None) -> Seat | None:
-        """The person's seat on the roster."""
-        return next((seat for seat in self.roster if seat.person_id == person_id), None)
+        """The person's seat with a vote: on the roster, or as a substitute seated for this session."""
+        own = next((seat for seat in self.roster if seat.person_id == person_id), None)
+        return own or next((sits for _, sits in self.substitutes if sits.person_id == person_id), None)
+
+    def observer(self, person_id: int | None) -> Seat | None:
+        """The person among those invited without a vote."""
+        return next((seat for seat in self.observers if seat.person_id == person_id), None)
+
+    @property
+    def recused(self) -> frozenset[int]:
+        """Persons outside floor, roll and base of the current item."""
+        item = self.item
+        if not self.recusals or item is None:
+            return frozenset()
+        return frozenset(each.person.person_id for each in self.recusals if each.item == item.number)
 
     @property
     def just_decided(self) -> Verdict | None:
@@ -107,8 +152,9 @@ class State:
 
     @property
     def turns(self) -> tuple[Speech, ...]:
-        """All speeches in their order, the one going on included."""
-        return (*self.speeches, self.speaking) if self.speaking else self.speeches
+        """All speeches, those going on or held included."""
+        going = (*self.held, self.speaking) if self.speaking else self.held
+        return (*self.speeches, *going)
 
     def speeches_on(self, motion: int, person_id: int) -> tuple[Speech, ...]:
         """Turns the person had on a motion, the one going on included."""

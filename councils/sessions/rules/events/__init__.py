@@ -31,6 +31,7 @@ from councils.sessions.rules.events.floor import (
     ListClosed,
     ListOpened,
     SpeakerCalled,
+    SpeakerMissed,
     SpeechEnded,
     SpeechPaused,
     SpeechResumed,
@@ -131,6 +132,7 @@ Fact = (
     | HandRaised
     | HandWithdrawn
     | SpeakerCalled
+    | SpeakerMissed
     | SpeechEnded
     | GistNoted
     | DebateClosed
@@ -219,6 +221,7 @@ __all__ = [
     "Seat",
     "SessionCancelled",
     "SpeakerCalled",
+    "SpeakerMissed",
     "SpeechEnded",
     "SpeechPaused",
     "SpeechResumed",

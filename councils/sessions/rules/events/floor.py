@@ -35,7 +35,8 @@ class HandWithdrawn:
 class SpeakerCalled:
     """``speaker_called`` · has the floor from the event's time for ``seconds``. speech: number within the session.
 
-    override: why the chair called somebody who was not the next in the queue; empty: in their turn.
+    override: why the chair called somebody who was not the next in the queue; empty: in their turn. item: the item it is
+    spoken to; 0 in logs from before the open floor.
     """
 
     speech: int
@@ -45,6 +46,17 @@ class SpeakerCalled:
     nth: int  # first or second … speech of this person on this motion
     seconds: int
     override: str = ""
+    item: int = 0
+
+
+@dataclass(frozen=True)
+class SpeakerMissed:
+    """``speaker_missed`` · was called and did not answer: no turn is used up. back: waits again, behind everybody else."""
+
+    speech: int
+    motion: int
+    person: Seat
+    back: bool
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from civic.kit.thresholds import Threshold
 from councils.rules import FloorRules
 from councils.sessions.rules.words import Source
 
@@ -16,11 +17,15 @@ class Seat:
 
 @dataclass(frozen=True)
 class Bench:
-    """A member body within a joint council. seats: its own base of the quorum. members: person ids on the roster."""
+    """A member body within a joint council. seats: its own base of the quorum. members: person ids on the roster.
+
+    quorum: its own share of these seats; None: the same as that of the whole.
+    """
 
     name: str
     seats: int
     members: tuple[int, ...]
+    quorum: Threshold | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class Announced:
     """``announced`` · the notice: which body meets when, where, under which rules, on what. Always seq 1.
 
     starts_at: ISO moment in UTC. notice_day: ISO date the notice was published. convener, basis: who called, and why.
-    term: number of the council's term (届次); number: of the session within it.
+    term: number of the council's term (届次); number: of the session within it. remote: members may take part over the
+    network.
     """
 
     council: str
@@ -59,24 +65,28 @@ class Announced:
     notice_day: str
     items: tuple[ItemLine, ...]
     rules: FloorRules = field(default_factory=FloorRules)
+    remote: bool = False
 
 
 @dataclass(frozen=True)
 class CheckinOpened:
     """``checkin_opened`` · the door is open; the roster is frozen. seats: 应到, the base of the quorum.
 
-    observers: those invited without a vote (列席). benches: the member bodies of a joint council, each with its quorum.
+    observers: those invited without a vote (列席); one without an account has the negative of the number in the register
+    as person_id. benches: the member bodies of a joint council, each with its quorum. reserves: who may sit for an absent
+    member, in their order.
     """
 
     seats: int
     roster: tuple[Seat, ...]
     observers: tuple[Seat, ...] = ()
     benches: tuple[Bench, ...] = ()
+    reserves: tuple[Seat, ...] = ()
 
 
 @dataclass(frozen=True)
 class CheckedIn:
-    """``checked_in`` · a member is here (also on coming back). remote: over the network."""
+    """``checked_in`` · a member or observer is here (also on coming back). remote: over the network."""
 
     person: Seat
     source: Source
@@ -85,7 +95,7 @@ class CheckedIn:
 
 @dataclass(frozen=True)
 class Left:
-    """``left`` · a member has gone; a raised hand goes with them."""
+    """``left`` · somebody has gone; a raised hand goes with them."""
 
     person: Seat
     source: Source
