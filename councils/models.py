@@ -63,6 +63,8 @@ class RuleSet(Model):
     # so many objections within the notice send an item back to the council. 0: each is answered, none does
     objections_return = fields.IntField(default=0)
     recess_minutes = fields.IntField(default=10)
+    # whether residents hand in motions beforehand, or members only
+    residents_hand_in = fields.BooleanField(default=True)
     # other ways to be enough: [{"share": "2/3", "of": "households"}, …], a word of rules.Of
     quorum_also: list[dict[str, Any]] = fields.JSONField(default=list)
     # who may ask for a session: [{"share": "1/5", "of": "residents"}, …]

@@ -40,6 +40,8 @@ class Session(Model):
     )
     recorder_id: int
     announced_at = fields.DatetimeField(null=True)
+    # called off before the door opened
+    cancelled_at = fields.DatetimeField(null=True)
     # shown on the wall as a QR code; whoever is in the room can read it
     checkin_code = fields.CharField(max_length=16)
 
@@ -85,6 +87,9 @@ class AgendaItem(Model):
     )
     proposal_id: int | None
     minutes_planned = fields.IntField(default=15)
+    # where it comes from, a word of the agenda builder, and who says what it is about
+    kind = fields.CharField(max_length=12, default="")
+    presenter = fields.CharField(max_length=40, default="")
 
     class Meta:
         table = "agenda_item"

@@ -1,0 +1,1 @@
+"""Before a session: motions handed in, the agenda, its papers, the notice, invitations, the calendar, the pack to read."""

@@ -1,0 +1,1 @@
+"""Agendas being made: their entries, the days of notice, and the papers that may be attached."""

@@ -1,0 +1,59 @@
+"""How many days before a session its notice must stand, and who may call one at short notice."""
+
+from datetime import date, timedelta
+
+from civic.kit.errors import N_, Refused, sentences
+from civic.notifications.rules import kinds
+from civic.people.rules import Actor, Role
+from councils.sessions.rules.words import Phase
+
+# the column of a session's basis holds both with the words between
+LONGEST_BASIS, LONGEST_URGENCY = 60, 50
+
+
+def last_day(starts_on: date, days: int) -> date:
+    """The last day on which a session of this day may be published: the day of publication does not count (民法典 201)."""
+    return starts_on - timedelta(days=days)
+
+
+def may_hurry(actor: Actor, place_path: str) -> bool:
+    """Who may call a session at shorter notice, with a reason: its chair and the residents' committee."""
+    return actor.holds_any((Role.CHAIR, Role.CLERK), place_path)
+
+
+def check_days(today: date, starts_on: date, days: int, urgency: str, hurries: bool) -> None:
+    """Raises Refused when the notice would be too short, unless it is marked urgent by who may."""
+    last = last_day(starts_on, days)
+    if today <= last:
+        return
+    if not urgency:
+        raise Refused("notice_days_short", "starts_at", days=days, last=last)
+    if not hurries:
+        raise Refused("urgent_forbidden", "urgency")
+
+
+def basis(given: str, urgency: str) -> str:
+    """Why the session was called, as the minutes will have it."""
+    return f"{given}（紧急召开：{urgency}）" if urgency else given
+
+
+def changeable(phase: Phase) -> bool:
+    """Whether place and time may still be corrected, or the session called off: until the door opens."""
+    return phase is Phase.ANNOUNCED
+
+
+kinds(
+    session_corrected=N_("{council}{session}有变动：改为{starts_at}，{venue}。原因：{reason}"),
+    session_cancelled=N_("{council}{session}取消了（原定{starts_at}）。原因：{reason}"),
+    sensitive_assigned=N_("有一件涉及个人的事请您处理，{due_on}前答复：{title}"),
+)
+sentences(
+    notice_days_short=N_(
+        "按规则，会议要提前 {days} 天公告；这个时间开会，最晚要在 {last} 公告，现在来不及了。请把会议往后排，或者由主持人、居委会写明原因按紧急会议召开。"
+    ),
+    urgent_forbidden=N_("紧急会议要由主持人或居委会来召开。"),
+    agenda_past=N_("开会时间要在现在以后。"),
+    agenda_published=N_("公告已经发出，议程定了。要改议程，请在会上表决。"),
+    agenda_gone=N_("这份议程草稿已经不用了。"),
+    agenda_stale=N_("别人刚刚改过这份议程。请看一下现在的内容，再做一次。"),
+)
