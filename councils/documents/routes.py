@@ -1,17 +1,19 @@
-"""Downloads of minutes: who may read them may take them along."""
+"""Minutes on a page and as downloads: who may read minutes may take them along."""
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from civic.documents.rules import Sheet, docx, pdf
-from civic.web.pages import absolute, url_for
+from civic.web.pages import absolute, page, url_for
 from civic.web.qr import printed
-from councils.documents.rules import Issue, akoma_ntoso, full_record, gist, votes_csv
+from councils.documents.rules import Issue, akoma_ntoso, facts, full_record, gist, happened, votes_csv
 from councils.minutes import queries as minutes
+from councils.minutes.routes import shown
 from councils.minutes.rules import MinutesDocument
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,6 +63,27 @@ async def record_docx(request: Request) -> Response:
     return _file(request, await _set(request, "record", docx), _WORD, "-record.docx")
 
 
+async def show(request: Request) -> Response:
+    """What was decided (会议纪要), with links to what came of it."""
+    return await _page(request, full=False)
+
+
+async def record(request: Request) -> Response:
+    """All that happened (会议记录), in the words of its PDF and its DOCX."""
+    return await _page(request, full=True)
+
+
+async def _page(request: Request, full: bool) -> Response:
+    return await page(request, "councils/minutes/show.html", full=full, **await texts(request))
+
+
+async def texts(request: Request) -> dict[str, Any]:
+    """What every page of one minutes needs, and its texts in the reader's language."""
+    context = await shown(request)
+    document, lang = context["shown"].document, request.state.lang
+    return context | {"facts": facts(document, lang), "happened": happened(document, lang)}
+
+
 async def votes(request: Request) -> Response:
     """Every vote as a table."""
     document, _ = await _issue(request)
@@ -75,6 +98,8 @@ async def archive(request: Request) -> Response:
 
 
 routes: list[BaseRoute] = [
+    Route("/minutes/{id:int}", show, name="minutes"),
+    Route("/minutes/{id:int}/record", record, name="minutes-record"),
     Route("/minutes/{id:int}/minutes.pdf", minutes_pdf, name="minutes-pdf"),
     Route("/minutes/{id:int}/minutes.docx", minutes_docx, name="minutes-docx"),
     Route("/minutes/{id:int}/record.pdf", record_pdf, name="record-pdf"),

@@ -1,4 +1,4 @@
-"""Pages of minutes. Signing stands one room higher, with the resolutions it brings about."""
+"""Pages of minutes. Signing stands one room higher, with the resolutions it brings about; so do the texts."""
 
 from typing import Any
 
@@ -32,20 +32,6 @@ async def index(request: Request) -> Response:
         page=paged(request, found, SIZE, lambda line: line.id),
         waiting=await queries.waiting_for(actor.person_id) if actor.signed_in else [],
     )
-
-
-async def show(request: Request) -> Response:
-    """What was decided (会议纪要)."""
-    return await _reading(request, full=False)
-
-
-async def record(request: Request) -> Response:
-    """All that happened (会议记录)."""
-    return await _reading(request, full=True)
-
-
-async def _reading(request: Request, full: bool) -> Response:
-    return await page(request, "councils/minutes/show.html", full=full, **await shown(request))
 
 
 async def shown(request: Request) -> dict[str, Any]:
@@ -115,8 +101,6 @@ refs.register("minutes", _title, _url)
 
 routes: list[BaseRoute] = [
     Route("/minutes", index, name="minutes-list"),
-    Route("/minutes/{id:int}", show, name="minutes"),
-    Route("/minutes/{id:int}/record", record, name="minutes-record"),
     Route("/minutes/{id:int}/document", document, name="minutes-document"),
     Route("/sessions/{id:int}/minutes", of_session, name="session-minutes"),
     Route("/sessions/{id:int}/minutes", draft, methods=["POST"], name="minutes-draft"),

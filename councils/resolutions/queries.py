@@ -4,7 +4,7 @@ from typing import Any
 
 from civic.kit.db import day, rows
 from civic.kit.errors import NotFound
-from councils.minutes.rules.document import Tally
+from councils.minutes.rules.parts import Tally
 from councils.resolutions.models import Resolution
 from councils.resolutions.rules import Line
 

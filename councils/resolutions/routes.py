@@ -11,8 +11,8 @@ from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
+from councils.documents.routes import texts
 from councils.minutes import rules as minutes_rules
-from councils.minutes.routes import shown
 from councils.resolutions import queries, services
 from councils.resolutions.forms import SignForm
 from councils.trail import queries as trails
@@ -22,7 +22,7 @@ SIGN = "councils/minutes/sign.html"
 
 
 async def _signing(request: Request) -> dict[str, Any]:
-    context = await shown(request)
+    context = await texts(request)
     names = minutes_rules.missing(context["shown"].document)
     absent = [minutes_rules.REQUIRED[name] for name in names]
     return context | {"absent": absent}

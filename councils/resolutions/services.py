@@ -11,7 +11,7 @@ from civic.people.rules import Actor
 from councils.minutes import services as minutes_services
 from councils.minutes.models import Minutes
 from councils.minutes.rules import Proof, SignerRole, State, read
-from councils.minutes.rules.document import Motion as Moved
+from councils.minutes.rules.parts import Motion as Moved
 from councils.models import Term
 from councils.resolutions import queries
 from councils.resolutions.models import Resolution

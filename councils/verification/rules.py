@@ -204,7 +204,7 @@ def text_fault(row: MinutesRow, log: Sequence[EventRow]) -> Wrong | None:
         return Wrong(What.MINUTES, which, "log")
     try:
         events = [_event(event) for event in read]
-        again = plain(compose(Heading(row.session_id, row.log_digest), events))
+        again = plain(compose(Heading(row.session_id, row.log_digest), events, row.document["form"]))
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
         return Wrong(What.MINUTES, which, "unreadable")
     return None if again == row.document else Wrong(What.MINUTES, which, "log")

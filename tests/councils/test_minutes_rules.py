@@ -77,7 +77,10 @@ def composed() -> rules.MinutesDocument:
 def test_the_same_log_gives_byte_identical_canonical_json():
     one, other = (canonical_json(plain(composed())) for _ in range(2))
     assert one == other
-    assert one == GOLDEN.read_bytes()
+
+
+def test_minutes_signed_in_the_first_form_are_composed_in_it_again():
+    assert canonical_json(plain(compose(HEADING, whole().log, form=1))) == GOLDEN.read_bytes()
 
 
 def test_who_pressed_the_buttons_does_not_matter():

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from civic.documents.rules.word import clean
 from civic.kit.errors import N_
-from councils.minutes.rules.document import AgendaItem, MinutesDocument, Motion, Person
+from councils.minutes.rules.document import MinutesDocument
+from councils.minutes.rules.parts import AgendaItem, Motion, Person
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _SOURCE = "#civic"

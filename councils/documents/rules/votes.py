@@ -3,8 +3,9 @@
 from civic.kit.tables import csv_text
 from councils.minutes.rules.document import MinutesDocument
 
-_HEAD = ("motion", "method", "closed_at", "voter", "choice", "yes", "no", "abstain", "silent", "adopted")
-_NO_NUMBERS: tuple[str, ...] = ("",) * 5
+_NUMBERS = ("yes", "no", "abstain", "silent", "adopted", "invalid", "recused")
+_HEAD = ("motion", "method", "closed_at", "voter", "choice", *_NUMBERS, "kind", "entered_by")
+_NO_NUMBERS: tuple[str, ...] = ("",) * len(_NUMBERS)
 
 
 def votes_csv(document: MinutesDocument) -> bytes:
@@ -15,8 +16,17 @@ def votes_csv(document: MinutesDocument) -> bytes:
             found, tally = (str(motion.number), vote.method, vote.closed_at), vote.tally
             numbers = _NO_NUMBERS
             if tally:
-                counted = (tally.yes, tally.no, tally.abstain, tally.silent, int(tally.adopted))
-                numbers = tuple(map(str, counted))
-            rows.append((*found, "", "", *numbers))
-            rows += [(*found, one.person.name, one.choice, *_NO_NUMBERS) for one in vote.named]
+                numbers = tuple(str(int(getattr(tally, name))) for name in _NUMBERS)
+            rows.append((*found, "", "", *numbers, motion.kind, ""))
+            rows += [
+                (
+                    *found,
+                    one.person.name,
+                    one.choice,
+                    *_NO_NUMBERS,
+                    motion.kind,
+                    "steward" if one.steward else "self",
+                )
+                for one in vote.named
+            ]
     return csv_text(rows).encode()

@@ -7,31 +7,19 @@ from datetime import date, datetime
 from civic.kit import clock
 from civic.kit.errors import N_
 from civic.web.i18n import hour, translate
-from councils.minutes.rules.document import AgendaItem, Motion, Person, QuorumCheck, Tally, Vote
-
-_OUTCOMES = {
-    "adopted": N_("通过"),
-    "lost": N_("没有通过"),
-    "withdrawn": N_("提出人撤回"),
-    "no_second": N_("没有人附议，不再讨论"),
-    "": N_("散会时还没有表决"),
-}
-_ITEMS = {
-    "decided": N_("已表决"),
-    "discussed": N_("议过，没有表决"),
-    "postponed": N_("留到下次"),
-    "planned": N_("还没有议"),
-    "current": N_("还没有议完"),
-}
-_METHODS = {"hands": N_("举手表决，由主持人计数"), "phones": N_("记名表决，各人在手机上投")}
-_SHARES = {
-    (1, 2, True): N_("过半数"),
-    (2, 3, False): N_("三分之二以上"),
-    (3, 4, False): N_("四分之三以上"),
-}
-_BASES = {"cast": N_("赞成加反对的票数"), "present": N_("在场人数"), "seats": N_("应到人数")}
-_CHOICES = {"yes": N_("赞成"), "no": N_("反对"), "abstain": N_("弃权")}
-_STANCES = {"for": N_("赞成"), "against": N_("反对")}
+from councils.documents.rules.terms import (
+    BASES,
+    CHOICES,
+    ITEMS,
+    KINDS,
+    METHODS,
+    OUTCOMES,
+    POINTS,
+    SHARES,
+    STANCES,
+)
+from councils.minutes.rules.parts import AgendaItem, Motion, Person, Point, Tally, Vote, moment
+from councils.minutes.rules.room import QuorumCheck
 
 
 @dataclass(frozen=True)
@@ -65,46 +53,74 @@ class Words:
 
     def outcome(self, motion: Motion) -> str:
         """What became of a motion."""
-        known = motion.outcome if motion.outcome in _OUTCOMES else motion.lapse
-        return self(_OUTCOMES.get(known, _OUTCOMES[""]))
+        known = motion.outcome if motion.outcome in OUTCOMES else motion.lapse
+        return self(OUTCOMES.get(known, OUTCOMES[""]))
+
+    def kind(self, motion: Motion) -> str:
+        """What was moved, and about which other motion."""
+        name = self(KINDS[motion.kind])
+        if motion.target is None or motion.kind == "appeal":
+            return name
+        return self(N_("{kind}（针对动议 {n}）"), kind=name, n=motion.target)
+
+    def point(self, point: Point) -> str:
+        """A point of order and what the chair said to it."""
+        said = self(
+            N_("{at} {name}提出{kind}：{text}"),
+            at=self.hour(moment(point.at)),
+            name=point.person.name,
+            kind=self(POINTS[point.kind]),
+            text=point.text,
+        )
+        if point.well_taken is None:
+            return said
+        ruled = N_("主持人认为成立：{reason}") if point.well_taken else N_("主持人认为不成立：{reason}")
+        answer = self(ruled if point.kind != "inquiry" else N_("主持人答复：{reason}"), reason=point.reason)
+        if point.sustained is None:
+            return f"{said}{self(N_('。'))}{answer}"
+        appeal = self(N_("申诉表决后维持裁决") if point.sustained else N_("申诉表决后推翻裁决"))
+        return f"{said}{self(N_('。'))}{answer}{self(N_('。'))}{appeal}"
 
     def item(self, item: AgendaItem) -> str:
         """What became of an item."""
-        return self(_ITEMS[item.outcome])
+        return self(ITEMS[item.outcome])
 
     def choice(self, name: str) -> str:
         """Yes, no or abstain."""
-        return self(_CHOICES[name])
+        return self(CHOICES[name])
 
     def stance(self, name: str) -> str:
         """For or against."""
-        return self(_STANCES[name])
+        return self(STANCES[name])
 
     def method(self, vote: Vote) -> str:
         """How it was voted."""
-        return self(_METHODS[vote.method])
+        return self(METHODS[vote.method])
 
     def share(self, num: int, den: int, strict: bool) -> str:
         """A share as people say it: 过半数 is strict, 以上 includes the number itself."""
-        if (num, den, strict) in _SHARES:
-            return self(_SHARES[num, den, strict])
+        if (num, den, strict) in SHARES:
+            return self(SHARES[num, den, strict])
         return self(N_("超过 {num}/{den}") if strict else N_("{num}/{den} 以上"), num=num, den=den)
 
     def numbers(self, tally: Tally) -> str:
         """The numbers of a vote."""
-        return self(
+        found = self(
             N_("赞成 {yes} · 反对 {no} · 弃权 {abstain} · 未表态 {silent}"),
             yes=tally.yes,
             no=tally.no,
             abstain=tally.abstain,
             silent=tally.silent,
         )
+        if tally.invalid:
+            found += self(N_(" · 无效 {n}"), n=tally.invalid)
+        return found + self(N_(" · 回避 {n}"), n=tally.recused) if tally.recused else found
 
     def rule(self, tally: Tally) -> str:
         """The rule they were held against."""
         return self(
             N_("以{base}（{total}）计算，{share}才算通过，就是至少 {needed} 票赞成，并且多于反对。"),
-            base=self(_BASES[tally.base]),
+            base=self(BASES[tally.base]),
             total=tally.total,
             share=self.share(tally.num, tally.den, tally.strict),
             needed=tally.needed,
@@ -113,6 +129,7 @@ class Words:
     def quorum(self, check: QuorumCheck) -> str:
         """One finding of the quorum."""
         opening = N_("开会时") if check.met else N_("原定开会时")
+        opening = N_("会中核对") if check.between else opening
         before = self(N_("动议 {n} 表决前"), n=check.motion) if check.motion else self(opening)
         found = self(
             N_("应到 {seats} 人，在场 {present} 人，至少要 {needed} 人"),

@@ -5,194 +5,34 @@ document has one canonical JSON. People are written with id and name, as the log
 this shape: when it grows, minutes already signed are still recomposed in the shape they were signed in.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from civic.kit import clock
+from councils.minutes.rules.parts import LATER, AgendaItem, Motion, Person, Rules, later, moment
+from councils.minutes.rules.room import (
+    AgendaChange,
+    Attendance,
+    Leave,
+    Pause,
+    Presided,
+    QuorumCheck,
+    StrawPoll,
+    Substitution,
+)
 
-
-def moment(text: str) -> datetime | None:
-    """The moment a text stands for; None for an empty one."""
-    return datetime.fromisoformat(text) if text else None
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone by id and the name of that day."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True)
-class Stay:
-    """From coming in to going out; until is empty for those who stayed to the end."""
-
-    since: str
-    until: str
-
-
-@dataclass(frozen=True)
-class Attendance:
-    """A member who was here. steward: somebody at the door entered it (现场录入)."""
-
-    person: Person
-    stays: tuple[Stay, ...]
-    steward: bool
-
-    @property
-    def came(self) -> datetime | None:
-        """When they first came in."""
-        return moment(self.stays[0].since)
-
-    @property
-    def gone(self) -> datetime | None:
-        """When they left for good; None for those who stayed."""
-        return moment(self.stays[-1].until)
-
-
-@dataclass(frozen=True)
-class QuorumCheck:
-    """One finding of the quorum. motion: number of the motion put to the vote, 0 for opening or giving up."""
-
-    at: str
-    motion: int
-    present: int
-    seats: int
-    needed: int
-    met: bool
-
-    @property
-    def when(self) -> datetime | None:
-        """When it was found."""
-        return moment(self.at)
-
-
-@dataclass(frozen=True)
-class Speech:
-    """A turn on the floor. stance: for | against; gist: the recorder's words, may be empty."""
-
-    number: int
-    person: Person
-    stance: str
-    nth: int
-    at: str
-    seconds: int
-    gist: str
-
-
-@dataclass(frozen=True)
-class NamedVote:
-    """One member's named vote: yes | no | abstain."""
-
-    person: Person
-    choice: str
-
-
-@dataclass(frozen=True)
-class Tally:
-    """The numbers of a vote and the rule they were held against (councils.sessions.rules.events.VoteClosed)."""
-
-    yes: int
-    no: int
-    abstain: int
-    silent: int
-    present: int
-    seats: int
-    base: str
-    total: int
-    needed: int
-    num: int
-    den: int
-    strict: bool
-    adopted: bool
-
-
-@dataclass(frozen=True)
-class Vote:
-    """A vote, also one that was declared void: then there is a reason and no tally. method: hands | phones."""
-
-    method: str
-    opened_at: str
-    closed_at: str
-    tally: Tally | None
-    named: tuple[NamedVote, ...]
-    void_reason: str
-
-    @property
-    def by_choice(self) -> tuple[tuple[str, tuple[Person, ...]], ...]:
-        """Who voted how, the choices that somebody made in their order."""
-        groups = [
-            (name, tuple(one.person for one in self.named if one.choice == name))
-            for name in ("yes", "no", "abstain")
-        ]
-        return tuple(group for group in groups if group[1])
-
-    @property
-    def closed(self) -> datetime | None:
-        """When the result was declared, or the vote was stopped."""
-        return moment(self.closed_at)
-
-
-@dataclass(frozen=True)
-class Motion:
-    """A motion in its final wording. outcome: adopted | lost | withdrawn | lapsed; lapse: why it fell without a vote."""
-
-    number: int
-    text: str
-    text_digest: str
-    amount_fen: int | None
-    proposal: int | None
-    mover: Person
-    seconder: Person | None
-    outcome: str
-    lapse: str
-    speeches: tuple[Speech, ...]
-    votes: tuple[Vote, ...]
-
-    @property
-    def tally(self) -> Tally | None:
-        """The numbers that count: those of the vote that was not declared void."""
-        return next((vote.tally for vote in self.votes if vote.tally), None)
-
-    @property
-    def speakers_for(self) -> tuple[Speech, ...]:
-        """Who spoke for it, in order."""
-        return tuple(speech for speech in self.speeches if speech.stance == "for")
-
-    @property
-    def speakers_against(self) -> tuple[Speech, ...]:
-        """Who spoke against it, in order."""
-        return tuple(speech for speech in self.speeches if speech.stance == "against")
-
-
-@dataclass(frozen=True)
-class AgendaItem:
-    """An item and what became of it: decided | discussed | postponed (planned: never reached)."""
-
-    number: int
-    title: str
-    proposal: int | None
-    outcome: str
-    motions: tuple[Motion, ...]
-
-
-@dataclass(frozen=True)
-class Rules:
-    """The rule set the session was run by, with where it comes from."""
-
-    name: str
-    source: str
-    quorum_num: int
-    quorum_den: int
-    quorum_strict: bool
+# kinds of motions whose adoption is a resolution; the others act within the session
+BINDING = frozenset({"main", "rescind"})
 
 
 @dataclass(frozen=True)
 class MinutesDocument:
-    """The minutes of one session. held: it was opened (a session without a quorum has minutes too, and they say so)."""
+    """The minutes of one session. held: it was opened (a session without a quorum has minutes too, and they say so).
+
+    chairs: who presided when, in order. gallery: how many listened.
+    """
 
     form: int
     session: int
@@ -219,6 +59,15 @@ class MinutesDocument:
     agenda: tuple[AgendaItem, ...]
     log_seq: int
     log_digest: str
+    chairs: tuple[Presided, ...] = later(())
+    pauses: tuple[Pause, ...] = later(())
+    excused: tuple[Leave, ...] = later(())
+    substitutes: tuple[Substitution, ...] = later(())
+    observers: tuple[Person, ...] = later(())
+    gallery: int = later(0)
+    agenda_changes: tuple[AgendaChange, ...] = later(())
+    tellers: tuple[Person, ...] = later(())
+    polls: tuple[StrawPoll, ...] = later(())
 
     @property
     def planned(self) -> datetime | None:
@@ -248,8 +97,10 @@ class MinutesDocument:
 
     @property
     def adopted(self) -> tuple[Motion, ...]:
-        """What was resolved (议定事项)."""
-        return tuple(motion for motion in self.motions if motion.outcome == "adopted")
+        """What was resolved (议定事项). What was moved about other motions has done its work in the session."""
+        return tuple(
+            motion for motion in self.motions if motion.outcome == "adopted" and motion.kind in BINDING
+        )
 
     @property
     def gists_missing(self) -> int:
@@ -264,16 +115,17 @@ class MinutesDocument:
 
 
 def plain(document: MinutesDocument) -> dict[str, Any]:
-    """The document as texts, integers, booleans, lists and objects, ready for canonical JSON."""
-    made: dict[str, Any] = _lists(asdict(document))
+    """The document as texts, integers, booleans, lists and objects, ready for canonical JSON, in the shape of its form."""
+    made: dict[str, Any] = _plain(document, document.form)
     return made
 
 
-def _lists(value: Any) -> Any:
+def _plain(value: Any, form: int) -> Any:
     """Tuples become lists, as they come back from a database."""
-    if isinstance(value, dict):
-        return {name: _lists(part) for name, part in value.items()}
-    return [_lists(part) for part in value] if isinstance(value, tuple | list) else value
+    if is_dataclass(value):
+        kept = (part for part in fields(value) if form > 1 or LATER not in part.metadata)
+        return {part.name: _plain(getattr(value, part.name), form) for part in kept}
+    return [_plain(part, form) for part in value] if isinstance(value, tuple) else value
 
 
 def read(stored: dict[str, Any]) -> MinutesDocument:
@@ -290,4 +142,5 @@ def _read(hint: Any, value: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_read(get_args(hint)[0], part) for part in value)
     hints = get_type_hints(hint)
-    return hint(**{part.name: _read(hints[part.name], value[part.name]) for part in fields(hint)})
+    held = (part for part in fields(hint) if part.name in value or LATER not in part.metadata)
+    return hint(**{part.name: _read(hints[part.name], value[part.name]) for part in held})

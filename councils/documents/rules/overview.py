@@ -1,0 +1,69 @@
+"""What stands at the head of every reading: when, where, who, and whether enough were there."""
+
+from collections.abc import Iterator
+
+from civic.documents.rules import Block, Facts, Heading, Paragraph
+from civic.kit.errors import N_
+from councils.documents.rules.headings import numbered
+from councils.documents.rules.words import Words
+from councils.minutes.rules.document import MinutesDocument
+from councils.minutes.rules.parts import moment
+
+
+def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
+    unwritten = say(N_("（没有写明）"))
+    """When, where, who, how many."""
+    yield Heading(numbered(1, say(N_("会议概况")), say))
+    if not document.held:
+        yield Paragraph(say(N_("到会人数不够，会议没有开成。")))
+    started = (say(N_("开始")), say.moment(document.opened))
+    pairs = [
+        started if document.opened else (say(N_("原定时间")), say.moment(document.planned)),
+        (say(N_("结束")), say.moment(document.closed) or unwritten),
+        (say(N_("地点")), document.venue or unwritten),
+        (say(N_("召集人")), document.convener or unwritten),
+        (say(N_("召集依据")), document.basis or unwritten),
+        (say(N_("通知发出")), say.day(document.noticed) or unwritten),
+        (say(N_("主持人")), _chairs(document, say)),
+        (say(N_("记录人")), document.recorder.name),
+        (say(N_("应到")), say(N_("{n} 人"), n=document.seats)),
+        (say(N_("实到")), say(N_("{n} 人"), n=len(document.present))),
+        (say(N_("缺席")), say(N_("{n} 人"), n=len(document.absent))),
+        (say(N_("规则")), f"{document.rules.name} · {document.rules.source}"),
+    ]
+    pairs += _others(document, say)
+    pairs += [(say(N_("够不够人")), say.quorum(check)) for check in document.quorum]
+    yield Facts(tuple(pairs))
+
+
+def _chairs(document: MinutesDocument, say: Words) -> str:
+    """The chair, and who presided instead from when to when."""
+    if len(document.chairs) < 2:
+        return document.chair.name
+    turn = N_("{name}（{since}起，{reason}）")
+    told = [document.chairs[0].person.name]
+    for one in document.chairs[1:]:
+        since, reason = say.hour(moment(one.since)), one.reason or say(N_("恢复主持"))
+        told.append(say(turn, name=one.person.name, since=since, reason=reason))
+    return say(N_("、")).join(told)
+
+
+def _others(document: MinutesDocument, say: Words) -> list[tuple[str, str]]:
+    """Leave, substitutes, observers, gallery, tellers, pauses: only what there was."""
+    comma = say(N_("、"))
+    leave = [f"{one.person.name}{say(N_('：'))}{one.reason}" for one in document.excused]
+    sat = [
+        say(N_("{substitute}代{member}"), substitute=one.substitute.name, member=one.member.name)
+        for one in document.substitutes
+    ]
+    pauses = [f"{say.hour(moment(one.since))}–{say.hour(moment(one.until))}" for one in document.pauses]
+    gallery = say(N_("{n} 人"), n=document.gallery) if document.gallery else ""
+    pairs = (
+        (N_("请假"), comma.join(leave)),
+        (N_("候补出席"), comma.join(sat)),
+        (N_("列席"), comma.join(say.names(document.observers))),
+        (N_("旁听"), gallery),
+        (N_("监票人"), comma.join(say.names(document.tellers))),
+        (N_("休会"), comma.join(pauses)),
+    )
+    return [(say(label), told) for label, told in pairs if told]

@@ -1,0 +1,131 @@
+"""The full record (会议记录): item by item, everything that happened, in order."""
+
+from collections.abc import Iterator, Sequence
+
+from civic.documents.rules import Block, Facts, Heading, Paragraph, People, Table
+from civic.kit.errors import N_
+from civic.kit.money import yuan
+from councils.documents.rules.headings import numbered, second
+from councils.documents.rules.words import Words
+from councils.minutes.rules.document import MinutesDocument
+from councils.minutes.rules.parts import AgendaItem, Motion, Speech, Vote, moment
+from councils.minutes.rules.room import Attendance
+
+
+def record(document: MinutesDocument, say: Words) -> Iterator[Block]:
+    """Every item, then the end and the list of who came."""
+    for place, item in enumerate(document.agenda, 2):
+        yield Heading(numbered(place, item.title, say))
+        yield Paragraph(say.item(item))
+        yield from _around(item, say)
+        for order, motion in enumerate(item.motions, 1):
+            yield from _motion(order, motion, say)
+        if not item.motions and not item.speeches:
+            yield Paragraph(say(N_("这一项没有人提出动议。")))
+    yield from _changes(document, say)
+    if document.closed:
+        text = N_("{at} 散会，散会时在场 {n} 人。")
+        yield Paragraph(say(text, at=say.moment(document.closed), n=document.present_at_close))
+    yield Heading(numbered(len(document.agenda) + 2, say(N_("签到")), say))
+    head = (say(N_("姓名")), say(N_("到")), say(N_("离")), say(N_("怎么登记的")))
+    yield Table(head, tuple(_sign_in(one, say) for one in document.present), (3, 2, 2, 3))
+
+
+def _motion(order: int, motion: Motion, say: Words) -> Iterator[Block]:
+    named = f"{say(N_('动议 {n}'), n=motion.number)}"
+    if motion.kind != "main":
+        named = f"{named} · {say.kind(motion)}"
+    yield Heading(second(order, f"{named}{say(N_('：'))}{say.outcome(motion)}", say), 2)
+    yield from wording(motion, say)
+    yield from _debate(motion.speeches, say)
+    for vote in motion.votes:
+        yield from _vote(vote, say)
+
+
+def _around(item: AgendaItem, say: Words) -> Iterator[Block]:
+    """Who brought it in, who stood aside, points of order, what was said and written without a motion."""
+    colon = say(N_("："))
+    pairs = [(say(N_("介绍人")), item.presenter)] if item.presenter else []
+    pairs += [(say(N_("回避")), f"{one.person.name}{colon}{one.reason}") for one in item.recusals]
+    pairs += [(say(N_("程序")), say.point(point)) for point in item.points]
+    if item.written:
+        told = N_("书面意见：赞成 {pro} 条，反对 {con} 条，提问 {ask} 条，已回应 {done} 条")
+        written = item.written
+        text = say(told, pro=written.pro, con=written.con, ask=written.questions, done=written.answered)
+        pairs.append((say(N_("会场外")), text))
+    if pairs:
+        yield Facts(tuple(pairs))
+    yield from _debate(item.speeches, say)
+
+
+def _changes(document: MinutesDocument, say: Words) -> Iterator[Block]:
+    """Agenda changes and straw polls, which decided nothing."""
+    for change in document.agenda_changes:
+        what = (
+            N_("{at} 经动议 {n} 表决，议程增加：{title}")
+            if change.added
+            else N_("{at} 经动议 {n} 表决，议程顺序改变")
+        )
+        at = say.hour(moment(change.at))
+        yield Paragraph(say(what, at=at, n=change.motion, title=change.added))
+    for poll in document.polls:
+        counts = zip(poll.options, poll.counts, strict=True)
+        answers = say(N_("；")).join(f"{option} {count}" for option, count in counts)
+        told = N_("摸底 {n}（不算表决）：{question} {answers}")
+        yield Paragraph(say(told, n=poll.number, question=poll.question, answers=answers))
+
+
+def _sign_in(one: Attendance, say: Words) -> tuple[str, str, str, str]:
+    how = say(N_("现场代为登记")) if one.steward else say(N_("本人签到"))
+    return one.person.name, say.hour(one.came), say.hour(one.gone) or say(N_("到散会")), how
+
+
+def wording(motion: Motion, say: Words) -> Iterator[Block]:
+    """What was moved, word for word, by whom, for how much; its earlier wordings when it was amended."""
+    yield Paragraph(motion.text, quoted=True)
+    pairs = [(say(N_("动议人")), motion.mover.name)]
+    pairs.append((say(N_("附议人")), motion.seconder.name if motion.seconder else say(N_("没有人附议"))))
+    if motion.amount_fen:
+        pairs.append((say(N_("金额")), yuan(motion.amount_fen)))
+    if motion.detail:
+        pairs.append((say(N_("说明")), motion.detail))
+    for version, text in enumerate(motion.earlier, 1):
+        pairs.append((say(N_("修改前第 {n} 稿"), n=version), text))
+    yield Facts(tuple(pairs))
+
+
+def _debate(speeches: Sequence[Speech], say: Words) -> Iterator[Block]:
+    if not speeches:
+        return
+    sides = [speech.stance for speech in speeches]
+    counted = N_("发言：赞成 {pro} 次，反对 {con} 次")
+    if "neutral" in sides:
+        counted = N_("发言 {n} 次")
+    yield Paragraph(say(counted, pro=sides.count("for"), con=sides.count("against"), n=len(sides)))
+    head = (say(N_("姓名")), say(N_("立场")), say(N_("用时")), say(N_("要点")))
+    yield Table(head, tuple(_speech(speech, say) for speech in speeches), (2, 1, 2, 6))
+
+
+def _speech(speech: Speech, say: Words) -> tuple[str, str, str, str]:
+    said = speech.gist or say(N_("（记录人没有写要点）"))
+    if speech.override:
+        said += say(N_("（主持人提前请其发言：{reason}）"), reason=speech.override)
+    return speech.person.name, say.stance(speech.stance), say.length(speech.seconds), said
+
+
+def _vote(vote: Vote, say: Words) -> Iterator[Block]:
+    yield Paragraph(f"{say.hour(vote.closed or moment(vote.opened_at))} {say.method(vote)}")
+    for one in vote.objections:
+        yield Paragraph(say(N_("{name}不同意直接通过：{reason}"), name=one.person.name, reason=one.reason))
+    if vote.void_reason:
+        yield Paragraph(say(N_("这次表决作废：{reason}"), reason=vote.void_reason))
+    if vote.tally is None:
+        return
+    yield Paragraph(f"{say.numbers(vote.tally)}{say(N_('。'))}{say.rule(vote.tally)}")
+    for choice, people in vote.by_choice:
+        yield People(say.choice(choice), say.names(people))
+    steward = [one.person for one in vote.named if one.steward]
+    if steward:
+        yield People(say(N_("现场录入")), say.names(steward))
+    if vote.doubted:
+        yield Paragraph(say(N_("{name}对计数有疑问，要求重新表决。"), name=vote.doubted.name))
