@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             ),
             check("host_swap", ["reason"], "LENGTH({reason}) > 0", "host_swap_reason"),
             _stays("seat"),
-            _kept("seat", "term_id", "person_id", "role", "starts_on", "kind", "capacity"),
+            _kept("seat", "term_id", "person_id", "starts_on", "kind", "capacity"),
             frozen_when("seat", _MOVED, "seat_of", ("UPDATE",)),
             frozen_when("seat", "OLD.ends_on IS NOT NULL", "seat_ended", ("UPDATE",)),
             refuse_where(
