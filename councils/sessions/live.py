@@ -1,5 +1,8 @@
 """What is pushed of a session: the same parts its pages are made of, for everyone alike."""
 
+from collections.abc import Awaitable, Callable
+
+from markupsafe import Markup
 from starlette.requests import HTTPConnection
 
 from civic.kit.errors import NotFound
@@ -10,8 +13,25 @@ from civic.web.pages import render
 from councils.sessions import queries
 
 # Names of the parts: template councils/sessions/_<name>.html, whose root is <name>-<session id>.
-SESSION_PARTS = ("sync", "now", "floor", "presence", "votes", "agenda")
+SESSION_PARTS = ("sync", "said", "now", "floor", "poll", "votes", "presence", "agenda")
 WALL_PARTS = ("sync", "wall_top", "wall_now", "wall_cards")
+
+
+# A part that a room above adds to the live page: told a board and a language, it answers its HTML.
+Lent = Callable[[queries.Board, str], Awaitable[str]]
+_lent: dict[str, dict[str, Lent]] = {"public": {}, "wall": {}}
+
+
+def lend(name: str, part: Lent, audience: str = "public") -> None:
+    """Offer a part, whose root is ``<name>-<session id>``, for the session's page or for the hall's wall."""
+    _lent[audience][name] = part
+
+
+async def lent(board: queries.Board, lang: str, audience: str = "public") -> dict[str, Markup]:
+    """The lent parts as they stand now, by the id of their root: for the page itself, and for what is pushed."""
+    return {
+        f"{name}-{board.head.id}": Markup(await part(board, lang)) for name, part in _lent[audience].items()
+    }
 
 
 async def renders(session_id: int, lang: str, audience: str) -> Region | None:
@@ -21,7 +41,7 @@ async def renders(session_id: int, lang: str, audience: str) -> Region | None:
     parts = {
         f"{name}-{session_id}": render(f"councils/sessions/_{name}.html", lang, board=board) for name in names
     }
-    return Region(board.state.seq, parts)
+    return Region(board.state.seq, parts | await lent(board, lang, audience))
 
 
 async def may_watch(actor: Actor, session_id: int) -> bool:
