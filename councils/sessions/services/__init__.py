@@ -1,7 +1,7 @@
 """Writing sessions: calling one, the door, and doing one thing in it."""
 
 from councils.sessions.services.acting import act, hat, topic
-from councils.sessions.services.calling import Plan, convene
+from councils.sessions.services.calling import Line, Plan, convene
 from councils.sessions.services.door import check_in, open_checkin
 
-__all__ = ["Plan", "act", "check_in", "convene", "hat", "open_checkin", "topic"]
+__all__ = ["Line", "Plan", "act", "check_in", "convene", "hat", "open_checkin", "topic"]

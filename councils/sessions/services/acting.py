@@ -18,7 +18,7 @@ from councils.sessions import queries, rules
 from councils.sessions.models import Session, SessionEvent
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.words import Who
-from councils.sessions.services.effects import keep_motions, tell_proposals
+from councils.sessions.services.effects import keep_motions, keep_notice, tell_proposals
 
 
 def topic(session_id: int) -> str:
@@ -58,6 +58,7 @@ async def decide_and_append(
     by = None if actor.person_id is None else Seat(actor.person_id, actor.name)
     events = rules.events_of(before, facts, by, at)
     await _append(head.id, events, key)
+    await keep_notice(head.id, facts, at)
     await keep_motions(head.id, before, rules.replay(events, before))
     await tell_proposals(actor, head.id, before, facts)
     last = events[-1]

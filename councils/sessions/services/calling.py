@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from civic.kit import clock
 from civic.kit.codes import receipt_code
@@ -21,9 +22,19 @@ from councils.sessions.services.acting import decide_and_append
 from proposals import services as proposals
 
 
+class Line(NamedTuple):
+    """An item as it is called. kind, presenter: where it comes from and who brings it in, where that is known."""
+
+    title: str
+    proposal_id: int | None = None
+    minutes: int = 20
+    kind: str = ""
+    presenter: str = ""
+
+
 @dataclass(frozen=True)
 class Plan:
-    """What is fixed when a session is called. items: (title, proposal id or None, planned minutes)."""
+    """What is fixed when a session is called. items: lines, or (title, proposal id or None, planned minutes)."""
 
     title: str
     starts_at: datetime
@@ -31,7 +42,12 @@ class Plan:
     basis: str
     chair_id: int
     recorder_id: int
-    items: Sequence[tuple[str, int | None, int]]
+    items: Sequence[Line | tuple[str, int | None, int]]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The items, each whole."""
+        return tuple(Line(*item) for item in self.items)
 
 
 async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
@@ -60,17 +76,19 @@ async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
             announced_at=at,
             checkin_code=receipt_code(),
         )
-        for position, (title, proposal_id, minutes) in enumerate(plan.items, 1):
+        for position, line in enumerate(plan.lines, 1):
             await AgendaItem.create(
                 session=session,
                 position=position,
-                title=title,
-                proposal_id=proposal_id,
-                minutes_planned=minutes,
+                title=line.title,
+                proposal_id=line.proposal_id,
+                minutes_planned=line.minutes,
+                kind=line.kind,
+                presenter=line.presenter,
             )
         head = await queries.head(session.id)
         # in the order of their ids, as everyone does who holds several
-        for proposal_id in sorted({item[1] for item in plan.items if item[1] is not None}):
+        for proposal_id in sorted({line.proposal_id for line in plan.lines if line.proposal_id is not None}):
             await proposals.note(actor, proposal_id, N_("列入议事会议程"), Ref("session", session.id))
         notice = _notice(head, plan, councils.floor_rules(term.council.rule_set), at)
         await decide_and_append(actor, head, Announce(notice), None)
@@ -83,7 +101,7 @@ async def _check_plan(term: Term, plan: Plan) -> None:
         if person_id not in seated:
             raise Refused("session_no_seat", field)
     known = {proposal_id for proposal_id, _ in await queries.proposals_for(term.council.place_id)}
-    if any(proposal_id is not None and proposal_id not in known for _, proposal_id, _ in plan.items):
+    if any(line.proposal_id is not None and line.proposal_id not in known for line in plan.lines):
         raise Refused("item_proposal_unknown", "item_title")
 
 
@@ -100,6 +118,6 @@ def _notice(head: queries.Head, plan: Plan, floor: FloorRules, at: datetime) -> 
         convener=head.convener.name,
         basis=head.basis,
         notice_day=clock.local(at).date().isoformat(),
-        items=tuple(ItemLine(n, *line) for n, line in enumerate(plan.items, 1)),
+        items=tuple(ItemLine(n, *line) for n, line in enumerate(plan.lines, 1)),
         rules=floor,
     )

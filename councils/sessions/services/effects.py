@@ -2,13 +2,14 @@
 
 import hashlib
 from dataclasses import asdict
+from datetime import datetime
 
 from civic.kit.errors import N_
 from civic.kit.refs import Ref
 from civic.people.rules import Actor
 from councils.sessions import rules
-from councils.sessions.models import AgendaItem, Motion
-from councils.sessions.rules.events import Fact, VoteClosed
+from councils.sessions.models import AgendaItem, Motion, Session
+from councils.sessions.rules.events import Fact, NoticeCorrected, SessionCancelled, VoteClosed
 from proposals import services as proposals
 
 
@@ -22,6 +23,16 @@ async def tell_proposals(actor: Actor, session_id: int, before: rules.State, fac
                 await proposals.note(
                     actor, proposal, what, Ref("session", session_id), yes=fact.yes, no=fact.no
                 )
+
+
+async def keep_notice(session_id: int, facts: tuple[Fact, ...], at: datetime) -> None:
+    """Time and place as lists and calendars have them follow the log, and so does that a session was called off."""
+    for fact in facts:
+        if isinstance(fact, NoticeCorrected):
+            starts_at = datetime.fromisoformat(fact.starts_at)
+            await Session.filter(id=session_id).update(starts_at=starts_at, venue=fact.venue)
+        elif isinstance(fact, SessionCancelled):
+            await Session.filter(id=session_id).update(cancelled_at=at)
 
 
 async def keep_motions(session_id: int, before: rules.State, after: rules.State) -> None:
