@@ -1,0 +1,1 @@
+"""The same questions before and after, answered without a name: how far talking moved people."""

@@ -1,0 +1,1 @@
+"""Taking part in three minutes, for those who cannot come in the evening: one thing after another, resumed where left."""
