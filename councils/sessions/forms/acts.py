@@ -27,10 +27,11 @@ Count = Annotated[int, whole(0, 100_000)]
 
 
 class ActForm(Form):
-    """Every act: a key drawn when the form was shown, and the page to come back to (console or the session)."""
+    """Every act: a key drawn when the form was shown, the page to come back to (a name of BACKS), the form's place on it."""
 
     key: Annotated[str, line(0, 43)] = ""
     back: Annotated[str, line(0, 20)] = ""
+    spot: Annotated[str, line(0, 40)] = ""
 
 
 class DoorForm(ActForm):
