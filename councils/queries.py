@@ -1,32 +1,61 @@
-"""Reading councils, terms and seats."""
+"""Reading councils, their member bodies, terms and seats."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from civic.kit.db import rows
+from tortoise.expressions import Q
+
+from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from civic.kit.thresholds import Threshold
-from councils.models import Council, RuleSet, Seat, Term
+from councils.models import Bench, Council, RuleSet, Seat, Term
 from councils.rules import FloorRules, SeatRole
 
 
 @dataclass(frozen=True)
 class Line:
-    """A council in a list. members: seats with a vote in the term of today; term: its number, None between terms."""
+    """A council in a list. members: seats with a vote in the term of today; term: its number, None between terms.
+
+    bodies: how many member bodies it has, 0 when it is not joint.
+    """
 
     id: int
     name: str
     place: str
     term: int | None
     members: int
+    bodies: int
+
+
+@dataclass(frozen=True)
+class Body:
+    """A member body of a joint council with who sits for it. members: (person id, name), those with a vote."""
+
+    id: int
+    name: str
+    quorum: Threshold
+    place_id: int | None
+    organisation_id: int | None
+    members: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A seat somebody holds today."""
+
+    person_id: int
+    council_id: int
+    council: str
+    role: SeatRole
 
 
 async def councils(path: str = "/", today: date | None = None) -> list[Line]:
     """Councils of a place and everything below it, the wider places first."""
     found = await rows(
         "SELECT c.id, c.name, p.name AS place, t.number AS term, "
-        "(SELECT COUNT(*) FROM seat s WHERE s.term_id = t.id AND s.role <> 'recorder' AND s.ends_on IS NULL) AS members "
+        "(SELECT COUNT(*) FROM seat s WHERE s.term_id = t.id AND s.role <> 'recorder' AND s.ends_on IS NULL) AS members, "
+        "(SELECT COUNT(*) FROM bench b WHERE b.council_id = c.id AND b.left_on IS NULL) AS bodies "
         "FROM council c JOIN place p ON p.id = c.place_id "
         "LEFT JOIN term t ON t.council_id = c.id AND t.starts_on <= ? AND t.ends_on >= ? "
         "WHERE p.path LIKE ? ORDER BY p.path, c.id",
@@ -43,6 +72,22 @@ async def council(council_id: int) -> Council:
     if found is None:
         raise NotFound
     return found
+
+
+async def paths(council_id: int) -> tuple[str, ...]:
+    """Where a council belongs: the path of its own place, and those of the places of its member bodies."""
+    found = await rows(
+        "SELECT p.path FROM council c JOIN place p ON p.id = c.place_id WHERE c.id = ? "
+        "UNION SELECT p.path FROM bench b JOIN place p ON p.id = b.place_id WHERE b.council_id = ? AND b.left_on IS NULL",
+        council_id,
+        council_id,
+    )
+    return tuple(row["path"] for row in found)
+
+
+async def rule_sets() -> list[RuleSet]:
+    """All rule sets a council may adopt, the newest version of each first."""
+    return await RuleSet.all().order_by("key", "-version")
 
 
 async def terms(council_id: int) -> Sequence[Term]:
@@ -65,8 +110,12 @@ async def current_term(council_id: int, today: date) -> Term | None:
 
 
 async def seats(term_id: int, today: date) -> Sequence[Seat]:
-    """Seats held on a day, with their persons: chair first, then by name of the seat's number."""
-    held = await Seat.filter(term_id=term_id, starts_on__lte=today).select_related("person").order_by("id")
+    """Seats held on a day, with their persons and bodies: chair first, then by number of the seat."""
+    held = (
+        await Seat.filter(term_id=term_id, starts_on__lte=today)
+        .select_related("person", "bench", "sortition")
+        .order_by("id")
+    )
     order = list(SeatRole)
     return sorted(
         (seat for seat in held if seat.ends_on is None or seat.ends_on >= today),
@@ -74,9 +123,63 @@ async def seats(term_id: int, today: date) -> Sequence[Seat]:
     )
 
 
+async def seat(seat_id: int) -> Seat:
+    """A seat with its person, body, term, council and place. Raises NotFound."""
+    found = await Seat.get_or_none(id=seat_id).select_related(
+        "person", "bench__place", "term__council__place"
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
 async def voting_seats(term_id: int, today: date) -> list[Seat]:
     """Seats with a vote on a day."""
     return [seat for seat in await seats(term_id, today) if seat.role is not SeatRole.RECORDER]
+
+
+async def bodies(council_id: int, day: date) -> list[Bench]:
+    """The member bodies of a joint council on a day, in the order of their rotation."""
+    found = Bench.filter(Q(left_on=None) | Q(left_on__gte=day), council_id=council_id, joined_on__lte=day)
+    return await found.select_related("place", "organisation").order_by("position")
+
+
+async def benches(term_id: int, day: date) -> list[Body]:
+    """The member bodies with who sits for each; empty for a council that is not joint. Raises NotFound."""
+    found = await bodies((await term(term_id)).council_id, day)
+    sitting = await voting_seats(term_id, day) if found else []
+    return [
+        Body(
+            bench.id,
+            bench.name,
+            Threshold(bench.quorum_num, bench.quorum_den, bench.quorum_strict),
+            bench.place_id,
+            bench.organisation_id,
+            tuple(
+                (seat.person_id, seat.person.display_name) for seat in sitting if seat.bench_id == bench.id
+            ),
+        )
+        for bench in found
+    ]
+
+
+async def memberships(person_ids: Iterable[int], today: date) -> list[Membership]:
+    """The seats these people hold today in any council: who sits on two (双委员) has two."""
+    wanted = sorted(set(person_ids))
+    if not wanted:
+        return []
+    found = await rows(
+        "SELECT s.person_id, c.id AS council_id, c.name AS council, s.role FROM seat s "
+        "JOIN term t ON t.id = s.term_id JOIN council c ON c.id = t.council_id "
+        f"WHERE s.person_id IN ({marks(wanted)}) AND s.starts_on <= ? AND (s.ends_on IS NULL OR s.ends_on >= ?) "
+        "AND t.starts_on <= ? AND t.ends_on >= ? ORDER BY s.person_id, c.id",
+        *wanted,
+        *[today] * 4,
+    )
+    return [
+        Membership(row["person_id"], row["council_id"], row["council"], SeatRole(row["role"]))
+        for row in found
+    ]
 
 
 def floor_rules(rule_set: RuleSet) -> FloorRules:
@@ -89,4 +192,11 @@ def floor_rules(rule_set: RuleSet) -> FloorRules:
         base=rule_set.majority_base,
         speech_seconds=rule_set.speech_seconds,
         speeches_per_motion=rule_set.speeches_per_motion,
+        strictness=rule_set.strictness,
+        higher=Threshold(rule_set.higher_num, rule_set.higher_den, rule_set.higher_strict),
+        higher_base=rule_set.higher_base,
+        degrees=rule_set.degrees,
+        chair_votes=rule_set.chair_votes,
+        observers_speak=rule_set.observers_speak,
+        absences=rule_set.absences,
     )

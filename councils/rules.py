@@ -1,9 +1,10 @@
 """Councils, their seats and their rule sets: what a fraction means, and who may convene."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from civic.kit.errors import N_, sentences
+from civic.kit.errors import N_, Refused, sentences
 from civic.kit.thresholds import MORE_THAN_HALF, TWO_THIRDS, Threshold
 from civic.people.rules import Actor, Role
 
@@ -92,14 +93,33 @@ class FloorRules:
 _PREPARE = (Role.CHAIR, Role.RECORDER, Role.FACILITATOR, Role.CLERK)
 
 
-def may_convene(actor: Actor, place_path: str) -> bool:
-    """Who prepares and announces sessions: the council's chair and recorder, social workers, the residents' committee."""
-    return actor.holds_any(_PREPARE, place_path)
+def may_convene(actor: Actor, *paths: str) -> bool:
+    """Who prepares and announces sessions: the council's chair and recorder, social workers, the residents' committee.
+
+    paths: where the council belongs; for a joint council the places of its member bodies as well, who take turns.
+    """
+    return any(actor.holds_any(_PREPARE, path) for path in paths)
 
 
-def may_found(actor: Actor, place_path: str) -> bool:
+def may_found(actor: Actor, *paths: str) -> bool:
     """Who keeps the register of councils and seats: the residents' committee, the street office, the administrator."""
-    return actor.holds_any((Role.CLERK, Role.OFFICER, Role.ADMIN), place_path)
+    return any(actor.holds_any((Role.CLERK, Role.OFFICER, Role.ADMIN), path) for path in paths)
+
+
+def check_seat(joint: bool, has_body: bool, role: SeatRole, kind: SeatKind, drawn: bool) -> None:
+    """Raises Refused for a voting seat of a joint council without a member body, and for a draw of a seat not drawn."""
+    if joint and not has_body and role is not SeatRole.RECORDER:
+        raise Refused("seat_needs_body", "bench")
+    if drawn and kind is not SeatKind.DRAWN:
+        raise Refused("seat_not_drawn", "sortition")
+
+
+def check_term(starts_on: date, ends_on: date, before: date | None) -> None:
+    """Raises Refused when a term ends before it begins, or begins before the one before it is over."""
+    if ends_on <= starts_on:
+        raise Refused("term_dates", "ends_on")
+    if before is not None and starts_on <= before:
+        raise Refused("term_overlaps", "starts_on", before=before)
 
 
 sentences(
@@ -109,6 +129,14 @@ sentences(
     item_proposal_unknown=N_("议程里的提案不是本社区现在可以议的。"),
     console_forbidden=N_("主持台只给主持人、记录人和现场社工用。"),
     seat_taken=N_("这一届已经有这位成员。"),
+    seat_needs_body=N_("联席会议的成员要写明代表哪一家成员单位。"),
+    seat_not_drawn=N_("只有抽签产生的席位才附抽签记录。"),
+    seat_over=N_("这个席位已经结束。"),
+    seat_role_same=N_("已经是这个身份了。"),
+    seat_body_unknown=N_("没有找到这家成员单位。"),
+    seat_draw_unknown=N_("没有找到这次抽签的结果。"),
+    term_overlaps=N_("上一届到 {before} 才结束，新一届要在这以后开始。"),
+    rules_same=N_("现在用的就是这一版规则。"),
     term_dates=N_("任期的结束日期要在开始日期之后。"),
     council_taken=N_("这个地方已经有同名的议事会。"),
 )

@@ -1,18 +1,39 @@
-"""Founding councils, opening terms, seating members."""
+"""Founding councils, adopting rules, opening terms, seating members."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from tortoise.exceptions import IntegrityError
 
 from civic.audit import services as audit
-from civic.kit.db import transaction
+from civic.kit import clock
+from civic.kit.db import locked, transaction
 from civic.kit.errors import Forbidden, NotFound, Refused
 from civic.kit.refs import Ref
 from civic.people import services as people
 from civic.people.rules import Actor
 from civic.places.models import Place
 from councils import queries, rules
-from councils.models import Council, RuleSet, Seat, Term
+from councils.models import Bench, Council, RuleSet, Seat, Term
+from councils.rules import SeatKind, SeatRole
+from votes.rolls.sortition.models import SortitionDraw
+
+
+@dataclass(frozen=True)
+class Seating:
+    """How somebody comes to a seat. starts_on: None with the term. bench_id: for which member body of a joint council.
+
+    capacity: whom the seat stands for. sortition_id: the draw that filled it.
+    """
+
+    kind: SeatKind = SeatKind.ELECTED
+    capacity: str = ""
+    bench_id: int | None = None
+    sortition_id: int | None = None
+    starts_on: date | None = None
+
+
+ELECTED = Seating()
 
 
 async def found(actor: Actor, place_id: int, name: str, rule_set_id: int) -> Council:
@@ -31,43 +52,151 @@ async def found(actor: Actor, place_id: int, name: str, rule_set_id: int) -> Cou
         return council
 
 
-async def open_term(actor: Actor, council_id: int, starts_on: date, ends_on: date) -> Term:
-    """Enter the next term of a council. Raises Refused when it ends before it begins."""
+async def adopt_rules(actor: Actor, council_id: int, rule_set_id: int) -> Council:
+    """From now on sessions are announced under this version; those announced keep theirs. Raises Refused ``rules_same``."""
     async with transaction():
-        council = await queries.council(council_id)
-        if not rules.may_found(actor, council.place.path):
+        council = await locked(Council, id=council_id)
+        place = await Place.get(id=council.place_id)
+        rule_set = await RuleSet.get_or_none(id=rule_set_id)
+        if not rules.may_found(actor, place.path):
             raise Forbidden("found_forbidden")
-        if ends_on <= starts_on:
-            raise Refused("term_dates", "ends_on")
-        number = await Term.filter(council_id=council_id).count() + 1
+        if rule_set is None:
+            raise NotFound
+        if council.rule_set_id == rule_set_id:
+            raise Refused("rules_same", "rule_set")
+        before, council.rule_set_id = council.rule_set_id, rule_set_id
+        await council.save(update_fields=["rule_set_id"])
+        await audit.record(
+            actor, "rules_adopted", Ref("council", council_id), before=before, rule_set=rule_set_id
+        )
+        return council
+
+
+async def open_term(actor: Actor, council_id: int, starts_on: date, ends_on: date) -> Term:
+    """Enter the next term of a council. Raises Refused when it ends before it begins, or overlaps the one before."""
+    async with transaction():
+        council = await locked(Council, id=council_id)
+        place = await Place.get(id=council.place_id)
+        if not rules.may_found(actor, place.path):
+            raise Forbidden("found_forbidden")
+        before = await queries.terms(council_id)
+        rules.check_term(starts_on, ends_on, before[0].ends_on if before else None)
+        number = before[0].number + 1 if before else 1
         term = await Term.create(council=council, number=number, starts_on=starts_on, ends_on=ends_on)
         await audit.record(actor, "term_opened", Ref("council", council_id), term=number)
         return term
 
 
 async def seat(
-    actor: Actor, term_id: int, person_id: int, role: rules.SeatRole = rules.SeatRole.MEMBER
+    actor: Actor,
+    term_id: int,
+    person_id: int,
+    role: SeatRole = SeatRole.MEMBER,
+    how: Seating = ELECTED,
 ) -> Seat:
     """Give a person a seat for the term, and with it the role it stands for on the floors below, for as long.
 
-    Raises Forbidden, and Refused when they have a seat in it already.
+    The seats of a member body are entered by its own place as well. Raises Forbidden, and Refused when they have a
+    seat in the term already, or when body, draw and kind do not fit.
     """
     async with transaction():
         term = await queries.term(term_id)
-        if not rules.may_found(actor, term.council.place.path):
+        bench = await _body(term, how.bench_id)
+        council = term.council
+        home = bench.place if bench and bench.place else council.place
+        if not rules.may_found(actor, council.place.path, home.path):
             raise Forbidden("found_forbidden")
+        joint = await Bench.exists(council_id=council.id, left_on=None)
+        rules.check_seat(joint, bench is not None, role, how.kind, how.sortition_id is not None)
+        if how.sortition_id and not await SortitionDraw.exists(sortition_id=how.sortition_id):
+            raise Refused("seat_draw_unknown", "sortition")
         try:
-            taken = await Seat.create(term=term, person_id=person_id, role=role, starts_on=term.starts_on)
+            taken = await Seat.create(
+                term=term,
+                person_id=person_id,
+                role=role,
+                kind=how.kind,
+                capacity=how.capacity,
+                bench=bench,
+                sortition_id=how.sortition_id,
+                starts_on=how.starts_on or term.starts_on,
+            )
         except IntegrityError as clash:
-            raise Refused("seat_taken", "person") from clash
-        for given in rules.ROLES_OF[role]:
-            await people.grant(actor, person_id, given, term.council.place_id, term.starts_on, term.ends_on)
+            raise Refused("seat_taken", "login") from clash
+        await _give_roles(actor, taken, home.id, term)
         await audit.record(
             actor,
             "seat_taken",
-            Ref("council", term.council_id),
+            Ref("council", council.id),
             person=person_id,
             role=role.value,
             term=term.number,
         )
         return taken
+
+
+async def change_role(actor: Actor, seat_id: int, role: SeatRole) -> Seat:
+    """Another chair or recorder among those who sit. Raises Forbidden, Refused for a seat that is over or has the role."""
+    async with transaction():
+        await locked(Seat, id=seat_id)
+        held = await queries.seat(seat_id)
+        may_keep(actor, held)
+        if held.ends_on is not None:
+            raise Refused("seat_over")
+        if held.role is role:
+            raise Refused("seat_role_same", "role")
+        before, held.role = held.role, role
+        await held.save(update_fields=["role"])
+        await withdraw_roles(actor, held, before)
+        await _give_roles(actor, held, home(held).id, held.term)
+        await audit.record(
+            actor,
+            "seat_role_changed",
+            Ref("council", held.term.council_id),
+            person=held.person_id,
+            before=before.value,
+            role=role.value,
+        )
+        return held
+
+
+def home(held: Seat) -> Place:
+    """The place at which a seat gives its roles: that of its member body, else the council's."""
+    return held.bench.place if held.bench and held.bench.place else held.term.council.place
+
+
+def may_keep(actor: Actor, held: Seat) -> None:
+    """Raises Forbidden unless the actor keeps the register this seat stands in."""
+    if not rules.may_found(actor, held.term.council.place.path, home(held).path):
+        raise Forbidden("found_forbidden")
+
+
+async def withdraw_roles(actor: Actor, held: Seat, role: SeatRole) -> None:
+    """Inside the act that ends a seat or changes its role: the roles go that no other seat gives at that place."""
+    place_id = home(held).id
+    others = Seat.filter(person_id=held.person_id, ends_on=None, term__ends_on__gte=clock.today())
+    kept = {
+        given
+        for other in await others.exclude(id=held.id).select_related("bench__place", "term__council__place")
+        if home(other).id == place_id
+        for given in rules.ROLES_OF[other.role]
+    }
+    for given in rules.ROLES_OF[role]:
+        if given not in kept:
+            await people.end_role(actor, held.person_id, given, place_id)
+
+
+async def _body(term: Term, bench_id: int | None) -> Bench | None:
+    if bench_id is None:
+        return None
+    bench = await Bench.get_or_none(id=bench_id, council_id=term.council_id, left_on=None).select_related(
+        "place"
+    )
+    if bench is None:
+        raise Refused("seat_body_unknown", "bench")
+    return bench
+
+
+async def _give_roles(actor: Actor, held: Seat, place_id: int, term: Term) -> None:
+    for given in rules.ROLES_OF[held.role]:
+        await people.grant(actor, held.person_id, given, place_id, held.starts_on, term.ends_on)
