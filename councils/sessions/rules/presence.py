@@ -163,7 +163,10 @@ def _leftover(state: State, item: Item) -> ItemClosed | ItemPostponed:
 
 def announced(state: State, fact: Announced, event: Event) -> State:
     """The heading and the agenda stand."""
-    items = tuple(Item(line.item, line.title, line.proposal, line.minutes) for line in fact.items)
+    items = tuple(
+        Item(line.item, line.title, line.proposal, line.minutes, kind=line.kind, presenter=line.presenter)
+        for line in fact.items
+    )
     return changed(state, phase=Phase.ANNOUNCED, heading=fact, rules=fact.rules, items=items)
 
 
