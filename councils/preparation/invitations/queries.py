@@ -91,9 +91,7 @@ async def invited(session_id: int) -> list[Line]:
 
 async def invitation(session_id: int, person_id: int | None) -> Line | None:
     """A person's own."""
-    found = await rows(
-        f"{_INVITED} WHERE i.session_id = ? AND i.person_id = ?", session_id, person_id or 0
-    )
+    found = await rows(f"{_INVITED} WHERE i.session_id = ? AND i.person_id = ?", session_id, person_id or 0)
     return _line(found[0]) if found else None
 
 

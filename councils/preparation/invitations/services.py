@@ -135,7 +135,9 @@ async def give_up(actor: Actor, session_id: int) -> None:
         await mine.update(given_up_at=clock.now())
         after = await queries.gallery(session_id)
         seated = {place.person_id for place in before.places if place.seated}
-        moved_up = [place.person_id for place in after.places if place.seated and place.person_id not in seated]
+        moved_up = [
+            place.person_id for place in after.places if place.seated and place.person_id not in seated
+        ]
         await tell(moved_up, "gallery_moved_up", ref(session_id), **told(head))
         await audit.record(actor, "gallery_given_up", ref(session_id))
 

@@ -88,4 +88,6 @@ async def seated(council: Council, actor: Actor) -> bool:
     term = await councils.current_term(council.id, clock.today())
     if term is None or actor.person_id is None:
         return False
-    return any(seat.person_id == actor.person_id for seat in await councils.voting_seats(term.id, clock.today()))
+    return any(
+        seat.person_id == actor.person_id for seat in await councils.voting_seats(term.id, clock.today())
+    )

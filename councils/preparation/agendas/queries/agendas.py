@@ -151,5 +151,3 @@ async def handed_in(session_id: int) -> list[HandedIn]:
         for entry in await found.select_related(*loaded)
         if (motion := entry.motion) and (item := entry.item)
     ]
-
-

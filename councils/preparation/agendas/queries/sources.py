@@ -70,7 +70,11 @@ async def _taken(term_id: int) -> set[str]:
     """Keys of what is on an agenda of this council. Proposals may come up again in another session."""
     keys: set[str] = set()
     for row in await rows(f"SELECT e.motion_id, e.carried_id, e.ref_kind, e.ref_id {_TAKEN}", term_id):
-        keys |= {f"motion-{row['motion_id']}", f"carried-{row['carried_id']}", f"{row['ref_kind']}-{row['ref_id']}"}
+        keys |= {
+            f"motion-{row['motion_id']}",
+            f"carried-{row['carried_id']}",
+            f"{row['ref_kind']}-{row['ref_id']}",
+        }
     return keys
 
 
@@ -164,7 +168,9 @@ def _left(state: State) -> Iterable[tuple[int, str]]:
         return [(item.number, _CANCELLED) for item in state.items]
     items = [(item.number, _LEFT_STATES[item.state]) for item in state.items if item.state in _LEFT_STATES]
     return items + [
-        (motion.item, _LEFT_MOTIONS[motion.state]) for motion in state.motions if motion.state in _LEFT_MOTIONS
+        (motion.item, _LEFT_MOTIONS[motion.state])
+        for motion in state.motions
+        if motion.state in _LEFT_MOTIONS
     ]
 
 

@@ -80,7 +80,9 @@ def _is_docx(data: bytes) -> bool:
 
 def _name(filename: str, kind: FileKind) -> str:
     """The name people know it by, without folders and controls, with the ending its bytes deserve."""
-    plain = "".join(letter for letter in filename.replace("\\", "/").rpartition("/")[2] if letter.isprintable())
+    plain = "".join(
+        letter for letter in filename.replace("\\", "/").rpartition("/")[2] if letter.isprintable()
+    )
     stem = plain.rpartition(".")[0] or plain
     ending = "webp" if kind is FileKind.PICTURE else kind.value
     return f"{stem.strip(' .')[:80] or 'file'}.{ending}"

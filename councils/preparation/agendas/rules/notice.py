@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from civic.kit.errors import N_, Refused, sentences
+from civic.kit.workdays import DayKind, is_working
 from civic.notifications.rules import kinds
 from civic.people.rules import Actor, Role
 from councils.sessions.rules.words import Phase
@@ -11,9 +12,13 @@ from councils.sessions.rules.words import Phase
 LONGEST_BASIS, LONGEST_URGENCY = 60, 50
 
 
-def last_day(starts_on: date, days: int) -> date:
+def last_day(starts_on: date, days: int, kind: DayKind = DayKind.CALENDAR) -> date:
     """The last day on which a session of this day may be published: the day of publication does not count (民法典 201)."""
-    return starts_on - timedelta(days=days)
+    day, left = starts_on, days
+    while left:
+        left -= kind is DayKind.CALENDAR or is_working(day)
+        day -= timedelta(days=1)
+    return day
 
 
 def may_hurry(actor: Actor, place_path: str) -> bool:
@@ -21,9 +26,8 @@ def may_hurry(actor: Actor, place_path: str) -> bool:
     return actor.holds_any((Role.CHAIR, Role.CLERK), place_path)
 
 
-def check_days(today: date, starts_on: date, days: int, urgency: str, hurries: bool) -> None:
-    """Raises Refused when the notice would be too short, unless it is marked urgent by who may."""
-    last = last_day(starts_on, days)
+def check_days(today: date, last: date, days: int, urgency: str = "", hurries: bool = False) -> None:
+    """Raises Refused when the last day for the notice is over, unless it is marked urgent by who may."""
     if today <= last:
         return
     if not urgency:
@@ -49,7 +53,8 @@ kinds(
 )
 sentences(
     notice_days_short=N_(
-        "按规则，会议要提前 {days} 天公告；这个时间开会，最晚要在 {last} 公告，现在来不及了。请把会议往后排，或者由主持人、居委会写明原因按紧急会议召开。"
+        "按规则要提前 {days} 天公告。这个时间开会，最晚 {last} 就要公告，现在来不及了。"
+        "请把会往后排，或者由主持人、居委会写明原因，按紧急会议召开。"
     ),
     urgent_forbidden=N_("紧急会议要由主持人或居委会来召开。"),
     agenda_past=N_("开会时间要在现在以后。"),
