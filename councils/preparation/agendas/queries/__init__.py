@@ -2,7 +2,6 @@
 
 from councils.preparation.agendas.queries.agendas import (
     Draft,
-    Elsewhere,
     Written,
     draft,
     drafts,
@@ -18,7 +17,6 @@ from councils.preparation.agendas.queries.sources import Source, sources
 
 __all__ = [
     "Draft",
-    "Elsewhere",
     "Source",
     "Written",
     "draft",

@@ -1,12 +1,12 @@
 """Reading agendas with their entries, their papers and their times."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from civic.kit.errors import NotFound
 from civic.people.rules import Actor
 from councils.preparation.agendas.models import Agenda, AgendaEntry, Enclosure
-from councils.preparation.agendas.rules.entries import Sensitive, timetable
+from councils.preparation.agendas.rules.entries import Elsewhere, timetable
 from councils.preparation.motions.queries import text_of
 from councils.rules import may_convene
 
@@ -29,15 +29,6 @@ class Draft:
     lines: list[Written]
     minutes: int
     ends_at: datetime
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """What the public learns of a sensitive matter: why it is not on the floor, who has it, by when."""
-
-    sensitive: Sensitive
-    handler: str
-    due_on: date
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,15 @@ class Road:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """What the public learns of a sensitive matter: why it is not on the floor, who has it, by when."""
+
+    sensitive: Sensitive
+    handler: str
+    due_on: date
+
+
+@dataclass(frozen=True)
 class Slot:
     """When a line is planned to begin and to end."""
 
