@@ -1,0 +1,68 @@
+"""From many statements to two directions: where people differ most, and where each of them stands.
+
+Principal components of the votes, with gaps filled by each statement's mean, and people placed by their own votes only
+(the method of Polis, doc/math in compdemocracy/polis).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from councils.opinions.rules.matrix import Matrix, Reals
+
+AXES = 2
+# directions along which nobody differs
+_FLAT = 1e-9
+
+
+@dataclass(frozen=True)
+class Axes:
+    """Two directions in the space of statements: the mean vote on each statement, and what it adds to either direction."""
+
+    means: Reals
+    directions: Reals
+
+
+def axes(made: Matrix) -> Axes:
+    """The two directions along which the votes differ most. Zero where there are not so many."""
+    means, around = _centred(made)
+    spread, found = np.linalg.eigh(around.T @ around)
+    directions = np.zeros((AXES, len(means)))
+    for place, column in enumerate(range(len(means) - 1, max(-1, len(means) - 1 - AXES), -1)):
+        if spread[column] > _FLAT:
+            directions[place] = _turned(found[:, column])
+    return Axes(means, directions)
+
+
+def _centred(made: Matrix) -> tuple[Reals, Reals]:
+    """Each statement's mean, and the votes around it: a gap filled by the mean lies at zero."""
+    seen = made.seen
+    votes = np.where(seen, made.votes, 0).astype(np.float64)
+    means = votes.sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+    votes -= means
+    votes[~seen] = 0
+    return means, votes
+
+
+def _turned(direction: Reals) -> Reals:
+    """A direction has no sign of its own: the statement that weighs most points to the right (or up)."""
+    heaviest = direction[np.argmax(np.abs(direction) > np.abs(direction).max() - _FLAT)]
+    return direction if heaviest > 0 else -direction
+
+
+def project(made: Matrix, by: Axes) -> Reals:
+    """Where each participant stands, by the statements they voted on; who voted on few is moved out as far as if it had
+    been all."""
+    seen = made.seen
+    around = np.where(seen, made.votes - by.means, 0)
+    pull = np.sqrt(len(by.means) / np.maximum(seen.sum(axis=1), 1))
+    # Rounding takes away what another order of adding up would change.
+    stands: Reals = np.round(around @ by.directions.T * pull[:, None], 9)
+    return stands
+
+
+def extremity(by: Axes) -> Reals:
+    """For each statement how far out somebody would stand who only agreed with it: how much it tells people apart."""
+    pull = np.sqrt(len(by.means)) * (1 - by.means)
+    length: Reals = np.hypot(*(by.directions * pull))
+    return length
