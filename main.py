@@ -31,7 +31,7 @@ from civic.kit.database import (
 from civic.kit.errors import Refused
 from civic.kit.settings import Settings, from_environment
 from civic.live import hub
-from civic.live.bus import InProcess, OverRedis
+from civic.live.bus import bus_for
 from civic.live.stream import DirectSocket
 from civic.people.rules import ANONYMOUS
 from civic.people.signins import commands as sign_in_commands
@@ -72,7 +72,7 @@ def create_app(settings: Settings) -> Starlette:
             throttle.use_redis(settings.redis_url) if settings.redis_url else throttle.reset()
             if settings.demo:
                 await demo_services.set_clock()
-            await hub.start(OverRedis(settings.redis_url) if settings.redis_url else InProcess())
+            await hub.start(bus_for(settings.database_url, settings.redis_url))
             async with repeated(tick, settings.tick_seconds):
                 yield
             await hub.stop()

@@ -21,8 +21,8 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(*command: str, port: int, **environment: str) -> Iterator[None]:
-    """Python running this, listening on the port; stopped afterwards."""
+def running(*command: str, port: int, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Python running this, listening on the port; stopped afterwards, unless it was killed meanwhile."""
     process = subprocess.Popen(
         [sys.executable, *command], env={**os.environ, **environment}, stdout=subprocess.DEVNULL
     )
@@ -32,7 +32,7 @@ def running(*command: str, port: int, **environment: str) -> Iterator[None]:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"{command} did not start")
             time.sleep(0.1)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -1,16 +1,33 @@
-"""Topics and who watches them. A topic is a name such as ``session:12``; announcing it makes every watcher's part anew."""
+"""Topics and who watches them. A topic is a name such as ``session:12``; announcing it makes every watcher's part anew.
+
+What a view shows is kept as it was last sent: a newcomer gets exactly that, and from then on what the others get. So
+nobody's page depends on when they came, and a thousand phones that return at once cost one rendering.
+"""
 
 import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+from zlib import crc32
 
+from civic.kit import clock
 from civic.kit.db import note_foreign_commit
 from civic.live.bus import Bus, InProcess
 
 log = logging.getLogger(__name__)
+
+# After each round of a topic its watchers are left alone for so long, and for as long as the round took, twice: in a
+# flurry (five hundred votes in ten seconds) telling everybody takes a third of the processor and leaves the rest to acts.
+REST_SECONDS = 0.05
+REST_SHARE = 2
+# so many are told before others in this process get their turn
+AT_ONCE = 250
+# What is fetched for each person after a change is fetched in this time a head, spread by chance, so that the line holds.
+SPREAD_SECONDS = 0.003
+LONGEST_SPREAD_SECONDS = 4
+MOST_NAMES = 1000
 
 
 @dataclass(frozen=True)
@@ -28,6 +45,11 @@ class Region:
             if since is None or since.parts.get(name) != html
         )
 
+    @property
+    def mark(self) -> str:
+        """Tells this rendering from another one, also at the same number."""
+        return f"{self.seq}.{crc32(''.join(self.parts.values()).encode()):08x}"
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -37,11 +59,15 @@ class Frame:
     text: str
 
 
-def frame(region: Region, since: Region | None = None) -> Frame:
-    """A region, or what changed of it, as a message."""
-    return Frame(
-        region.seq, json.dumps({"seq": region.seq, "content": region.html(since)}, ensure_ascii=False)
-    )
+def frame(region: Region, since: Region | None = None, spread: float = 0) -> Frame:
+    """A region, or what changed of it, as a message; with the server's time, by which phones run their clocks.
+
+    spread: seconds over which the receivers' own questions are to be spread.
+    """
+    said = {"seq": region.seq, "now": clock.now().isoformat(), "content": region.html(since)}
+    if spread:
+        said["spread"] = round(spread * 1000)
+    return Frame(region.seq, json.dumps(said, ensure_ascii=False))
 
 
 @dataclass(frozen=True)
@@ -57,9 +83,26 @@ Render = Callable[[View], Awaitable[Region | None]]
 # Takes one frame; False when this watcher is gone or too slow and must be dropped.
 Deliver = Callable[[Frame], bool]
 
+
+@dataclass
+class _Watched:
+    """A view somebody watches: what was last sent of it, and to whom the next is sent; people before the nameless."""
+
+    sent: Region | None = None
+    people: dict[object, Deliver] = field(default_factory=dict)
+    others: dict[object, Deliver] = field(default_factory=dict)
+    first: asyncio.Lock = field(default_factory=asyncio.Lock)
+    expected: int = 0
+
+    @property
+    def idle(self) -> bool:
+        return not (self.people or self.others or self.expected)
+
+
 _renders: dict[str, Render] = {}
-_watchers: dict[str, dict[View, dict[object, Deliver]]] = defaultdict(lambda: defaultdict(dict))
-_sent: dict[View, Region] = {}
+_watched: dict[str, dict[View, _Watched]] = defaultdict(dict)
+# whose own part changed is told so: topic -> person -> their sockets
+_persons: dict[str, dict[int, dict[object, Deliver]]] = defaultdict(lambda: defaultdict(dict))
 _dirty: dict[str, asyncio.Task[None]] = {}
 _again: set[str] = set()
 _bus: Bus = InProcess()
@@ -77,10 +120,8 @@ async def stop() -> None:
     for task in list(_dirty.values()):
         task.cancel()
     await asyncio.gather(*_dirty.values(), return_exceptions=True)
-    _dirty.clear()
-    _again.clear()
-    _watchers.clear()
-    _sent.clear()
+    for kept in (_dirty, _again, _watched, _persons):
+        kept.clear()
     await _bus.stop()
 
 
@@ -89,52 +130,121 @@ def renders(kind: str, render: Render) -> None:
     _renders[kind] = render
 
 
-async def announce(topic: str) -> None:
-    """Something under this name has changed. Called after the commit: watchers get what the database says now."""
+async def announce(topic: str, people: Collection[int] = ()) -> None:
+    """Something under this name has changed. Called after the commit: watchers get what the database says now.
+
+    people: whom it concerns besides. Their own sockets hear ``{"mine": true}`` and ask for their own part.
+    """
     await _bus.send(topic)
+    named = sorted(people)
+    for first in range(0, len(named), MOST_NAMES):
+        await _bus.send(f"{topic} {','.join(map(str, named[first : first + MOST_NAMES]))}")
 
 
-def watch(view: View, key: object, deliver: Deliver) -> None:
-    """Deliver every later frame of this view. The next one holds all parts: the newcomer may have seen other states."""
-    _watchers[view.topic][view][key] = deliver
-    _sent.pop(view, None)
+async def join(view: View, key: object, deliver: Deliver, person: int | None = None) -> Region | None:
+    """Deliver this view as it stands, and every later frame of it; answers what was delivered.
+
+    None, and nothing is delivered, when there is no such thing. Raises KeyError for a kind nobody renders.
+    """
+    watched = _watched[view.topic].setdefault(view, _Watched())
+    watched.expected += 1  # from here on changes are heard
+    try:
+        if watched.sent is None:
+            async with watched.first:
+                if watched.sent is None:
+                    made = await render(view)
+                    watched.sent = watched.sent or made  # a round that ran meanwhile knows better
+    finally:
+        watched.expected -= 1
+        _forget_if_idle(view)
+    # Nothing is awaited from here to the end: no round can pass between what is delivered and being on the list.
+    if watched.sent is None or not deliver(frame(watched.sent)):
+        return watched.sent
+    _watched[view.topic][view] = watched
+    (watched.others if person is None else watched.people)[key] = deliver
+    if person is not None:
+        _persons[view.topic][person][key] = deliver
+    return watched.sent
 
 
-def unwatch(view: View, key: object) -> None:
+def leave(view: View, key: object, person: int | None = None) -> None:
     """No longer."""
-    views = _watchers.get(view.topic)
-    if views is None:
-        return
-    views[view].pop(key, None)
-    if not views[view]:
+    watched = _watched.get(view.topic, {}).get(view)
+    if watched is not None:
+        watched.people.pop(key, None)
+        watched.others.pop(key, None)
+        _forget_if_idle(view)
+    sockets = _persons.get(view.topic, {}).get(person or 0)
+    if sockets is not None:
+        sockets.pop(key, None)
+        if not sockets:
+            del _persons[view.topic][person or 0]
+        if not _persons[view.topic]:
+            del _persons[view.topic]
+
+
+def _forget_if_idle(view: View) -> None:
+    views = _watched.get(view.topic)
+    if views is not None and view in views and views[view].idle:
         del views[view]
-        _sent.pop(view, None)
-    if not views:
-        del _watchers[view.topic]
+        if not views:
+            del _watched[view.topic]
 
 
 def watching(topic: str) -> int:
     """How many watch a topic in this process."""
-    return sum(len(keys) for keys in _watchers.get(topic, {}).values())
+    return sum(len(each.people) + len(each.others) for each in _watched.get(topic, {}).values())
 
 
-def _hear(topic: str) -> None:
+def shown(view: View) -> Region | None:
+    """What was last sent of a view that is watched."""
+    watched = _watched.get(view.topic, {}).get(view)
+    return watched.sent if watched else None
+
+
+def look_again() -> None:
+    """Render every topic watched here once more: the bus may have lost a name. What has not changed is not sent."""
+    for topic in list(_watched):
+        _begin(topic)
+
+
+def _hear(name: str) -> None:
     note_foreign_commit()
-    if topic not in _watchers:
-        return
+    topic, _, people = name.partition(" ")
+    if people:
+        _nudge(topic, people)
+    elif topic in _watched:
+        _begin(topic)
+
+
+MINE = Frame(0, '{"mine": true}')
+
+
+def _nudge(topic: str, people: str) -> None:
+    here = _persons.get(topic, {})
+    for person in map(int, people.split(",")):
+        for deliver in list(here.get(person, {}).values()):
+            deliver(MINE)
+
+
+def _begin(topic: str) -> None:
     if topic in _dirty:
         # Being rendered now, perhaps from before this change: once more afterwards, however many changes come.
         _again.add(topic)
         return
-    _dirty[topic] = asyncio.get_running_loop().create_task(_refresh(topic))
+    _dirty[topic] = asyncio.get_running_loop().create_task(_rounds(topic))
 
 
-async def _refresh(topic: str) -> None:
+async def _rounds(topic: str) -> None:
+    """Round after round while there is news, with a rest after each one, so that the first is never late."""
+    loop = asyncio.get_running_loop()
     try:
         while True:
             _again.discard(topic)
-            for view in list(_watchers.get(topic, {})):
-                await _refresh_view(view)
+            began = loop.time()
+            for view in list(_watched.get(topic, {})):
+                await _round(view)
+            await asyncio.sleep(max(REST_SECONDS, REST_SHARE * (loop.time() - began)))
             if topic not in _again:
                 return
     finally:
@@ -146,18 +256,27 @@ async def render(view: View) -> Region | None:
     return await _renders[view.topic.partition(":")[0]](view)
 
 
-async def _refresh_view(view: View) -> None:
-    before = _sent.get(view)
+async def _round(view: View) -> None:
+    watched = _watched[view.topic].get(view)
+    if watched is None:
+        return
+    before = watched.sent
     try:
         region = await render(view)
     except Exception:
         log.exception("rendering %s failed", view)
         return
-    watchers = _watchers.get(view.topic, {}).get(view, {})
-    if region is None or not watchers:
+    if region is None or (before is not None and region == before):
         return
-    message = frame(region, before if _sent.get(view) is before else None)
-    _sent[view] = region
-    for key, deliver in list(watchers.items()):
+    spread = min(len(_persons.get(view.topic, ())) * SPREAD_SECONDS, LONGEST_SPREAD_SECONDS)
+    message = frame(region, before if watched.sent is before else None, spread)
+    # The list is taken in the same breath as what was sent is noted: whoever joins later gets this region on joining.
+    watched.sent = region
+    told = [*watched.people.items(), *watched.others.items()]
+    for n, (key, deliver) in enumerate(told, 1):
         if not deliver(message):
-            unwatch(view, key)
+            watched.people.pop(key, None)
+            watched.others.pop(key, None)
+        if n % AT_ONCE == 0:
+            await asyncio.sleep(0)
+    _forget_if_idle(view)

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import struct
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import HTTPConnection, Request
@@ -12,16 +13,20 @@ from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from civic.kit.errors import NotFound
+from civic.kit.errors import NotFound, TooMany
 from civic.live import hub
+from civic.live.beats import GONE, Beats
 from civic.live.hub import Frame, Region, View
 
-BEAT_SECONDS = 15
 LONGEST_WAIT = 25
 # A phone this far behind is cut off; it comes back by itself and gets the whole region.
 MOST_WAITING_BYTES = 512 * 1024
 MOST_WAITING_FRAMES = 64
-GONE = 4404
+# Nobody has anything to say over the socket: acts are forms. Who talks on is not one of our pages.
+MOST_WORDS = 20
+# A hall of five hundred behind one address, three windows each, and some to spare.
+MOST_FROM_ONE_ADDRESS = 2_000
+TOO_MANY, TALKS = 4429, 1008
 # what reading from or writing to a socket raises once the other side has left
 GONE_AWAY = (WebSocketDisconnect, KeyError, RuntimeError)
 
@@ -72,6 +77,22 @@ async def everyone(connection: HTTPConnection, id_: int) -> str:
     return "public"
 
 
+_from: Counter[str] = Counter()
+
+
+@contextlib.contextmanager
+def _counted(connection: HTTPConnection) -> Iterator[bool]:
+    """Whether this address has room for one more, counted as long as the block runs."""
+    address = connection.client.host if connection.client else ""
+    _from[address] += 1
+    try:
+        yield _from[address] <= MOST_FROM_ONE_ADDRESS
+    finally:
+        _from[address] -= 1
+        if not _from[address]:
+            del _from[address]
+
+
 @dataclass(frozen=True)
 class Topic:
     """A kind of live page: how it is rendered (id, language, audience) and who may watch (actor, id).
@@ -83,6 +104,7 @@ class Topic:
     renders: Renders
     may_watch: MayWatch
     audience: Callable[[HTTPConnection, int], Awaitable[str]] = everyone
+    beats: Beats = field(default_factory=Beats)
 
     def __post_init__(self) -> None:
         """Tell the hub."""
@@ -99,71 +121,91 @@ class Topic:
 
     async def socket(self, websocket: WebSocket) -> None:
         """The whole region at once, then parts as they change, and a beat; closed when the right to watch ends."""
-        view = await self._view(websocket)
-        if view is None:
-            await websocket.close(GONE)
-            return
-        await websocket.accept()
-        await _Watcher(websocket, view).run(lambda: self._still(websocket))
+        with _counted(websocket) as room:
+            if not room:
+                await websocket.close(TOO_MANY)
+                return
+            view = await self._view(websocket)
+            if view is None:
+                await websocket.close(GONE)
+                return
+            await websocket.accept()
+            watcher = Watcher(websocket, view)
+            with self.beats.felt(watcher, lambda: self._still(websocket)):
+                await watcher.run()
 
     async def _still(self, websocket: WebSocket) -> bool:
         """Asked with the roles of today: who was signed out or lost a role since the socket was opened is nobody now."""
         return await self.may_watch(await websocket.state.viewer_now(), int(websocket.path_params["id"]))
 
     async def poll(self, request: Request) -> Response:
-        """What is newer than ``?after=``, waiting up to ``?wait=`` seconds for it; 204 when nothing came. NotFound if hidden."""
-        view = await self._view(request)
+        """What is newer than ``?after=`` (a number, or the ``x-mark`` of an earlier answer), waiting up to ``?wait=`` seconds.
+
+        204 when nothing came. Raises NotFound for what may not be watched, TooMany beyond an address's share.
+        """
+        with _counted(request) as room:
+            if not room:
+                raise TooMany(LONGEST_WAIT)
+            view = await self._view(request)
+            region = await _newer(view, request) if view else None
         if view is None:
             raise NotFound
-        after, wait = _number(request, "after", -1), min(_number(request, "wait", 0), LONGEST_WAIT)
-        region = await hub.render(view)
-        if region is not None and region.seq <= after and wait:
-            region = await _next(view, after, wait)
-        if region is None or region.seq <= after:
+        if region is None:
             return Response(status_code=204, headers={"cache-control": "no-store"})
-        return HTMLResponse(region.html(), headers={"cache-control": "no-store", "x-seq": str(region.seq)})
+        said = {"cache-control": "no-store", "x-seq": str(region.seq), "x-mark": region.mark}
+        return HTMLResponse(region.html(), headers=said)
 
 
-def _number(request: Request, name: str, default: int) -> int:
-    typed = request.query_params.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else default
+def _is_new(region: Region, after: str) -> bool:
+    if "." in after:
+        return region.mark != after
+    return region.seq > (int(after) if after.isascii() and after.isdigit() and len(after) < 10 else -1)
 
 
-async def _next(view: View, after: int, wait: int) -> Region | None:
-    changed = asyncio.Event()
-    key = object()
+async def _newer(view: View, request: Request) -> Region | None:
+    """The region once it is newer than what the asker has; None when it is not within the time they wait."""
+    asked = request.query_params
+    after, wait = asked.get("after", ""), asked.get("wait", "")
+    seconds = min(int(wait), LONGEST_WAIT) if wait.isascii() and wait.isdigit() and len(wait) < 4 else 0
+    heard, key = asyncio.Event(), object()
 
     def wake(frame: Frame) -> bool:
-        changed.set()
-        return False
+        heard.set()
+        return True
 
-    hub.watch(view, key, wake)
     try:
-        region = await hub.render(view)  # it may have changed just before we watched
-        if region is None or region.seq > after:
+        region = await hub.join(view, key, wake)
+        if region is None or _is_new(region, after):
             return region
+        heard.clear()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(changed.wait(), wait)
-        return await hub.render(view)
+            await asyncio.wait_for(heard.wait(), seconds)
+        region = hub.shown(view)
+        return region if region and _is_new(region, after) else None
     finally:
-        hub.unwatch(view, key)
+        hub.leave(view, key)
 
 
-class _Watcher:
+class Watcher:
     """One socket's life."""
 
     def __init__(self, websocket: WebSocket, view: View) -> None:
         self.websocket = websocket
         self.view = view
+        self.person: int | None = getattr(websocket.state.actor, "person_id", None)
         self.direct: DirectSocket | None = websocket.scope.get("extensions", {}).get(_EXTENSION)
         self.waiting: asyncio.Queue[Frame] = asyncio.Queue(MOST_WAITING_FRAMES)
-        self.behind = asyncio.Event()
+        self.listening: asyncio.Task[None] | None = None
+        # why we end it; None while it lasts
+        self.code: int | None = None
 
     def deliver(self, frame: Frame) -> bool:
         """Straight to the wire where the server lets us, into a bounded queue otherwise. Who is too slow is cut off."""
+        if self.code is not None:
+            return False
         if not self._take(frame):
-            self.behind.set()
-        return not self.behind.is_set()
+            self.end(TOO_MANY)
+        return self.code is None
 
     def _take(self, frame: Frame) -> bool:
         if self.direct is not None:
@@ -174,48 +216,40 @@ class _Watcher:
             return False
         return True
 
-    async def run(self, may_still: Callable[[], Awaitable[bool]]) -> None:
-        """Until either side ends it, or the phone falls too far behind: it then comes back and gets everything anew."""
-        hub.watch(self.view, self, self.deliver)
-        ends = [
-            asyncio.create_task(end) for end in (self._receive(), self._send(may_still), self.behind.wait())
-        ]
+    def end(self, code: int) -> None:
+        """Close it from our side: the right to watch is gone, the phone is too far behind, or it talks."""
+        self.code = code
+        if self.listening is not None:
+            self.listening.cancel()
+
+    async def run(self) -> None:
+        """Until either side ends it; a phone that fell too far behind comes back and gets everything anew."""
+        sending = None if self.direct is not None else asyncio.create_task(self._send())
         try:
-            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            await hub.join(self.view, self, self.deliver, self.person)
+            if self.code is None:
+                self.listening = asyncio.create_task(self._listen())
+                await asyncio.wait(
+                    [self.listening, *([sending] if sending else [])], return_when="FIRST_COMPLETED"
+                )
         finally:
-            hub.unwatch(self.view, self)
-            for task in ends:
+            hub.leave(self.view, self, self.person)
+            for task in filter(None, (self.listening, sending)):
                 task.cancel()
-            await asyncio.wait(ends)
-        for task in ends:
-            why = None if task.cancelled() else task.exception()
-            if why is not None and not isinstance(why, GONE_AWAY):
-                raise why
-        if self.behind.is_set():
-            self._cut()
-
-    def _cut(self) -> None:
-        """Without the politeness of a closing frame, which would wait behind all that was not taken."""
-        if self.direct is not None:
+                with contextlib.suppress(asyncio.CancelledError, *GONE_AWAY):
+                    await task
+        if self.code == TOO_MANY and self.direct is not None:
+            # without the politeness of a closing frame, which would wait behind all that was not taken
             self.direct.transport.abort()
+        elif self.code is not None:
+            with contextlib.suppress(*GONE_AWAY):
+                await self.websocket.close(self.code)
 
-    async def _receive(self) -> None:
-        while True:
-            await self.websocket.receive_text()  # nothing is expected; acts are forms
+    async def _listen(self) -> None:
+        for _ in range(MOST_WORDS):
+            await self.websocket.receive_text()  # nothing is expected
+        self.code = TALKS
 
-    async def _send(self, may_still: Callable[[], Awaitable[bool]]) -> None:
-        region = await hub.render(self.view)
-        if region is not None:
-            await self.websocket.send_text(hub.frame(region).text)
-        loop = asyncio.get_running_loop()
-        beat = loop.time() + BEAT_SECONDS
+    async def _send(self) -> None:
         while True:
-            try:
-                frame = await asyncio.wait_for(self.waiting.get(), beat - loop.time())
-                await self.websocket.send_text(frame.text)
-            except TimeoutError:
-                if not await may_still():
-                    await self.websocket.close(GONE)
-                    return
-                await self.websocket.send_json({"beat": True})
-                beat = loop.time() + BEAT_SECONDS
+            await self.websocket.send_text((await self.waiting.get()).text)

@@ -8,9 +8,9 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from civic.kit import clock
-from civic.live import hub, stream
+from civic.live import beats, hub, stream
 from civic.live.hub import Frame, Region, View
-from civic.live.stream import Topic, _Watcher
+from civic.live.stream import Topic, Watcher
 from civic.people.rules import Role
 from civic.people.signins.models import SignIn
 from councils.sessions.live import TOPIC
@@ -31,14 +31,14 @@ def only_members(monkeypatch) -> None:
         return any(held.role is Role.MEMBER for held in actor.grants)
 
     monkeypatch.setitem(TOPIC.__dict__, "may_watch", may_watch)
-    monkeypatch.setattr(stream, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(beats, "BEAT_SECONDS", 0.05)
 
 
 def test_who_is_signed_out_meanwhile_watches_no_longer(only_members, client, as_, call, cast, clock):
     session = call(make.announced, cast)
     with as_(cast.tang).watch(f"/sessions/{session.id}/live") as socket:
         socket.receive_json()
-        assert socket.receive_json() == {"beat": True}
+        assert socket.receive_json()["beat"] is True
         call(_sign_everyone_out)
         with pytest.raises(WebSocketDisconnect) as closed:
             _listen(socket)
@@ -60,13 +60,15 @@ class _Deaf:
     def __init__(self) -> None:
         self.cut = False
         self.scope: dict[str, Any] = {"extensions": {stream._EXTENSION: self}}
+        self.state = SimpleNamespace(actor=None)
+        self.full = False
         self.transport = SimpleNamespace(abort=self._abort)
 
     def _abort(self) -> None:
         self.cut = True
 
     def put(self, ready: bytes) -> bool:
-        return False
+        return not self.full
 
     async def receive_text(self) -> str:
         await asyncio.Event().wait()
@@ -82,13 +84,40 @@ def test_a_phone_too_far_behind_is_cut_off_and_can_come_back():
 
     async def run() -> None:
         socket = _Deaf()
-        watcher = _Watcher(socket, view)  # type: ignore[arg-type]
-        task = asyncio.create_task(watcher.run(lambda: asyncio.sleep(0, True)))
+        watcher = Watcher(socket, view)  # type: ignore[arg-type]
+        task = asyncio.create_task(watcher.run())
         while not hub.watching(view.topic):  # noqa: ASYNC110 - the task starts by itself
             await asyncio.sleep(0)
+        socket.full = True
         assert watcher.deliver(Frame(2, "{}")) is False
         await asyncio.wait_for(task, 5)
         assert socket.cut
         assert not hub.watching(view.topic)
 
     asyncio.run(run())
+
+
+def test_who_talks_over_the_socket_is_shown_the_door(client, call, cast, clock):
+    """Acts are forms: nothing of ours says anything over a socket."""
+    session = call(make.announced, cast)
+    with client.watch(f"/sessions/{session.id}/live") as socket:
+        socket.receive_json()
+        for _ in range(stream.MOST_WORDS):
+            socket.send_text("?")
+        with pytest.raises(WebSocketDisconnect) as closed:
+            _listen(socket)
+    assert closed.value.code == stream.TALKS
+
+
+def test_one_address_has_room_for_a_hall_and_not_for_a_flood(monkeypatch, client, call, cast, clock):
+    monkeypatch.setattr(stream, "MOST_FROM_ONE_ADDRESS", 2)
+    session = call(make.announced, cast)
+    at = f"/sessions/{session.id}/live"
+    with client.watch(at) as one, client.watch(at) as two:
+        one.receive_json(), two.receive_json()
+        with pytest.raises(WebSocketDisconnect) as closed, client.watch(at) as three:
+            three.receive_json()
+        assert closed.value.code == stream.TOO_MANY
+        assert client.get(f"/sessions/{session.id}/poll").status_code == 429
+    with client.watch(at) as again:
+        assert again.receive_json()["seq"]

@@ -18,7 +18,7 @@ def test_the_whole_region_comes_first_then_only_what_changed(client, call, cast,
         for part in ("sync", "now", "floor", "presence", "votes", "agenda"):
             assert f'hx-target="#{part}-{session.id}"' in first["content"]
         call(services.act, cast.xu, session.id, Second(1))
-        socket.receive_json()  # the first push after somebody came holds everything once more
+        assert socket.receive_json()["seq"] == first["seq"] + 1
         call(services.act, cast.chen, session.id, StateMotion(1))
         news = socket.receive_json()
         assert news["seq"] == first["seq"] + 2
