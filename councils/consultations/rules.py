@@ -71,6 +71,7 @@ class Act(StrEnum):
     DECLINED = "declined"
     INFORMED = "informed"
     EVENING_SET = "evening_set"
+    EVENING_OFF = "evening_off"
     MET = "met"
     CONCLUDED = "concluded"
     REPLIED = "replied"
@@ -117,6 +118,7 @@ _FROM: dict[Act, tuple[Stage, ...]] = {
     Act.DECLINED: (Stage.RAISED,),
     Act.INFORMED: (Stage.PREPARING,),
     Act.EVENING_SET: (Stage.PREPARING, Stage.OPEN),
+    Act.EVENING_OFF: (Stage.PREPARING, Stage.OPEN),
     Act.MET: (Stage.OPEN,),
     Act.CONCLUDED: (Stage.OPEN,),
     Act.REPLIED: (Stage.CONCLUDED, Stage.ANSWERED),
@@ -214,6 +216,7 @@ _ACT_WORDS = {
     Act.DECLINED: N_("不受理"),
     Act.INFORMED: N_("提前通报"),
     Act.EVENING_SET: N_("定下见面的时间"),
+    Act.EVENING_OFF: N_("取消一次见面"),
     Act.MET: N_("见面协商"),
     Act.CONCLUDED: N_("公布协商结果"),
     Act.REPLIED: N_("答复"),
@@ -231,6 +234,7 @@ kinds(
     consultation_declined=N_("您提的“{title}”没有受理：{reason}"),
     consultation_informed=N_("“{title}”要协商了，和您有关。先看看情况，说说您的意见。"),
     consultation_evening=N_("“{title}”的见面时间定了，请看看您能不能来。"),
+    consultation_evening_off=N_("“{title}”有一次见面取消了。"),
     consultation_concluded=N_("“{title}”有协商结果了。"),
     consultation_asked=N_("“{title}”的协商结果要您在 {due} 以前答复。"),
     consultation_replied=N_("“{title}”的协商结果有答复了。"),
@@ -250,6 +254,7 @@ sentences(
     consultation_run_forbidden=N_("这一步由社工或居委会来办。"),
     consultation_part_forbidden=N_("住在这里的居民和被邀请的人可以参加。"),
     consultation_proposal_unknown=N_("这个提案不在本社区。"),
+    evening_taken=N_("这个时间已经定了一次见面。"),
     consultation_evening_unknown=N_("没有这次见面。"),
     consultation_met_already=N_("这次见面已经记过了。"),
     consultation_met_early=N_("还没到见面的时间。"),

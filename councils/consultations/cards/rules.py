@@ -50,6 +50,13 @@ def check_moving(phase: Phase) -> None:
         raise Refused("cards_closed")
 
 
+def check_phase(now: Phase, wanted: Phase) -> None:
+    """Raises Refused ``wall_phase_back`` for anything but a step forward."""
+    order = list(Phase)
+    if order.index(wanted) <= order.index(now):
+        raise Refused("wall_phase_back")
+
+
 def stick(rules: DotRules, phase: Phase, on_card: int, stuck: int) -> int:
     """One more dot of a person who has ``stuck`` in all and ``on_card`` here: how many are here then.
 
@@ -88,5 +95,6 @@ sentences(
     dots_on_card=N_("一张卡片上最多贴 {most} 个点。"),
     dots_none=N_("这张卡片上没有您的点。"),
     dots_per_card=N_("一张卡片上的点不能比每人的 {dots} 个还多。"),
+    wall_hangs=N_("卡片墙已经挂上了。"),
     wall_phase_back=N_("卡片墙只能往前走：先写卡片，再贴点，最后收墙。"),
 )
