@@ -168,6 +168,7 @@ TABLE: dict[str, Row] = {
     "resolutions": public(),
     "resolution": public(stages.resolution),
     "verify": public(),
+    "verify-file": public(form={}, then=422),
     # money
     "funds": public(),
     "decision-make": Row("clerk", stage=stages.resolution, form={"fund": "fund", "amount": "18000"}),

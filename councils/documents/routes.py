@@ -10,24 +10,24 @@ from starlette.routing import BaseRoute, Route
 
 from civic.documents.rules import Sheet, docx, pdf
 from civic.web.pages import absolute, page, url_for
-from civic.web.qr import printed
-from councils.documents.rules import Issue, akoma_ntoso, facts, full_record, gist, happened, votes_csv
+from councils.documents import services
+from councils.documents.rules import Issue, akoma_ntoso, facts, happened, votes_csv
 from councils.minutes import queries as minutes
 from councils.minutes.routes import shown
 from councils.minutes.rules import MinutesDocument
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_READINGS = {"minutes": gist, "record": full_record}
 
 
 async def _issue(request: Request) -> tuple[MinutesDocument, Issue]:
     """The document for this reader and what stands around it. Raises NotFound."""
     found = await minutes.show(request.path_params["id"], request.state.actor)
-    row = found.row
-    address = absolute(request, f"{url_for('verify')}?digest={row.document_digest}")
-    signed = tuple((each.role.value, each.person.display_name, each.signed_at) for each in found.signatures)
-    issue = Issue(row.number, row.published_at, signed, row.document_digest, address, printed(address))
-    return found.document, issue
+    return found.document, services.issue_of(found, checked_at(request, found.row.document_digest))
+
+
+def checked_at(request: Request, digest: str) -> str:
+    """The address at which anyone checks a digest."""
+    return absolute(request, f"{url_for('verify')}?digest={digest}")
 
 
 def _file(request: Request, body: bytes, kind: str, ending: str) -> Response:
@@ -38,7 +38,7 @@ def _file(request: Request, body: bytes, kind: str, ending: str) -> Response:
 
 async def _set(request: Request, reading: str, setter: Callable[[Sheet], bytes]) -> bytes:
     document, issue = await _issue(request)
-    sheet = _READINGS[reading](document, issue, request.state.lang)
+    sheet = services.READINGS[reading](document, issue, request.state.lang)
     # in a thread: a hundred pages must not keep a meeting's sockets waiting
     return await asyncio.to_thread(setter, sheet)
 

@@ -80,6 +80,12 @@ async def of_session(session_id: int) -> Minutes | None:
     return await Minutes.filter(session_id=session_id).order_by("-version").first()
 
 
+async def by_digest(digest: str) -> int | None:
+    """The minutes whose signed text has this digest, drafts included; None when there are none."""
+    row = await Minutes.filter(document_digest=digest).order_by("-version").first()
+    return row.id if row else None
+
+
 async def published(path: str = "/", after: int | None = None, limit: int = 30) -> list[Line]:
     """Published minutes of a place and below it, newest first, from before an id on."""
     found = await rows(

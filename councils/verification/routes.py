@@ -11,9 +11,15 @@ from starlette.routing import BaseRoute, Route
 from civic.audit.models import Entry
 from civic.kit import refs
 from civic.kit.errors import N_
-from civic.web import i18n
+from civic.web import i18n, throttle
+from civic.web.forms import posted
 from civic.web.pages import page, url_for
+from councils.documents import services as documents
+from councils.documents.routes import checked_at
 from councils.verification import queries, rules, services
+from councils.verification.forms import FileForm
+
+PAGE = "councils/verification/show.html"
 
 
 @dataclass(frozen=True)
@@ -44,19 +50,33 @@ def _clean(typed: str) -> str:
     return joined if len(joined) == 64 and set(joined) <= set("0123456789abcdef") else ""
 
 
-async def verify(request: Request) -> Response:
-    """When everything was last checked, and what one fingerprint stands for."""
+async def _scene(request: Request) -> dict[str, Any]:
     typed = request.query_params.get("digest", "")[:200]
     digest = _clean(typed)
-    return await page(
-        request,
-        "councils/verification/show.html",
-        run=_run(await queries.last_run()),
-        typed=typed,
-        digest=digest,
-        found=await services.look_up(digest) if digest else [],
-        reasons=rules.REASONS,
+    return {
+        "run": _run(await queries.last_run()),
+        "typed": typed,
+        "digest": digest,
+        "found": await services.look_up(digest) if digest else [],
+        "reasons": rules.REASONS,
+        "held": None,
+    }
+
+
+async def verify(request: Request) -> Response:
+    """When everything was last checked, and what one fingerprint stands for."""
+    return await page(request, PAGE, form=FileForm.blank(request), **await _scene(request))
+
+
+@posted(FileForm, PAGE, _scene)
+async def check_file(request: Request, sent: FileForm) -> Response:
+    """Compare a file with what we gave out. The answer stands here and nowhere else: the file is not kept."""
+    await throttle.hit("verify-file", request.client.host if request.client else "", "30/minute")
+    held = await documents.identify(
+        request.state.actor, sent.file.data, lambda digest: checked_at(request, digest)
     )
+    scene = await _scene(request)
+    return await page(request, PAGE, form=FileForm.blank(request), **scene | {"held": held})
 
 
 async def _title(_: int) -> str:
@@ -69,4 +89,7 @@ def _url(_: int) -> str:
 
 refs.register(queries.BOOKS, _title, _url)
 
-routes: list[BaseRoute] = [Route("/verify", verify, name="verify")]
+routes: list[BaseRoute] = [
+    Route("/verify", verify, name="verify"),
+    Route("/verify/files", check_file, methods=["POST"], name="verify-file"),
+]

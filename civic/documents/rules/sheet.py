@@ -93,6 +93,11 @@ class Sheet:
     blocks: tuple[Block, ...]
     lang: str = "zh"
 
+    @property
+    def digest(self) -> str:
+        """What the sheet says of itself, for a program that finds it in the file; empty without a mark."""
+        return next((block.digest for block in self.blocks if isinstance(block, Mark)), "")
+
 
 def plain(sheet: Sheet) -> dict[str, Any]:
     """The sheet as texts, numbers and lists."""

@@ -49,6 +49,7 @@ def docx(sheet: Sheet) -> bytes:
         _WRITERS[type(block)](paper, block)
     properties = paper.core_properties
     properties.title, properties.author, properties.comments = clean(sheet.title), "", ""
+    properties.keywords = sheet.digest
     properties.created = properties.modified = _BLANK_DATE
     made = io.BytesIO()
     paper.save(made)
