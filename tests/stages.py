@@ -6,7 +6,8 @@ from typing import Any
 from civic.kit import codes
 from councils.models import Term
 from councils.sessions.rules.agenda import TakeItem
-from councils.sessions.rules.floor import CallSpeaker, RaiseHand
+from councils.sessions.rules.calls import CallSpeaker
+from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.words import Method, Stance
 from councils.sessions.services import act
 from tests.cast import Cast

@@ -97,7 +97,8 @@ def whole(low: int, high: int) -> BeforeValidator:
         if not isinstance(value, str):
             return value
         typed = unicodedata.normalize("NFKC", value).strip().replace(",", "")
-        if not typed.isascii() or not typed.isdigit() or len(typed) > 15:
+        digits = typed.removeprefix("-") if low < 0 else typed
+        if not digits.isascii() or not digits.isdigit() or len(digits) > 15:
             raise refuse("field_number")
         if not low <= int(typed) <= high:
             raise refuse("field_range", low=low, high=high)

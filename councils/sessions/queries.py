@@ -12,7 +12,7 @@ from civic.kit.errors import NotFound
 from councils.sessions.models import AgendaItem, Motion, Session
 from councils.sessions.rules import BLANK, Event, State, fact_of, replay
 from councils.sessions.rules.events import Seat
-from councils.sessions.rules.floor import Place, queue
+from councils.sessions.rules.queue import Place, queue
 from councils.sessions.rules.words import Phase
 from proposals.models import Proposal
 from proposals.rules import State as ProposalState
@@ -56,12 +56,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """All that is the same for everyone who looks at a session. at: the server's time of this reading."""
+    """All that is the same for everyone who looks at a session. at: the server's time of this reading.
+
+    changes: what the amendment before the meeting does to the words it is about.
+    """
 
     head: Head
     state: State
     queue: tuple[Place, ...]
     at: datetime
+    changes: tuple[Any, ...] = ()
 
 
 _HEAD = (
@@ -76,14 +80,15 @@ _HEAD = (
 
 TAKEN_UP = (ProposalState.OPEN, ProposalState.ON_BALLOT, ProposalState.NOT_CHOSEN, ProposalState.CHOSEN)
 
-# The furthest phase a log has reached, as a number: four kinds of events move it and never back.
-_PHASES = (Phase.ANNOUNCED, Phase.CHECKING_IN, Phase.IN_SESSION, Phase.ADJOURNED)
+# The furthest phase a log has reached, as a number: four kinds of events move it and never back. Or called off.
+_PHASES = (Phase.ANNOUNCED, Phase.CHECKING_IN, Phase.IN_SESSION, Phase.ADJOURNED, Phase.CANCELLED)
 _LINES = (
     "SELECT s.id, s.number, s.title, s.starts_at, s.venue, c.name AS council, "
     "(SELECT COUNT(*) FROM agenda_item i WHERE i.session_id = s.id) AS items, "
-    "(SELECT MAX(CASE e.kind WHEN 'adjourned' THEN 3 WHEN 'opened' THEN 2 WHEN 'checkin_opened' THEN 1 ELSE 0 END) "
+    "CASE WHEN s.cancelled_at IS NOT NULL THEN 4 ELSE (SELECT MAX(CASE e.kind "
+    "WHEN 'adjourned' THEN 3 WHEN 'opened' THEN 2 WHEN 'checkin_opened' THEN 1 ELSE 0 END) "
     "FROM session_event e WHERE e.session_id = s.id "
-    "AND e.kind IN ('announced', 'checkin_opened', 'opened', 'adjourned')) AS reached "
+    "AND e.kind IN ('announced', 'checkin_opened', 'opened', 'adjourned')) END AS reached "
     "FROM session s JOIN term t ON t.id = s.term_id JOIN council c ON c.id = t.council_id "
     "WHERE s.announced_at IS NOT NULL"
 )
@@ -217,7 +222,10 @@ async def done_before(session_id: int, client_key: str) -> bool:
 async def upcoming(path: str, now: datetime) -> Session | None:
     """The next announced session in a place or below it."""
     coming = Session.filter(
-        starts_at__gte=now, announced_at__isnull=False, term__council__place__path__startswith=path
+        starts_at__gte=now,
+        announced_at__isnull=False,
+        cancelled_at__isnull=True,
+        term__council__place__path__startswith=path,
     )
     return await coming.order_by("starts_at", "id").select_related("term__council").first()
 

@@ -7,10 +7,11 @@ from councils.rules import FloorRules
 from councils.sessions.rules import BLANK, Event, State, apply, decide, events_of
 from councils.sessions.rules import Command as Command
 from councils.sessions.rules.agenda import TakeItem
+from councils.sessions.rules.door import CheckIn, OpenCheckin
 from councils.sessions.rules.events import Announced, Fact, ItemLine
 from councils.sessions.rules.events import Seat as Seat
 from councils.sessions.rules.motions import CloseDebate, Move, OpenDebate, Second, StateMotion
-from councils.sessions.rules.presence import Announce, CheckIn, Open, OpenCheckin
+from councils.sessions.rules.presence import Announce, Open
 from councils.sessions.rules.words import Who as Who
 
 CHEN, MA, LIN, LI, ZHAO = (

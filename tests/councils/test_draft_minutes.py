@@ -8,9 +8,11 @@ from councils.minutes import commands, queries, services
 from councils.minutes.models import Minutes
 from councils.minutes.rules import SignerRole, State, document_digest
 from councils.sessions import services as sessions
-from councils.sessions.rules.floor import CallSpeaker, EndSpeech, NoteGist, RaiseHand
+from councils.sessions.rules.calls import CallSpeaker
+from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.motions import CloseDebate
 from councils.sessions.rules.presence import Adjourn
+from councils.sessions.rules.speeches import EndSpeech, NoteGist
 from councils.sessions.rules.votes import CloseVote, OpenVote
 from councils.sessions.rules.words import Method, Stance
 from tests.factories import councils, record

@@ -4,16 +4,11 @@ import pytest
 
 from civic.kit.errors import Forbidden, Refused
 from councils.rules import FloorRules
+from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.events import SpeakerCalled, SpeechEnded
-from councils.sessions.rules.floor import (
-    CallSpeaker,
-    EndSpeech,
-    NoteGist,
-    RaiseHand,
-    Why,
-    WithdrawHand,
-    queue,
-)
+from councils.sessions.rules.floor import RaiseHand, WithdrawHand
+from councils.sessions.rules.queue import Why, queue
+from councils.sessions.rules.speeches import EndSpeech, NoteGist
 from councils.sessions.rules.words import Stance
 from tests.councils import meeting as m
 
@@ -134,7 +129,7 @@ def test_calling_the_next_ends_the_speech_before() -> None:
     meeting.do(m.CHEN, CallSpeaker(3))
     meeting.wait(150)
     facts = meeting.do(m.CHEN, CallSpeaker(4))
-    assert facts == (SpeechEnded(1, m.LIN, 150), SpeakerCalled(2, 1, m.LI, AGAINST, 1, 180))
+    assert facts == (SpeechEnded(1, m.LIN, 150), SpeakerCalled(2, 1, m.LI, AGAINST, 1, 180, item=1))
     speech = meeting.state.speaking
     assert speech is not None
     assert (speech.ends_at - speech.started_at).total_seconds() == 180

@@ -13,10 +13,13 @@ from councils.minutes import rules
 from councils.minutes.rules import Heading, SignerRole, State, Where, compose, plain, read
 from councils.minutes.rules.signing import REQUIRED, Proof, need_fresh, need_ready
 from councils.sessions.rules.agenda import TakeItem
+from councils.sessions.rules.calls import CallSpeaker
+from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
 from councils.sessions.rules.events import Adjourned
-from councils.sessions.rules.floor import CallSpeaker, EndSpeech, NoteGist, RaiseHand
+from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.motions import CloseDebate, Lapsed, Move, Withdraw
-from councils.sessions.rules.presence import Adjourn, CheckIn, Leave, OpenCheckin
+from councils.sessions.rules.presence import Adjourn
+from councils.sessions.rules.speeches import EndSpeech, NoteGist
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.words import Choice, Method, Stance
 from tests.councils.meeting import (

@@ -4,6 +4,7 @@ import pytest
 
 from civic.kit.errors import Forbidden, Refused
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
+from councils.sessions.rules.door import Leave
 from councils.sessions.rules.events import ItemClosed, ItemPostponed, ItemTaken, MotionMoved
 from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.motions import (
@@ -15,7 +16,6 @@ from councils.sessions.rules.motions import (
     StateMotion,
     Withdraw,
 )
-from councils.sessions.rules.presence import Leave
 from councils.sessions.rules.votes import CloseVote, OpenVote
 from councils.sessions.rules.words import ItemState, Method, MotionState, Stance
 from tests.councils import meeting as m

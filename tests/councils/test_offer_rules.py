@@ -4,9 +4,12 @@ import pytest
 
 from councils.sessions.rules import available, next_step
 from councils.sessions.rules.agenda import CloseItem, TakeItem
-from councils.sessions.rules.floor import CallSpeaker, EndSpeech, RaiseHand
+from councils.sessions.rules.calls import CallSpeaker
+from councils.sessions.rules.door import CheckIn, OpenCheckin
+from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.motions import CloseDebate, Move, OpenDebate, Second, StateMotion
-from councils.sessions.rules.presence import Adjourn, CheckIn, Open, OpenCheckin
+from councils.sessions.rules.presence import Adjourn, Open
+from councils.sessions.rules.speeches import EndSpeech
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote
 from councils.sessions.rules.words import Choice, Method, Stance
 from tests.councils import meeting as m

@@ -6,10 +6,12 @@ from civic.kit.errors import Forbidden, Refused
 from civic.kit.thresholds import Threshold
 from councils.rules import FloorRules
 from councils.sessions.rules.agenda import TakeItem
+from councils.sessions.rules.calls import CallSpeaker
+from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
 from councils.sessions.rules.events import ItemPostponed, Left, MotionLapsed, Opened, SpeechEnded
-from councils.sessions.rules.floor import CallSpeaker, RaiseHand
+from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.motions import Move
-from councils.sessions.rules.presence import Adjourn, Announce, CheckIn, Leave, Open, OpenCheckin
+from councils.sessions.rules.presence import Adjourn, Announce, Open
 from councils.sessions.rules.votes import OpenVote
 from councils.sessions.rules.words import Lapse, Method, Phase, Source, Stance
 from tests.councils import meeting as m

@@ -8,14 +8,9 @@ from hypothesis import strategies as st
 from civic.kit.errors import Forbidden, Refused
 from councils.sessions.rules import Command, State, available, fact_of, payload, replay
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
-from councils.sessions.rules.floor import (
-    CallSpeaker,
-    EndSpeech,
-    NoteGist,
-    RaiseHand,
-    WithdrawHand,
-    queue,
-)
+from councils.sessions.rules.calls import CallSpeaker
+from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
+from councils.sessions.rules.floor import RaiseHand, WithdrawHand
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.motions import (
     CloseDebate,
@@ -26,7 +21,9 @@ from councils.sessions.rules.motions import (
     StateMotion,
     Withdraw,
 )
-from councils.sessions.rules.presence import Adjourn, CheckIn, Leave, Open, OpenCheckin
+from councils.sessions.rules.presence import Adjourn, Open
+from councils.sessions.rules.queue import queue
+from councils.sessions.rules.speeches import EndSpeech, NoteGist
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.words import Choice, ItemState, Method, MotionState, Phase, Stance, Who
 from tests.councils import meeting as m

@@ -16,7 +16,7 @@ from councils.minutes.models import Minutes, Signature
 from councils.minutes.rules import Proof, SignerRole, State, chained, document_digest
 from councils.resolutions import services
 from councils.sessions import services as sessions
-from councils.sessions.rules.floor import NoteGist
+from councils.sessions.rules.speeches import NoteGist
 from tests.councils.test_draft_minutes import spoken
 from tests.factories import record
 

@@ -5,8 +5,8 @@ import pytest
 from civic.kit.errors import Forbidden, Refused
 from civic.kit.thresholds import Threshold
 from councils.rules import Base, FloorRules
+from councils.sessions.rules.door import Leave
 from councils.sessions.rules.events import VoteClosed
-from councils.sessions.rules.presence import Leave
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.words import Choice, Method, MotionState
 from tests.councils import meeting as m

@@ -10,8 +10,9 @@ from councils.rules import Base, SeatRole
 from councils.sessions import queries, services
 from councils.sessions.models import Session
 from councils.sessions.rules.agenda import TakeItem
+from councils.sessions.rules.door import CheckIn
 from councils.sessions.rules.motions import CloseDebate, Move, OpenDebate, Second, StateMotion
-from councils.sessions.rules.presence import CheckIn, Open
+from councils.sessions.rules.presence import Open
 from councils.sessions.rules.votes import CloseVote, OpenVote
 from councils.sessions.rules.words import Method
 from councils.sessions.services import Plan

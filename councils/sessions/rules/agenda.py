@@ -6,11 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit.errors import N_, Refused, sentences
-from councils.sessions.rules.events import Fact, ItemClosed, ItemPostponed, ItemTaken
+from councils.sessions.rules.chair import need_presider, returning
+from councils.sessions.rules.events import (
+    Fact,
+    ItemAdded,
+    ItemClosed,
+    ItemPostponed,
+    ItemsReordered,
+    ItemTaken,
+)
 from councils.sessions.rules.log import Event
-from councils.sessions.rules.rights import need_in_session, need_runner
+from councils.sessions.rules.polls import closing
+from councils.sessions.rules.queue import cleared
+from councils.sessions.rules.rights import may_run, need_in_session, need_quorum, need_runner
 from councils.sessions.rules.shapes import Item
-from councils.sessions.rules.state import State, with_item
+from councils.sessions.rules.speeches import end_all
+from councils.sessions.rules.state import State, changed, with_item
 from councils.sessions.rules.words import ItemState, MotionState, Who
 
 
@@ -46,20 +57,23 @@ def take_item(state: State, command: TakeItem, who: Who, at: datetime) -> tuple[
         raise Refused("item_current_already")
     if item.state is ItemState.DECIDED:
         raise Refused("item_decided_already")
-    skipped = [
-        other for other in state.items if other.state is ItemState.PLANNED and other.number < item.number
-    ]
+    before = state.items[: state.items.index(item)]
+    skipped = [other for other in before if other.state is ItemState.PLANNED]
     if skipped and not command.confirmed:
         raise Refused("items_skipped", "confirmed", count=len(skipped), title=skipped[0].title)
+    need_quorum(state)
+    need_presider(state, item.number)
+    ended = (*end_all(state, at), *closing(state))
     closed = (_closing(state, state.item),) if state.item else ()
-    return (*closed, *(ItemPostponed(other.number) for other in skipped), ItemTaken(item.number))
+    put_off = tuple(ItemPostponed(other.number) for other in skipped)
+    return (*ended, *closed, *returning(state, item.number), *put_off, ItemTaken(item.number))
 
 
 def postpone_item(state: State, command: PostponeItem, who: Who, at: datetime) -> tuple[Fact, ...]:
     """Raises Refused unless the item is planned, or current without a pending motion or a decision."""
     item = _item(state, command.item, who)
-    if item.state is ItemState.CURRENT and not _decided(state, item):
-        return (ItemPostponed(item.number),)
+    if item.state is ItemState.CURRENT and not decided(state, item):
+        return (*end_all(state, at), *closing(state), *returning(state), ItemPostponed(item.number))
     if item.state is not ItemState.PLANNED:
         raise Refused("item_done_already")
     return (ItemPostponed(item.number),)
@@ -70,7 +84,7 @@ def close_item(state: State, command: CloseItem, who: Who, at: datetime) -> tupl
     item = _item(state, command.item, who)
     if item.state is not ItemState.CURRENT:
         raise Refused("item_not_current")
-    return (_closing(state, item),)
+    return (*end_all(state, at), *closing(state), _closing(state, item), *returning(state))
 
 
 def _item(state: State, number: int, who: Who) -> Item:
@@ -84,7 +98,8 @@ def _item(state: State, number: int, who: Who) -> Item:
     return item
 
 
-def _decided(state: State, item: Item) -> bool:
+def decided(state: State, item: Item) -> bool:
+    """Whether a motion on it was put to the vote."""
     return any(
         motion.item == item.number and motion.state in (MotionState.ADOPTED, MotionState.LOST)
         for motion in state.motions
@@ -92,26 +107,49 @@ def _decided(state: State, item: Item) -> bool:
 
 
 def _closing(state: State, item: Item) -> ItemClosed:
-    return ItemClosed(item.number, _decided(state, item))
+    return ItemClosed(item.number, decided(state, item))
 
 
 def item_taken(state: State, fact: ItemTaken, event: Event) -> State:
-    """Current now."""
-    return with_item(state, fact.item, ItemState.CURRENT)
+    """Current now; its open floor begins anew."""
+    return changed(with_item(cleared(state, 0), fact.item, ItemState.CURRENT), list_closed=False, shown=0)
 
 
 def item_postponed(state: State, fact: ItemPostponed, event: Event) -> State:
     """Off to a later session."""
-    return with_item(state, fact.item, ItemState.POSTPONED)
+    return _left(state, fact.item, ItemState.POSTPONED)
 
 
 def item_closed(state: State, fact: ItemClosed, event: Event) -> State:
     """Done with, decided or only discussed."""
-    return with_item(state, fact.item, ItemState.DECIDED if fact.decided else ItemState.DISCUSSED)
+    return _left(state, fact.item, ItemState.DECIDED if fact.decided else ItemState.DISCUSSED)
+
+
+def _left(state: State, number: int, to: ItemState) -> State:
+    """Whoever waited to speak on it waits no more."""
+    current = state.item is not None and state.item.number == number
+    return with_item(cleared(state, 0) if current else state, number, to)
+
+
+def item_added(state: State, fact: ItemAdded, event: Event) -> State:
+    """In its place on the agenda."""
+    line = fact.line
+    item = Item(line.item, line.title, line.proposal, line.minutes, kind=line.kind, presenter=line.presenter)
+    place = next((n for n, each in enumerate(state.items, 1) if each.number == fact.after), 0)
+    return changed(state, items=(*state.items[:place], item, *state.items[place:]))
+
+
+def items_reordered(state: State, fact: ItemsReordered, event: Event) -> State:
+    """In the new order; what it does not name stays behind in the old one."""
+    places = {number: place for place, number in enumerate(fact.order)}
+    items = sorted(state.items, key=lambda item: places.get(item.number, len(places)))
+    return changed(state, items=tuple(items))
 
 
 def probes(state: State, who: Who) -> dict[str, Any]:
     """A sample of each act on the agenda, to ask whether it is in order."""
+    if not may_run(state, who):
+        return {}
     item = state.item.number if state.item else 0
     upcoming = next((line.number for line in state.items if line.state is ItemState.PLANNED), 0)
     return {
@@ -130,6 +168,8 @@ APPLY: dict[type, Callable[[State, Any, Event], State]] = {
     ItemTaken: item_taken,
     ItemPostponed: item_postponed,
     ItemClosed: item_closed,
+    ItemAdded: item_added,
+    ItemsReordered: items_reordered,
 }
 
 sentences(

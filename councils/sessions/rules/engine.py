@@ -4,10 +4,30 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from councils.sessions.rules import agenda, floor, motions, notice, presence, votes
+from councils.sessions.rules import (
+    agenda,
+    calls,
+    chair,
+    discussion,
+    door,
+    floor,
+    motions,
+    notice,
+    pauses,
+    polls,
+    presence,
+    recusals,
+    speeches,
+    standins,
+    votes,
+)
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
+from councils.sessions.rules.calls import CallSpeaker, MissSpeaker
+from councils.sessions.rules.chair import HandOver, ReturnChair
+from councils.sessions.rules.discussion import Answer, Carry, Decline, Post, Show
+from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
 from councils.sessions.rules.events import Fact, Seat
-from councils.sessions.rules.floor import CallSpeaker, EndSpeech, NoteGist, RaiseHand, WithdrawHand
+from councils.sessions.rules.floor import CloseList, OpenList, RaiseHand, WithdrawHand
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.motions import (
     CloseDebate,
@@ -19,7 +39,12 @@ from councils.sessions.rules.motions import (
     Withdraw,
 )
 from councils.sessions.rules.notice import CancelSession, CorrectNotice
-from councils.sessions.rules.presence import Adjourn, Announce, CheckIn, Leave, Open, OpenCheckin
+from councils.sessions.rules.pauses import CheckQuorum, Recess, Resume
+from councils.sessions.rules.polls import AnswerPoll, ClosePoll, OpenPoll
+from councils.sessions.rules.presence import Adjourn, Announce, Open
+from councils.sessions.rules.recusals import Recuse
+from councils.sessions.rules.speeches import EndSpeech, NoteBreach, NoteGist, PauseSpeech, ResumeSpeech
+from councils.sessions.rules.standins import CountGallery, Excuse, SeatSubstitute
 from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.words import Who
@@ -31,8 +56,17 @@ Command = (
     | OpenCheckin
     | CheckIn
     | Leave
+    | Excuse
+    | SeatSubstitute
+    | CountGallery
     | Open
+    | CheckQuorum
+    | Recess
+    | Resume
     | Adjourn
+    | HandOver
+    | ReturnChair
+    | Recuse
     | TakeItem
     | PostponeItem
     | CloseItem
@@ -45,16 +79,34 @@ Command = (
     | CloseDebate
     | RaiseHand
     | WithdrawHand
+    | CloseList
+    | OpenList
     | CallSpeaker
+    | MissSpeaker
     | EndSpeech
+    | PauseSpeech
+    | ResumeSpeech
     | NoteGist
+    | NoteBreach
+    | OpenPoll
+    | AnswerPoll
+    | ClosePoll
+    | Post
+    | Show
+    | Decline
+    | Answer
+    | Carry
     | OpenVote
     | Cast
     | CloseVote
     | VoidVote
 )
 
-MATTERS = (notice, presence, agenda, motions, floor, votes)
+MATTERS = (
+    *(door, standins, notice, presence, pauses, chair, recusals, agenda),
+    *(motions, votes),
+    *(floor, calls, speeches, polls, discussion),
+)
 _DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {
     shape: step for matter in MATTERS for shape, step in matter.DECIDE.items()
 }

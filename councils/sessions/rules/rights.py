@@ -24,15 +24,49 @@ def need_runner(state: State, who: Who) -> None:
         raise Forbidden("runner_only")
 
 
+def tends(state: State, who: Who) -> bool:
+    """Who runs the session, and the steward at the door."""
+    return who.steward or may_run(state, who)
+
+
+def need_tender(state: State, who: Who) -> None:
+    """Raises Forbidden for everybody else."""
+    if not tends(state, who):
+        raise Forbidden("tender_only")
+
+
 def need_in_session(state: State) -> None:
     """Raises Refused outside the open session."""
     if state.phase is Phase.ADJOURNED:
         raise Refused("session_over")
+    if state.phase is Phase.RECESSED:
+        raise Refused("session_recessed")
     if state.phase is not Phase.IN_SESSION:
         raise Refused("session_not_open")
 
 
-def need_member(state: State, who: Who) -> Seat:
+def quorum_short(state: State, code: str) -> Refused:
+    """Why there is no quorum, under this code; for a joint council, which member body lacks whom."""
+    bench = next((bench for bench in state.bench_verdicts if not bench.met), None)
+    if bench is not None and state.rules.quorum.met(len(state.present), state.seats):
+        numbers = {"present": bench.present, "needed": bench.needed, "seats": bench.seats}
+        return Refused("bench_not_quorate", bench=bench.name, **numbers)
+    return Refused(code, present=len(state.present), needed=state.quorum_needed, seats=state.seats)
+
+
+def need_quorum(state: State) -> None:
+    """Raises Refused without a quorum: then one may only adjourn, recess, fix the time to meet, or get members in (R9)."""
+    if not state.quorate:
+        raise quorum_short(state, "quorum_lost")
+
+
+def need_no_point(state: State) -> None:
+    """Raises Refused while the chair owes an answer to a point of order: it comes before everything else."""
+    if state.points and state.points[-1].well_taken is None:
+        raise Refused("point_waits")
+
+
+def need_present(state: State, who: Who) -> Seat:
     """The person's seat. Raises Forbidden when they have none, Refused when they are not checked in."""
     need_in_session(state)
     seat = state.seat(who.person_id)
@@ -40,6 +74,14 @@ def need_member(state: State, who: Who) -> Seat:
         raise Forbidden("members_only")
     if seat.person_id not in state.present:
         raise Refused("not_checked_in")
+    return seat
+
+
+def need_member(state: State, who: Who) -> Seat:
+    """A member who takes part in the current item. Raises as ``need_present`` does, and Refused for one who is recused."""
+    seat = need_present(state, who)
+    if seat.person_id in state.recused:
+        raise Refused("recused")
     return seat
 
 
@@ -69,6 +111,14 @@ sentences(
     chair_neutral=N_("主持人保持中立：主持期间不提动议、不附议、不参加辩论，可以投票。"),
     session_over=N_("会议已经结束。"),
     session_not_open=N_("会议还没有宣布开始。"),
+    session_recessed=N_("现在休会。复会以后再做这一步。"),
+    tender_only=N_("这一步由主持人、记录人或现场社工来做。"),
+    recused=N_("这一项您已经回避：不发言、不表决。下一项照常参加。"),
+    quorum_lost=N_(
+        "应到 {seats} 人，现在在场 {present} 人，至少需要 {needed} 人。人不够，只能休会、散会、定下次时间，或者把人请回来。"
+    ),
+    bench_not_quorate=N_("{bench}应到 {seats} 人，到了 {present} 人，至少需要 {needed} 人。每一方都要够数。"),
+    point_waits=N_("有人提出了程序问题，请主持人先裁定。"),
     motion_not_pending=N_("现在议的不是这个动议。请看一下最新情况。"),
     motion_moved=N_("这个动议还在等附议。"),
     motion_seconded=N_("动议已有人附议，等主持人复述。"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from councils.rules import FloorRules
+from councils.rules import FloorRules, Strictness
 from councils.sessions.rules.events import Announced, Bench, BreachNoted, LimitsChanged, Seat
 from councils.sessions.rules.shapes import (
     Contribution,
@@ -22,7 +22,7 @@ from councils.sessions.rules.shapes import (
     Verdict,
     Vote,
 )
-from councils.sessions.rules.words import ItemState, Phase
+from councils.sessions.rules.words import ItemState, MotionState, Phase
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,16 @@ class State:
     def motion(self) -> Motion | None:
         """The immediately pending question: the top of the stack. One thing at a time, so at most one."""
         return next((motion for motion in reversed(self.motions) if not motion.state.settled), None)
+
+    @property
+    def floor(self) -> int | None:
+        """The motion that is debated now, 0 while the floor is open on the item itself (open consultation), else None."""
+        if self.phase is not Phase.IN_SESSION:
+            return None
+        motion = self.motion
+        if motion is not None:
+            return motion.number if motion.state is MotionState.DEBATING else None
+        return 0 if self.rules.strictness is Strictness.CONSULTATION and self.item is not None else None
 
     @property
     def quorum_needed(self) -> int:

@@ -6,8 +6,8 @@ from civic.kit.errors import Refused, SignInNeeded
 from civic.people.rules import Actor
 from councils import queries as councils
 from councils.sessions import queries
+from councils.sessions.rules.door import CheckIn, OpenCheckin
 from councils.sessions.rules.events import Seat
-from councils.sessions.rules.presence import CheckIn, OpenCheckin
 from councils.sessions.services.acting import act
 
 
