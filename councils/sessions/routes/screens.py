@@ -1,0 +1,174 @@
+"""The screens of a session: phone, console, check-in desk, record, wall, sheet; each whole, and the parts that follow it."""
+
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from civic.kit import clock
+from civic.kit.codes import token
+from civic.kit.errors import Forbidden
+from civic.web import slots
+from civic.web.pages import absolute, page, part, url_for
+from civic.web.qr import qr
+from councils import queries as councils
+from councils.sessions import queries, rules, services
+from councils.sessions.forms import ActForm, DoorForm, MotionForm
+from councils.sessions.live import lent
+from councils.sessions.rules.arrivals import arrivals as signed_in
+from councils.sessions.rules.events import Seat
+from councils.sessions.rules.rights import may_run
+
+RECORD_LINES = 120
+aloud = getattr(rules, "aloud", None)
+
+
+def session_id(request: Request) -> int:
+    """The session in the address."""
+    return int(request.path_params["id"])
+
+
+async def scene(request: Request) -> dict[str, Any]:
+    """What the session's pages need: the board that all see, and what this viewer may do."""
+    board = await queries.board(session_id(request))
+    who = services.hat(request.state.actor, board.head)
+    state = board.state
+    return {
+        "board": board,
+        "who": who,
+        "seat": state.seat(who.person_id),
+        "mine": rules.available(state, who, board.at),
+        "step": rules.next_step(state, who, board.at),
+        "my_place": next(
+            (place for place in board.queue if place.hand.person.person_id == who.person_id), None
+        ),
+        "runs": may_run(state, who),
+        "tends": may_run(state, who) or who.steward,
+        "aloud": aloud(state, board.at) if aloud else None,
+        "key": token(),
+        "code": request.query_params.get("code", "")[:20],
+    }
+
+
+async def _shown(request: Request) -> dict[str, Any]:
+    """The scene with what rooms above lend: panels of the page, and parts that are pushed as well."""
+    seen = await scene(request)
+    return seen | {
+        "lent": await lent(seen["board"], request.state.lang),
+        "panels": await slots.fill("session.page", request, seen["board"]),
+    }
+
+
+async def show(request: Request) -> Response:
+    """One session: before, during and after."""
+    form = MotionForm.blank(request)
+    return await page(request, "councils/sessions/show.html", form=form, **await _shown(request))
+
+
+async def mine(request: Request) -> Response:
+    """What this viewer may do now; fetched again when the shared parts change."""
+    form = MotionForm.blank(request)
+    return await part(request, "councils/sessions/_mine.html", form=form, **await scene(request))
+
+
+async def _desk_scene(request: Request) -> dict[str, Any]:
+    seen = await _shown(request)
+    if not seen["tends"]:
+        raise Forbidden("console_forbidden")
+    return seen
+
+
+async def _door_scene(request: Request) -> dict[str, Any]:
+    seen = await _desk_scene(request)
+    return seen | {"qr": _door_code(request, seen["board"].head)}
+
+
+async def _record_scene(request: Request) -> dict[str, Any]:
+    """The log's last lines in words, or all of it."""
+    seen = await _desk_scene(request)
+    if not seen["runs"]:
+        raise Forbidden("runner_only")
+    state = seen["board"].state
+    first = 0 if "all" in request.query_params else max(0, state.seq - RECORD_LINES)
+    return seen | {"events": await queries.events(seen["board"].head.id, first)}
+
+
+async def console(request: Request) -> Response:
+    """The desk of whoever runs the session: the next step, large."""
+    form = ActForm.blank(request)
+    return await page(request, "councils/sessions/console.html", form=form, **await _desk_scene(request))
+
+
+async def desk(request: Request) -> Response:
+    """The console's own part."""
+    form = ActForm.blank(request)
+    return await part(request, "councils/sessions/_desk.html", form=form, **await _desk_scene(request))
+
+
+async def table(request: Request) -> Response:
+    """What is entered at the console for people without a phone."""
+    form = ActForm.blank(request)
+    return await part(request, "councils/sessions/_table.html", form=form, **await _desk_scene(request))
+
+
+async def arrivals(request: Request) -> Response:
+    """The check-in desk: a list of names with large buttons."""
+    form = ActForm.blank(request)
+    return await page(request, "councils/sessions/arrivals.html", form=form, **await _door_scene(request))
+
+
+async def arrivals_part(request: Request) -> Response:
+    """The check-in desk's own part."""
+    form = ActForm.blank(request)
+    return await part(request, "councils/sessions/_arrivals.html", form=form, **await _desk_scene(request))
+
+
+async def record(request: Request) -> Response:
+    """The recorder's view: what happened, in words, and the gists to add to it."""
+    form = ActForm.blank(request)
+    return await page(request, "councils/sessions/record.html", form=form, **await _record_scene(request))
+
+
+async def record_part(request: Request) -> Response:
+    """The recorder's own part."""
+    form = ActForm.blank(request)
+    return await part(request, "councils/sessions/_record.html", form=form, **await _record_scene(request))
+
+
+async def sign_in_sheet(request: Request) -> Response:
+    """A sheet to print and sign; blank before the meeting, with the times of arrival during and after it."""
+    board = await queries.board(session_id(request))
+    seats = await councils.voting_seats(board.head.term_id, clock.today())
+    expected = tuple(Seat(seat.person_id, seat.person.display_name) for seat in seats)
+    lines = signed_in(board.state, await queries.events(board.head.id), expected)
+    return await page(request, "councils/sessions/sign_in_sheet.html", board=board, lines=lines)
+
+
+async def wall(request: Request) -> Response:
+    """The hall's screen. The check-in code stands only on a screen opened by whoever runs the session: who knows it is there."""
+    seen = await scene(request)
+    board = seen["board"]
+    drawing = _door_code(request, board.head) if seen["tends"] else None
+    parts = await lent(board, request.state.lang, "wall")
+    return await page(request, "councils/sessions/wall.html", board=board, qr=drawing, lent=parts)
+
+
+def _door_code(request: Request, head: queries.Head) -> Markup:
+    """The QR code that leads to the check-in with the code filled in."""
+    path = f"{url_for('session-checkin', id=head.id)}?code={head.checkin_code}"
+    return qr(absolute(request, path))
+
+
+async def checkin(request: Request) -> Response:
+    """Where the QR code leads."""
+    form = DoorForm.blank(request, code=request.query_params.get("code", "")[:20])
+    return await page(request, "councils/sessions/checkin.html", form=form, **await scene(request))
+
+
+async def answered(request: Request) -> dict[str, Any]:
+    """For the page a refused act is shown on again, whichever it was."""
+    seen = await _shown(request)
+    head = seen["board"].head
+    events = await queries.events(head.id, max(0, seen["board"].state.seq - RECORD_LINES))
+    return seen | {"events": events, "qr": _door_code(request, head)}
