@@ -90,9 +90,9 @@ def stands(counted: Mapping[Stand, int]) -> Stands:
 
 
 def check_stand(stand: Stand, reason: str) -> None:
-    """Raises Refused ``stand_reason`` for an objection without its reason."""
+    """Raises Refused ``option_stand_reason`` for an objection without its reason."""
     if stand is Stand.OBJECT and not reason:
-        raise Refused("stand_reason", "reason")
+        raise Refused("option_stand_reason", "reason")
 
 
 def check_room(options: int) -> None:
@@ -111,7 +111,7 @@ _SIDE_WORDS = {Side.FOR: N_("好处"), Side.AGAINST: N_("坏处")}
 _STAND_WORDS = {Stand.SUPPORT: N_("支持"), Stand.ACCEPT: N_("可以接受"), Stand.OBJECT: N_("不能接受")}
 
 sentences(
-    stand_reason=N_("不能接受的，请写一句为什么，好让大家想办法。"),
+    option_stand_reason=N_("不能接受的，请写一句为什么，好让大家想办法。"),
     options_many=N_("最多比较 {most} 个方案，先删去一个再加。"),
     option_taken=N_("已经有一个叫这个名字的方案。"),
     option_used=N_("已经有人对这个方案表态，不能再删。"),

@@ -151,7 +151,7 @@ async def take_stand(actor: Actor, option_id: int, stand: Stand, reason: str = "
     """Support an option, accept it, or say why one cannot live with it; changed as often as one likes while it is open.
 
     The audit log says that somebody took a stand, not which. Raises SignInNeeded, NotFound, Forbidden, Refused
-    ``consultation_not_open`` and ``stand_reason``, Stale when two devices of one person met.
+    ``consultation_not_open`` and ``option_stand_reason``, Stale when two devices of one person met.
     """
     rules.check_stand(stand, reason)
     async with transaction():

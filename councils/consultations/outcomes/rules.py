@@ -86,21 +86,21 @@ def may_answer(seat: Seat, addressee: Addressee, organisation_id: int | None) ->
 
 
 def check_point(kind: PointKind, reason: str, points: int) -> None:
-    """Dissent is kept with its reason. Raises Refused ``point_reason`` and ``points_many``."""
+    """Dissent is kept with its reason. Raises Refused ``outcome_point_reason`` and ``outcome_points_many``."""
     if points >= MOST_POINTS:
-        raise Refused("points_many", most=MOST_POINTS)
+        raise Refused("outcome_points_many", most=MOST_POINTS)
     if kind is PointKind.DISSENT and not reason:
-        raise Refused("point_reason", "reason")
+        raise Refused("outcome_point_reason", "reason")
 
 
 def check_ask(addressee: Addressee, organisation_id: int | None, name: str, due: date, today: date) -> None:
     """Raises Refused beside the field: whom exactly, and by a day that can be met."""
     if addressee is Addressee.ORGANISATION and organisation_id is None:
-        raise Refused("ask_whom", "organisation")
+        raise Refused("outcome_ask_whom", "organisation")
     if addressee is Addressee.OTHER and not name:
-        raise Refused("ask_name", "name")
+        raise Refused("outcome_ask_name", "name")
     if not today < due <= today + LONGEST_WAIT:
-        raise Refused("ask_due", "due", days=LONGEST_WAIT.days)
+        raise Refused("outcome_ask_due", "due", days=LONGEST_WAIT.days)
 
 
 def check_publishing(points: Sequence[PointKind], asks: int, answered: bool) -> None:
@@ -121,13 +121,13 @@ def check_reply(verdict: Verdict, reason: str) -> None:
 
 
 def check_closing(waiting: int, asks: int, feedback: int, disputes: int) -> None:
-    """Raises Refused ``closing_unanswered``, ``closing_dispute`` and ``closing_no_feedback`` while something is owed."""
+    """Raises Refused ``outcome_closing_unanswered``, ``outcome_closing_dispute`` and ``outcome_closing_no_feedback`` while something is owed."""
     if waiting:
-        raise Refused("closing_unanswered", waiting=waiting)
+        raise Refused("outcome_closing_unanswered", waiting=waiting)
     if disputes:
-        raise Refused("closing_dispute", open=disputes)
+        raise Refused("outcome_closing_dispute", open=disputes)
     if asks and not feedback:
-        raise Refused("closing_no_feedback")
+        raise Refused("outcome_closing_no_feedback")
 
 
 def overdue(due: date, replied: bool, today: date) -> bool:
@@ -154,12 +154,12 @@ _MEDIATION_WORDS = {
 }
 
 sentences(
-    point_reason=N_("不同意见要连理由一起记下来。"),
-    points_many=N_("最多写 {most} 条。"),
-    ask_whom=N_("请选由哪个单位答复。"),
-    ask_name=N_("请写明由谁答复。"),
-    ask_due=N_("答复期限要在明天以后，最长 {days} 天。"),
-    ask_unknown=N_("没有这个单位。"),
+    outcome_point_reason=N_("不同意见要连理由一起记下来。"),
+    outcome_points_many=N_("最多写 {most} 条。"),
+    outcome_ask_whom=N_("请选由哪个单位答复。"),
+    outcome_ask_name=N_("请写明由谁答复。"),
+    outcome_ask_due=N_("答复期限要在明天以后，最长 {days} 天。"),
+    outcome_ask_unknown=N_("没有这个单位。"),
     outcome_empty=N_("先写下至少一条共识或不同意见。"),
     outcome_nobody_asked=N_("请写明由谁在什么时候以前答复。"),
     outcome_published=N_("结果已经公布，不能再改。"),
@@ -168,9 +168,9 @@ sentences(
     outcome_reply_reason=N_("没有全部采纳，请写明理由。"),
     outcome_reply_forbidden=N_("由被请求答复的单位来答复。"),
     outcome_reply_given=N_("这一项已经答复过了。"),
-    closing_unanswered=N_("还有 {waiting} 项没有答复，不能办结。"),
-    closing_dispute=N_("还有 {open} 项调解或上级协调没有结果，不能办结。"),
-    closing_no_feedback=N_("先写一条落实情况，再办结。"),
+    outcome_closing_unanswered=N_("还有 {waiting} 项没有答复，不能办结。"),
+    outcome_closing_dispute=N_("还有 {open} 项调解或上级协调没有结果，不能办结。"),
+    outcome_closing_no_feedback=N_("先写一条落实情况，再办结。"),
     mediation_done=N_("这次调解已经有结果了。"),
     mediation_date=N_("结果要在调解那天以后填。"),
     escalation_none_above=N_("上面没有可以报请的单位。"),

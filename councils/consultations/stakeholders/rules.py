@@ -172,10 +172,9 @@ sentences(
     hearing_small=N_(
         "听证会至少要有居民代表 {representatives} 人、受影响的居民 {affected} 人到场，两边不能是同一个人。现在到了 {came} 人和 {hit} 人。"
     ),
-    group_taken=N_("这一方已经写上了。"),
-    group_used=N_("这一方已经有人参加，不能再删。"),
-    group_unknown=N_("请在名单里选一方。"),
-    participant_taken=N_("这个人已经在名单里了。一个人只用一种身份参加。"),
-    participant_unknown=N_("没有找到用这个登录名或手机号的人。没有账号的，只写名字就行。"),
-    participant_forbidden=N_("自己的回复只能由本人或者社工来填。"),
+    stakeholder_taken=N_("这一方已经写上了。"),
+    stakeholder_used=N_("这一方已经有人参加，不能再删。"),
+    invitee_taken=N_("这个人已经在名单里了。一个人只用一种身份参加。"),
+    invitee_unknown=N_("没有找到用这个登录名或手机号的人。没有账号的，只写名字就行。"),
+    invitee_forbidden=N_("自己的回复只能由本人或者社工来填。"),
 )

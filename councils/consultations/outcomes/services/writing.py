@@ -123,7 +123,7 @@ async def drop_point(actor: Actor, consultation_id: int, point_id: int) -> None:
 async def add_ask(actor: Actor, consultation_id: int, wanted: Wanted) -> None:
     """Write down who must answer what by when.
 
-    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_now``, ``outcome_none``, ``ask_unknown`` and as
+    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_now``, ``outcome_none``, ``outcome_ask_unknown`` and as
     ``check_ask`` does.
     """
     async with transaction():
@@ -133,7 +133,7 @@ async def add_ask(actor: Actor, consultation_id: int, wanted: Wanted) -> None:
         rules.check_ask(wanted.addressee, number, wanted.name, wanted.due_on, clock.today())
         organisation = await Organisation.get_or_none(id=number) if number is not None else None
         if number is not None and organisation is None:
-            raise Refused("ask_unknown", "organisation")
+            raise Refused("outcome_ask_unknown", "organisation")
         await Ask.create(
             outcome_id=outcome.id,
             text=wanted.text,

@@ -17,13 +17,13 @@ from councils.consultations.stakeholders.rules import GroupPlan
 async def name_group(actor: Actor, consultation_id: int, plan: GroupPlan) -> StakeholderGroup:
     """Put a group on the map.
 
-    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working`` and ``group_taken``.
+    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working`` and ``stakeholder_taken``.
     """
     async with transaction():
         found = await led(actor, consultation_id)
         life.check_working(found.stage)
         if await StakeholderGroup.exists(consultation_id=found.id, name=plan.name):
-            raise Refused("group_taken", "name")
+            raise Refused("stakeholder_taken", "name")
         group = await StakeholderGroup.create(
             consultation_id=found.id,
             kind=plan.kind,
@@ -42,19 +42,19 @@ async def name_group(actor: Actor, consultation_id: int, plan: GroupPlan) -> Sta
 async def drop_group(actor: Actor, consultation_id: int, group_id: int) -> None:
     """Take a group off the map as long as nothing hangs on it.
 
-    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working`` and ``group_used``.
+    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working`` and ``stakeholder_used``.
     """
     async with transaction():
         found = await led(actor, consultation_id)
         life.check_working(found.stage)
         group = await queries.group(found.id, group_id)
         if await Invitee.exists(group_id=group.id) or await WrittenView.exists(group_id=group.id):
-            raise Refused("group_used")
+            raise Refused("stakeholder_used")
         await record(actor, "stakeholder_dropped", ref(found.id), group=group.name)
         try:
             await group.delete()
         except IntegrityError:
-            raise Refused("group_used") from None
+            raise Refused("stakeholder_used") from None
 
 
 async def flag(actor: Actor, consultation_id: int, group_id: int, minority: bool) -> None:

@@ -28,8 +28,8 @@ async def invite(
     """Put somebody on the list, with an account (by login) or by name alone; who has an account is told at once when the
     matter is open already.
 
-    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working``, ``participant_unknown`` and
-    ``participant_taken``.
+    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working``, ``invitee_unknown`` and
+    ``invitee_taken``.
     """
     async with transaction():
         found = await led(actor, consultation_id)
@@ -37,7 +37,7 @@ async def invite(
         group = await queries.group(found.id, group_id)
         person = await people.by_login(login(typed_login)) if typed_login else None
         if typed_login and person is None:
-            raise Refused("participant_unknown", "login")
+            raise Refused("invitee_unknown", "login")
         made = await _enter(
             found,
             group.id,
@@ -67,7 +67,7 @@ async def _enter(
         else Invitee.filter(consultation_id=consultation.id, person_id__isnull=True, name=name)
     )
     if await taken.exists():
-        raise Refused("participant_taken", "name")
+        raise Refused("invitee_taken", "name")
     now = clock.now()
     return await Invitee.create(
         consultation_id=consultation.id,
@@ -84,7 +84,7 @@ async def _enter(
 async def sign_up(actor: Actor, consultation_id: int, group_id: int, shown: bool) -> None:
     """Somebody who lives there puts themselves on the list, as one who is affected.
 
-    Raises SignInNeeded, NotFound, Forbidden, Refused ``consultation_not_open`` and ``participant_taken``.
+    Raises SignInNeeded, NotFound, Forbidden, Refused ``consultation_not_open`` and ``invitee_taken``.
     """
     if actor.person_id is None:
         raise SignInNeeded
@@ -110,7 +110,7 @@ async def answer(actor: Actor, consultation_id: int, invitee_id: int, said: Answ
         found = await consultations.one(consultation_id)
         invitee = await _listed(found.id, invitee_id)
         own = actor.person_id is not None and invitee.person_id == actor.person_id
-        must(own or life.may_run(actor, found.place.path), actor, "participant_forbidden")
+        must(own or life.may_run(actor, found.place.path), actor, "invitee_forbidden")
         life.check_open(found.stage)
         invitee.answer = said
         invitee.answered_at = None if said is Answer.NONE else clock.now()
