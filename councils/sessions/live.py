@@ -13,7 +13,7 @@ from civic.web.pages import render
 from councils.sessions import queries
 
 # Names of the parts: template councils/sessions/_<name>.html, whose root is <name>-<session id>.
-SESSION_PARTS = ("sync", "said", "now", "floor", "poll", "votes", "presence", "agenda")
+SESSION_PARTS = ("sync", "said", "now", "speaker", "floor", "poll", "votes", "presence", "agenda")
 WALL_PARTS = ("sync", "wall_top", "wall_now", "wall_cards")
 
 
