@@ -79,6 +79,14 @@ async def votes(conversation_id: int) -> list[tuple[int, int, int]]:
     return [(one, other, value) for one, other, value in found]
 
 
+async def codes(conversation_id: int) -> dict[int, str]:
+    """The random code of each participant, for numbering them in an order that says nothing."""
+    found = await tuples(
+        "SELECT id, code FROM opinion_participant WHERE conversation_id = ?", conversation_id
+    )
+    return dict(found)
+
+
 async def hidden(conversation_id: int) -> list[int]:
     """Statements that were taken down."""
     return [each.id for each in await statements(conversation_id, Review.DECLINED)]

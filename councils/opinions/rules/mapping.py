@@ -58,7 +58,7 @@ def opinion_map(
     document: dict[str, Any] = {
         "version": VERSION,
         "participants": len(made.participants),
-        "placed": len(close.participants) if enough else 0,
+        "placed": len(close.participants),
         "votes": int(made.seen.sum()),
         "extremity": {str(made.statements[place]): round(float(apart[place]), 3) for place in shown},
         **_groups(close, stands, found, shown),
