@@ -97,5 +97,5 @@
     network(); tick();
   }
   document.addEventListener("DOMContentLoaded", () => { arrive(); setInterval(tick, 1000); });
-  window.civic = { all, store, arrive };
+  window.civic = { all, store, arrive, restore };
 })();
