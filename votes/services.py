@@ -174,6 +174,12 @@ async def certify_ballot(ballot: Ballot) -> None:
     await _move(ballot, State.CLOSED, State.CERTIFIED, "ballot_not_closed")
 
 
+async def void_ballot(ballot: Ballot, reason: str) -> None:
+    """Nothing follows from it; everything is kept. An open box must have been fixed before, in the same transaction."""
+    ballot.state, ballot.voided_at, ballot.void_reason = State.VOID, clock.now(), reason
+    await ballot.save(update_fields=["state", "voided_at", "void_reason"])
+
+
 async def _move(ballot: Ballot, before: State, after: State, code: str) -> None:
     if ballot.state is not before:
         raise Refused(code)

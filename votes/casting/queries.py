@@ -193,11 +193,15 @@ async def receipt_again(ballot_id: int, entry_id: int, nonce: str) -> str | None
 
 
 async def around(ballot_id: int) -> Ref | None:
-    """What a ballot is about: the round or the matter, which stand above this room and are named by their tables."""
+    """What a ballot is about: the round or the matter, which stand above this room and are named by their tables, or what
+    its document names (``held_in``: kind and id), such as the meeting whose motion is put to the vote."""
     found = await rows(
         "SELECT 'round' AS kind, id FROM funding_round WHERE ballot_id = ? "
         "UNION ALL SELECT 'matter' AS kind, id FROM matter WHERE ballot_id = ?",
         ballot_id,
         ballot_id,
     )
-    return Ref(found[0]["kind"], found[0]["id"]) if found else None
+    if found:
+        return Ref(found[0]["kind"], found[0]["id"])
+    held_in = (await ballot(ballot_id)).document.get("held_in")
+    return Ref(*held_in) if held_in else None

@@ -145,8 +145,7 @@ async def declare_void(actor: Actor, ballot_id: int, reason: str) -> None:
         rules.check_voiding(ballot.state)
         if ballot.state is State.OPEN:
             await fix_box(ballot)
-        ballot.state, ballot.voided_at, ballot.void_reason = State.VOID, clock.now(), reason
-        await ballot.save(update_fields=["state", "voided_at", "void_reason"])
+        await ballot_services.void_ballot(ballot, reason)
         round_id = await queries.round_of(ballot_id)
         if round_id is not None:
             await rounds.release(actor, round_id, reason)

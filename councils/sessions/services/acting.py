@@ -18,6 +18,7 @@ from councils.sessions import queries, rules
 from councils.sessions.models import Session, SessionEvent
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.words import Who
+from councils.sessions.services.ballots import prepared
 from councils.sessions.services.effects import keep_motions, keep_notice, tell_proposals
 
 
@@ -53,8 +54,8 @@ async def decide_and_append(
 ) -> None:
     """Inside a transaction: the facts, their rows, the motions they change, one audit entry, news after the commit."""
     at = clock.now()
-    before = await queries.state(head.id)
-    facts = rules.decide(before, command, hat(actor, head), at)
+    before, who = await queries.state(head.id), hat(actor, head)
+    facts = rules.decide(before, await prepared(head, before, command, who), who, at)
     by = None if actor.person_id is None else Seat(actor.person_id, actor.name)
     events = rules.events_of(before, facts, by, at)
     await _append(head.id, events, key)

@@ -9,6 +9,7 @@ from civic.kit.errors import NotFound, Stale
 from civic.people.rules import Actor, must
 from civic.places.models import Place
 from civic.places.rules import Level
+from votes import services as ballots
 from votes.models import Ballot, Option
 from votes.rolls import services as rolls
 from votes.rounds import queries, rules
@@ -82,8 +83,7 @@ async def cancel(actor: Actor, round_id: int, reason: str) -> None:
     """Call a draft off; it stays readable with the reason. Raises as ``amend`` does."""
     async with transaction():
         _, ballot = await _draft(actor, round_id)
-        ballot.state, ballot.voided_at, ballot.void_reason = State.VOID, clock.now(), reason
-        await ballot.save(update_fields=["state", "voided_at", "void_reason"])
+        await ballots.void_ballot(ballot, reason)
         await record(actor, "round_cancelled", ref(round_id), reason=reason)
 
 
