@@ -6,6 +6,10 @@ somebody is told who is not. A route that stands in no row fails the build.
 
 from tests import stages
 from tests import stages_money as money
+from tests.matrix_bodies import BODIES
+from tests.matrix_discussions import DISCUSSIONS
+from tests.matrix_opinions import OPINIONS
+from tests.matrix_preparation import PREPARATION
 from tests.matrix_publication import PUBLICATION
 from tests.matrix_rolls import ROLLS
 from tests.matrix_rows import RESIDENTS, Row, own, public
@@ -100,20 +104,6 @@ TABLE: dict[str, Row] = {
     "councils": public(),
     "council": public(stages.council),
     "sessions": public(),
-    "session-new": Row(HOSTS, stage=stages.council),
-    "session-create": Row(
-        HOSTS,
-        stage=stages.council,
-        form={
-            "title": "第二次会议",
-            "starts_at": "2027-03-01T19:30",
-            "venue": "活动室",
-            "basis": "例会",
-            "chair": "chair",
-            "recorder": "recorder",
-            "item_title": "路灯",
-        },
-    ),
     "session": public(stages.opened),
     "session-mine": public(stages.opened),
     "session-console": Row(HOSTS, stage=stages.opened),
@@ -235,8 +225,11 @@ TABLE: dict[str, Row] = {
         stage=money.objection,
         form={"answer": "保修两年，已写进合同条款。", "verdict": "not_upheld"},
     ),
+    **BODIES,
+    **DISCUSSIONS,
     **ROLLS,
     **VOTES,
+    **OPINIONS,
     **PUBLICATION,
     # calls, bids, awards
     "calls": public(),
@@ -283,3 +276,4 @@ TABLE: dict[str, Row] = {
     ),
 }
 TABLE |= STATIONS
+TABLE |= PREPARATION

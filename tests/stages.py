@@ -5,7 +5,6 @@ from typing import Any
 
 from civic.kit import codes
 from councils.models import Term
-from councils.sessions.rules.agenda import TakeItem
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.words import Method, Stance
@@ -77,13 +76,7 @@ async def _by_hands(cast: Cast) -> Any:
 voting_by_hands = _session(_by_hands)
 
 
-async def _on_item(cast: Cast) -> Any:
-    made = await councils.opened(cast)
-    await act(cast.chen, made.id, TakeItem(1))
-    return made
-
-
-on_item = _session(_on_item)
+on_item = _session(councils.on_item)
 
 
 async def _hand_up(cast: Cast) -> Any:

@@ -99,6 +99,13 @@ async def opened(cast: Cast, **changes: Any) -> Session:
     return session
 
 
+async def on_item(cast: Cast) -> Session:
+    """The first item is being dealt with."""
+    session = await opened(cast)
+    await services.act(cast.chen, session.id, TakeItem(1))
+    return session
+
+
 async def moved(cast: Cast, amount_fen: int | None = 1_800_000, **changes: Any) -> Session:
     """Tang has moved on the first item."""
     session = await opened(cast, **changes)
