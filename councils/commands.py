@@ -7,7 +7,7 @@ from typing import Any
 from civic.kit.db import transaction
 from civic.kit.thresholds import Threshold
 from councils.models import RuleSet
-from councils.rules import Base
+from councils.rules import Base, Of
 
 _FILE = Path(__file__).with_name("rule_sets.toml")
 
@@ -23,24 +23,49 @@ async def load_rule_sets() -> int:
     return added
 
 
+# What an entry may say beside the figures that each has; the columns' own defaults stand for the rest.
+_MAY = (
+    "session_notice_working",
+    "strictness",
+    "degrees",
+    "second_needed",
+    "chair_votes",
+    "advisory",
+    "observers_speak",
+    "substitutes",
+    "masking",
+    "absences",
+    "absences_source",
+    "objections_return",
+    "recess_minutes",
+    "quorum_also",
+    "convening",
+    "minimums",
+)
+_MUST = (
+    "key",
+    "version",
+    "title",
+    "source",
+    "effective_on",
+    "verified",
+    "speech_seconds",
+    "speeches_per_motion",
+    "session_notice_days",
+)
+
+
 def _columns(entry: dict[str, Any]) -> dict[str, Any]:
     days, kind = entry["award_notice"].split()
-    same = (
-        "key",
-        "version",
-        "title",
-        "source",
-        "effective_on",
-        "verified",
-        "speech_seconds",
-        "speeches_per_motion",
-    )
+    for line in (*entry.get("quorum_also", ()), *entry.get("convening", ()), *entry.get("minimums", ())):
+        Of(line["of"])
     return {
-        **{name: entry[name] for name in same},
+        **{name: entry[name] for name in _MUST},
+        **{name: entry[name] for name in _MAY if name in entry},
         **_share("quorum", entry["quorum"]),
         **_share("majority", entry["majority"]),
+        **_share("higher", entry.get("higher", "2/3")),
         "majority_base": Base(entry["majority_base"]),
-        "session_notice_days": entry["session_notice_days"],
         "award_notice_days": int(days),
         "award_notice_working": kind == "working",
     }

@@ -182,6 +182,17 @@ async def memberships(person_ids: Iterable[int], today: date) -> list[Membership
     ]
 
 
+async def draws(path: str) -> list[tuple[int, str]]:
+    """Draws by lot that are done, at a place or below it, newest first: what a drawn seat may rest on."""
+    found = await rows(
+        "SELECT s.id, s.title FROM sortition s JOIN sortition_draw d ON d.sortition_id = s.id "
+        "JOIN ballot b ON b.id = s.ballot_id JOIN place p ON p.id = b.place_id "
+        "WHERE p.path LIKE ? ORDER BY d.drawn_at DESC LIMIT 50",
+        f"{path}%",
+    )
+    return [(row["id"], row["title"]) for row in found]
+
+
 def floor_rules(rule_set: RuleSet) -> FloorRules:
     """A rule set as plain numbers, to be frozen into a session's notice."""
     return FloorRules(

@@ -49,6 +49,19 @@ class Strictness(StrEnum):
     CONSULTATION = "consultation"  # open floor, nothing binding is decided
 
 
+class Of(StrEnum):
+    """Whose number a share or a least number is of, beside the seats of a council."""
+
+    RESIDENTS = "residents"  # 18 周岁以上居民
+    VILLAGERS = "villagers"  # 18 周岁以上村民
+    HOUSEHOLDS = "households"
+    GROUPS = "groups"  # 居民小组
+    GROUP_REPS = "group_reps"
+    REPRESENTATIVES = "representatives"
+    MEMBERS = "members"
+    AFFECTED = "affected"
+
+
 class Masking(StrEnum):
     """How people's names stand in the public minutes."""
 

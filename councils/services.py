@@ -140,7 +140,8 @@ async def change_role(actor: Actor, seat_id: int, role: SeatRole) -> Seat:
     async with transaction():
         await locked(Seat, id=seat_id)
         held = await queries.seat(seat_id)
-        may_keep(actor, held)
+        if not keeps(actor, held):
+            raise Forbidden("found_forbidden")
         if held.ends_on is not None:
             raise Refused("seat_over")
         if held.role is role:
@@ -165,10 +166,9 @@ def home(held: Seat) -> Place:
     return held.bench.place if held.bench and held.bench.place else held.term.council.place
 
 
-def may_keep(actor: Actor, held: Seat) -> None:
-    """Raises Forbidden unless the actor keeps the register this seat stands in."""
-    if not rules.may_found(actor, held.term.council.place.path, home(held).path):
-        raise Forbidden("found_forbidden")
+def keeps(actor: Actor, held: Seat) -> bool:
+    """Whether the actor keeps the register this seat stands in: at the council's place, or at its member body's."""
+    return rules.may_found(actor, held.term.council.place.path, home(held).path)
 
 
 async def withdraw_roles(actor: Actor, held: Seat, role: SeatRole) -> None:

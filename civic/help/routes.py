@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.help import rules
-from civic.web import i18n
+from civic.web import i18n, slots
 from civic.web.pages import page
 
 
@@ -29,12 +29,13 @@ async def show_help(request: Request) -> Response:
 
 
 async def show_rules(request: Request) -> Response:
-    """Every rule with its source and the day it took effect."""
+    """Every rule with its source and the day it took effect; those of meetings are data, lent by the floor that keeps them."""
     lang = request.state.lang
     groups = [
         (i18n.translate(name, lang), [_read(rule, lang) for rule in group]) for name, group in rules.GROUPS
     ]
-    return await page(request, "civic/help/rules.html", groups=groups)
+    panels = await slots.fill("rules.page", request, None)
+    return await page(request, "civic/help/rules.html", groups=groups, panels=panels)
 
 
 routes = [

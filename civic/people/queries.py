@@ -7,9 +7,9 @@ from typing import Any
 
 from civic.kit import clock
 from civic.kit.db import marks, rows
-from civic.kit.errors import NotFound
+from civic.kit.errors import NotFound, Refused
 from civic.people.models import Grant, Household, Person
-from civic.people.rules import LONGEST_HANDLE, Actor, Held, Login, Registered, Role
+from civic.people.rules import LONGEST_HANDLE, Actor, Held, Login, Registered, Role, login
 
 # ``g`` is in force on the day given twice
 _TODAY = "g.revoked_at IS NULL AND g.starts_on <= ? AND (g.ends_on IS NULL OR g.ends_on >= ?)"
@@ -86,6 +86,14 @@ async def by_login(login: Login) -> Person | None:
     return await (
         Person.get_or_none(phone=login.phone) if login.phone else Person.get_or_none(handle=login.handle)
     )
+
+
+async def signing_in_with(typed: str) -> Person:
+    """Whoever signs in with what was typed into a field called login. Raises Refused ``person_unknown``."""
+    found = await by_login(login(typed))
+    if found is None:
+        raise Refused("person_unknown", "login")
+    return found
 
 
 async def names(ids: Iterable[int]) -> dict[int, str]:

@@ -141,9 +141,7 @@ async def grant_by_login(actor: Actor, place_id: int, typed: str, role: Role, en
     place = await places.by_id(place_id)
     if not rules.may_grant(actor, role, place.path):
         raise Forbidden("grant_forbidden")
-    someone = await queries.by_login(rules.login(typed))
-    if someone is None:
-        raise Refused("person_unknown", "login")
+    someone = await queries.signing_in_with(typed)
     return await grant(actor, someone.id, role, place_id, ends_on=ends_on)
 
 

@@ -1,4 +1,4 @@
-"""Six places where an upper floor lends a panel to a page below it: nobody is imported upwards."""
+"""Nine places where an upper floor lends a panel to a page below it: nobody is imported upwards."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -8,7 +8,19 @@ from starlette.requests import Request
 
 from civic.web.pages import render
 
-SLOTS = frozenset({"home", "community.page", "proposal.page", "person.page", "votes.page", "ballot.page"})
+SLOTS = frozenset(
+    {
+        "home",
+        "community.page",
+        "proposal.page",
+        "person.page",
+        "votes.page",
+        "ballot.page",
+        "council.page",
+        "rules.page",
+        "session.page",
+    }
+)
 Panel = Callable[[Request, Any], Awaitable[Markup | None]]
 
 _LENT: dict[str, list[tuple[int, Panel]]] = {name: [] for name in SLOTS}
