@@ -11,6 +11,7 @@ from councils.consultations.models import Consultation
 from councils.consultations.options.models import Alternative
 from councils.consultations.outcomes.rules import Addressee, MediationResult, PointKind, Verdict
 from councils.consultations.stakeholders.models import StakeholderGroup
+from councils.preparation.motions.models import WrittenMotion
 
 
 class Outcome(Model):
@@ -177,3 +178,25 @@ class Feedback(Model):
 
     class Meta:
         table = "consultation_feedback"
+
+
+class Handover(Model):
+    """An outcome taken on to a council as a motion handed in."""
+
+    id = fields.IntField(primary_key=True)
+    outcome: fields.ForeignKeyRelation[Outcome] = fields.ForeignKeyField(
+        "councils.Outcome", related_name="handovers", on_delete=fields.RESTRICT
+    )
+    outcome_id: int
+    motion: fields.OneToOneRelation[WrittenMotion] = fields.OneToOneField(
+        "councils.WrittenMotion", related_name="handover", on_delete=fields.RESTRICT
+    )
+    motion_id: int
+    by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="handovers", on_delete=fields.RESTRICT
+    )
+    by_id: int
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "outcome_handover"
