@@ -1,4 +1,5 @@
-"""Finding the rooms of a floor by their furniture: every ``models.py``, ``routes.py``, ``commands.py`` has one meaning."""
+"""Finding the rooms of a floor by their furniture: every ``models``, ``routes``, ``commands`` has one meaning, be it a file
+or a folder."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -9,8 +10,10 @@ from civic.kit.settings import ROOT
 
 def names(floor: str, furniture: str) -> list[str]:
     """The modules of this name on a floor, the floor's core first, then its rooms by name."""
-    found = sorted((ROOT / floor).rglob(f"{furniture}.py"), key=lambda path: (len(path.parts), path))
-    return [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found]
+    files = [path.with_suffix("") for path in (ROOT / floor).rglob(f"{furniture}.py")]
+    folders = [path.parent for path in (ROOT / floor).rglob(f"{furniture}/__init__.py")]
+    found = sorted(files + folders, key=lambda path: (len(path.parts), path))
+    return [".".join(path.relative_to(ROOT).parts) for path in found]
 
 
 def each(floors: Iterable[str], furniture: str, name: str) -> list[Any]:
