@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from civic.web.fields import line, whole
 from civic.web.forms import Form
-from councils.sessions.forms.plan import Number
+from councils.forms import Number
 from councils.sessions.rules import Command
 
 Count = Annotated[int, whole(0, 100_000)]

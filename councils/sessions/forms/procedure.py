@@ -4,8 +4,8 @@ from typing import Annotated
 
 from civic.kit.errors import N_
 from civic.web.fields import line, prose, whole
-from councils.sessions.forms.base import Act, ActForm, ConfirmForm, Count, OnMotionForm, Person
-from councils.sessions.forms.plan import Number
+from councils.forms import Number
+from councils.sessions.forms.base import Act, ActForm, ConfirmForm, Count, Person
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
 from councils.sessions.rules.calls import CallSpeaker, MissSpeaker
 from councils.sessions.rules.chair import HandOver, ReturnChair

@@ -22,7 +22,7 @@ from councils.sessions.rules.rights import may_run, need_in_session, need_quorum
 from councils.sessions.rules.shapes import Item
 from councils.sessions.rules.speeches import end_all
 from councils.sessions.rules.state import State, changed, with_item
-from councils.sessions.rules.words import ItemState, MotionState, Who
+from councils.sessions.rules.words import ItemState, MotionKind, MotionState, Who
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def take_item(state: State, command: TakeItem, who: Who, at: datetime) -> tuple[
     need_quorum(state)
     need_presider(state, item.number)
     ended = (*end_all(state, at), *closing(state))
-    closed = (_closing(state, state.item),) if state.item else ()
+    closed = (closed_now(state, state.item),) if state.item else ()
     put_off = tuple(ItemPostponed(other.number) for other in skipped)
     return (*ended, *closed, *returning(state, item.number), *put_off, ItemTaken(item.number))
 
@@ -84,7 +84,7 @@ def close_item(state: State, command: CloseItem, who: Who, at: datetime) -> tupl
     item = _item(state, command.item, who)
     if item.state is not ItemState.CURRENT:
         raise Refused("item_not_current")
-    return (*end_all(state, at), *closing(state), _closing(state, item), *returning(state))
+    return (*end_all(state, at), *closing(state), closed_now(state, item), *returning(state))
 
 
 def _item(state: State, number: int, who: Who) -> Item:
@@ -99,14 +99,17 @@ def _item(state: State, number: int, who: Who) -> Item:
 
 
 def decided(state: State, item: Item) -> bool:
-    """Whether a motion on it was put to the vote."""
+    """Whether a main motion on it was put to the vote."""
     return any(
-        motion.item == item.number and motion.state in (MotionState.ADOPTED, MotionState.LOST)
+        motion.item == item.number
+        and motion.kind in (MotionKind.MAIN, MotionKind.RESCIND)
+        and motion.state in (MotionState.ADOPTED, MotionState.LOST, MotionState.RESCINDED)
         for motion in state.motions
     )
 
 
-def _closing(state: State, item: Item) -> ItemClosed:
+def closed_now(state: State, item: Item) -> ItemClosed:
+    """The fact by which an item is left."""
     return ItemClosed(item.number, decided(state, item))
 
 

@@ -13,10 +13,13 @@ from councils.sessions.rules import (
     floor,
     motions,
     notice,
+    outcomes,
     pauses,
+    points,
     polls,
     presence,
     recusals,
+    roll,
     speeches,
     standins,
     votes,
@@ -31,22 +34,26 @@ from councils.sessions.rules.floor import CloseList, OpenList, RaiseHand, Withdr
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.motions import (
     CloseDebate,
+    Grant,
     Lapsed,
-    Move,
     OpenDebate,
+    ReopenDebate,
     Second,
     StateMotion,
     Withdraw,
 )
 from councils.sessions.rules.notice import CancelSession, CorrectNotice
 from councils.sessions.rules.pauses import CheckQuorum, Recess, Resume
+from councils.sessions.rules.points import RaisePoint, RulePoint
 from councils.sessions.rules.polls import AnswerPoll, ClosePoll, OpenPoll
 from councils.sessions.rules.presence import Adjourn, Announce, Open
 from councils.sessions.rules.recusals import Recuse
+from councils.sessions.rules.roll import CallRoll, DemandRecount, NameTellers, ObjectConsent
 from councils.sessions.rules.speeches import EndSpeech, NoteBreach, NoteGist, PauseSpeech, ResumeSpeech
 from councils.sessions.rules.standins import CountGallery, Excuse, SeatSubstitute
 from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
+from councils.sessions.rules.wording import Move
 from councils.sessions.rules.words import Who
 
 Command = (
@@ -75,8 +82,12 @@ Command = (
     | StateMotion
     | Lapsed
     | Withdraw
+    | Grant
     | OpenDebate
     | CloseDebate
+    | ReopenDebate
+    | RaisePoint
+    | RulePoint
     | RaiseHand
     | WithdrawHand
     | CloseList
@@ -100,18 +111,22 @@ Command = (
     | Cast
     | CloseVote
     | VoidVote
+    | CallRoll
+    | ObjectConsent
+    | NameTellers
+    | DemandRecount
 )
 
 MATTERS = (
     *(door, standins, notice, presence, pauses, chair, recusals, agenda),
-    *(motions, votes),
+    *(motions, points, votes, roll),
     *(floor, calls, speeches, polls, discussion),
 )
 _DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {
     shape: step for matter in MATTERS for shape, step in matter.DECIDE.items()
 }
 _APPLY: dict[type, Callable[[State, Any, Event], State]] = {
-    shape: step for matter in MATTERS for shape, step in matter.APPLY.items()
+    shape: step for matter in (*MATTERS, outcomes) for shape, step in matter.APPLY.items()
 }
 BLANK = State()
 

@@ -121,6 +121,7 @@ sentences(
     point_waits=N_("有人提出了程序问题，请主持人先裁定。"),
     motion_not_pending=N_("现在议的不是这个动议。请看一下最新情况。"),
     motion_moved=N_("这个动议还在等附议。"),
+    motion_waiting=N_("这个动议在排队，轮到它时由主持人宣读。"),
     motion_seconded=N_("动议已有人附议，等主持人复述。"),
     motion_stated=N_("主持人已经复述这个动议，等宣布开始辩论。"),
     motion_debating=N_("这个动议正在辩论。"),

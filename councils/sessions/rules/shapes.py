@@ -1,10 +1,11 @@
 """What a session is made of: items, motions, hands, speeches, votes, points, polls."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from councils.sessions.rules.events import ConsentRefused, Seat, VoteClosed
+from councils.sessions.rules.events import LimitsChanged, Seat, VoteClosed
 from councils.sessions.rules.words import (
     Choice,
     ContributionKind,
@@ -16,6 +17,10 @@ from councils.sessions.rules.words import (
     Source,
     Stance,
 )
+
+# How far the meeting has got: speakers called, motions moved, votes closed, the current item. While it stays the same
+# nothing has come after a ruling or a count.
+Mark = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Motion:
-    """A motion by its number in the session. text: as it stands now; versions: the texts before, the oldest first."""
+    """A motion by its number in the session. text: as it stands now; versions: the texts before, the oldest first.
+
+    amounts: money of each part, in fen. order: of the agenda's items, asked for. part_of: the motion it is a part of.
+    resumes: where it goes on when a vote on it is void or it is taken up again. set_by: the motion that put it aside, until
+    when or with whom. closed_by: the motion that ended its debate. barred: ways in which it is not voted on any more.
+    reopened: it was reconsidered once. turns: speakers called in the session when it was settled.
+    """
 
     number: int
     item: int
@@ -51,11 +62,26 @@ class Motion:
     parts: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     list_closed: bool = False
+    amounts: tuple[int, ...] = ()
+    order: tuple[int, ...] = ()
+    part_of: int | None = None
+    resumes: MotionState | None = None
+    set_by: int | None = None
+    until: str = ""
+    closed_by: int | None = None
+    barred: frozenset[Method] = frozenset()
+    reopened: bool = False
+    turns: int = 0
 
     @property
     def version(self) -> int:
         """1 for the text as moved."""
         return len(self.versions) + 1
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text as it stands: what a vote on it is bound to."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -135,7 +161,8 @@ class Named:
 
 @dataclass(frozen=True)
 class Vote:
-    """The vote that is open. ballot: of the votes floor, when secret. called: whom the roll call asks now."""
+    """The vote that is open. ballot: of the votes floor, when secret. called: whom the roll call asks now; asked: everyone
+    it asked so far. here: members present when it was opened."""
 
     motion: int
     method: Method
@@ -143,7 +170,8 @@ class Vote:
     ballot: int | None = None
     recused: frozenset[int] = frozenset()
     called: Seat | None = None
-    objection: ConsentRefused | None = None
+    asked: frozenset[int] = frozenset()
+    here: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -158,7 +186,7 @@ class Verdict:
 class Point:
     """A point of order, of privilege, or an inquiry. well_taken: None until the chair has ruled.
 
-    sustained: what the meeting said on appeal, None without one.
+    sustained: what the meeting said on appeal, None without one. mark: where the meeting stood when it was ruled on.
     """
 
     number: int
@@ -168,6 +196,19 @@ class Point:
     well_taken: bool | None = None
     reason: str = ""
     sustained: bool | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A show of hands that may still be doubted: what it decided, and how everything stood before its result."""
+
+    motion: int
+    motions: tuple[Motion, ...]
+    items: tuple[Item, ...]
+    points: tuple[Point, ...]
+    limits: tuple[LimitsChanged, ...]
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -202,7 +243,10 @@ class Poll:
 
 @dataclass(frozen=True)
 class Contribution:
-    """A written contribution, without its text. answer: how it was answered; carried: spoken to on the floor."""
+    """A written contribution, without its text. answer: how it was answered; carried: spoken to on the floor.
+
+    seen: it was on the wall once.
+    """
 
     number: int
     item: int
@@ -213,3 +257,9 @@ class Contribution:
     declined: str = ""
     answer: str = ""
     carried: bool = False
+    seen: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Nothing more has to be done about it."""
+        return bool(self.declined or self.answer or self.carried)

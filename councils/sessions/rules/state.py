@@ -9,9 +9,11 @@ from councils.rules import FloorRules, Strictness
 from councils.sessions.rules.events import Announced, Bench, BreachNoted, LimitsChanged, Seat
 from councils.sessions.rules.shapes import (
     Contribution,
+    Counted,
     Hand,
     Handover,
     Item,
+    Mark,
     Motion,
     Point,
     Poll,
@@ -33,7 +35,7 @@ class State:
     who may be seated so. observing: observers who are here. gallery: as counted. held: speeches that wait while something
     that interrupted them is dealt with. called: how many speakers were called so far. said: turns taken, by (motion, item on
     whose open floor); spent: seconds spoken by each person. list_closed: of the open floor. counted: members present when
-    the quorum was last found.
+    the quorum was last found. doubtful: the show of hands just taken.
     """
 
     seq: int = 0
@@ -77,6 +79,7 @@ class State:
     list_closed: bool = False
     breaches: tuple[BreachNoted, ...] = ()
     counted: int = -1
+    doubtful: Counted | None = None
 
     @property
     def presiding(self) -> Seat | None:
@@ -87,8 +90,11 @@ class State:
 
     @property
     def stack(self) -> tuple[Motion, ...]:
-        """All pending motions, the first moved first; the last one is the question before the meeting."""
-        return tuple(motion for motion in self.motions if not motion.state.settled)
+        """All pending motions; the last one is the question before the meeting, those that wait their turn lie at the bottom."""
+        pending = [motion for motion in self.motions if not motion.state.settled]
+        waiting = [motion for motion in pending if motion.state is MotionState.WAITING]
+        now = [motion for motion in pending if motion.state is not MotionState.WAITING]
+        return (*reversed(waiting), *now)
 
     @property
     def item(self) -> Item | None:
@@ -98,7 +104,8 @@ class State:
     @property
     def motion(self) -> Motion | None:
         """The immediately pending question: the top of the stack. One thing at a time, so at most one."""
-        return next((motion for motion in reversed(self.motions) if not motion.state.settled), None)
+        stack = self.stack
+        return stack[-1] if stack else None
 
     @property
     def floor(self) -> int | None:
@@ -158,7 +165,8 @@ class State:
         last = self.motions[-1] if self.motions else None
         if last is None or not last.state.settled or self.item is None or last.item != self.item.number:
             return None
-        return next((verdict for verdict in self.verdicts if verdict.numbers.motion == last.number), None)
+        found = (verdict for verdict in reversed(self.verdicts) if verdict.numbers.motion == last.number)
+        return next(found, None)
 
     @property
     def turns(self) -> tuple[Speech, ...]:
@@ -190,9 +198,13 @@ def with_item(state: State, number: int, to: ItemState) -> State:
 
 def with_motion(state: State, number: int, /, **news: Any) -> State:
     """The state with one motion changed: ``state=``, ``seconder=``, ``text=`` …"""
-    return changed(
-        state,
-        motions=tuple(
-            replace(motion, **news) if motion.number == number else motion for motion in state.motions
-        ),
-    )
+    made = object.__new__(Motion)
+    made.__dict__.update(state.motions[number - 1].__dict__)
+    made.__dict__.update(news)
+    return changed(state, motions=(*state.motions[: number - 1], made, *state.motions[number:]))
+
+
+def mark(state: State) -> Mark:
+    """How far the meeting has got."""
+    item = state.item
+    return state.called, len(state.motions), len(state.verdicts), item.number if item else 0

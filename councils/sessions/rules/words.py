@@ -30,6 +30,9 @@ class MotionState(StrEnum):
     """Where a motion stands (meetings.md 4.4)."""
 
     MOVED = "moved"
+    WAITING = (
+        "waiting"  # comes up when what is before it is settled: parts of a question, a motion to reconsider
+    )
     SECONDED = "seconded"
     STATED = "stated"
     DEBATING = "debating"
@@ -43,6 +46,7 @@ class MotionState(StrEnum):
     REFERRED = "referred"
     LAID_ASIDE = "laid_aside"  # on the table; may be taken up again in this session
     DIVIDED = "divided"  # its parts are motions of their own
+    RESCINDED = "rescinded"  # was adopted, and rescinded later in the session
 
     @property
     def settled(self) -> bool:
@@ -60,6 +64,7 @@ SETTLED = frozenset(
         MotionState.REFERRED,
         MotionState.LAID_ASIDE,
         MotionState.DIVIDED,
+        MotionState.RESCINDED,
     }
 )
 
@@ -70,7 +75,6 @@ class MotionKind(StrEnum):
     FIX_TIME = "fix_time"  # fix the time to which to adjourn
     ADJOURN = "adjourn"
     RECESS = "recess"
-    ORDERS = "orders"  # call for the orders of the day
     TABLE = "table"  # lay on the table
     PREVIOUS_QUESTION = "previous_question"
     LIMITS = "limits"  # limit or extend debate
@@ -83,7 +87,6 @@ class MotionKind(StrEnum):
     SUSPEND_RULES = "suspend_rules"
     OBJECT = "object"  # object to consideration
     DIVIDE = "divide"
-    SERIATIM = "seriatim"  # consider paragraph by paragraph
     WITHDRAW = "withdraw"  # leave to withdraw once it was stated
     CHANGE_AGENDA = "change_agenda"
     TAKE_UP = "take_up"  # take from the table
@@ -98,6 +101,7 @@ class PointKind(StrEnum):
     ORDER = "order"
     PRIVILEGE = "privilege"
     INQUIRY = "inquiry"
+    ORDERS = "orders"  # a call to return to the agenda (orders of the day)
 
 
 class Stance(StrEnum):

@@ -40,12 +40,14 @@ from councils.sessions.rules.events.motions import (
     LimitsChanged,
     MotionAmended,
     MotionDivided,
+    MotionGranted,
     MotionLaidAside,
     MotionLapsed,
     MotionMoved,
     MotionPostponed,
     MotionReferred,
     MotionReopened,
+    MotionRescinded,
     MotionSeconded,
     MotionStated,
     MotionTakenUp,
@@ -117,6 +119,7 @@ Fact = (
     | MotionStated
     | MotionWithdrawn
     | MotionLapsed
+    | MotionGranted
     | MotionAmended
     | MotionDivided
     | MotionPostponed
@@ -124,6 +127,7 @@ Fact = (
     | MotionLaidAside
     | MotionTakenUp
     | MotionReopened
+    | MotionRescinded
     | LimitsChanged
     | PointRaised
     | PointRuled
@@ -194,12 +198,14 @@ __all__ = [
     "ListOpened",
     "MotionAmended",
     "MotionDivided",
+    "MotionGranted",
     "MotionLaidAside",
     "MotionLapsed",
     "MotionMoved",
     "MotionPostponed",
     "MotionReferred",
     "MotionReopened",
+    "MotionRescinded",
     "MotionSeconded",
     "MotionStated",
     "MotionTakenUp",

@@ -11,8 +11,9 @@ class MotionMoved:
     """``motion_moved`` · text: who does what, by when. amount_fen: money asked, in fen. proposal: its row id.
 
     kind: main, or what else is moved (words.MotionKind). target: the motion or point it applies to. detail: postponed to
-    when, referred to whom, and the like. seconds, times: limits asked for, or the length of a recess. parts: the texts a
-    question is to be divided into.
+    when, referred to whom, and the like. seconds, times: limits asked for, or the length of a recess or item. parts: the
+    texts a question is to be divided into; amounts: their money in fen, 0 for none. order: the agenda's items anew.
+    part_of: the motion that was divided into this and others.
     """
 
     motion: int
@@ -27,6 +28,9 @@ class MotionMoved:
     seconds: int | None = None
     times: int | None = None
     parts: tuple[str, ...] = ()
+    amounts: tuple[int, ...] = ()
+    order: tuple[int, ...] = ()
+    part_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,22 @@ class MotionStated:
 
 @dataclass(frozen=True)
 class MotionWithdrawn:
-    """``motion_withdrawn`` · by its mover, before it was stated."""
+    """``motion_withdrawn`` · by its mover, before it was stated; after that by vote. by: the motion that let it go."""
+
+    motion: int
+    by: int | None = None
+
+
+@dataclass(frozen=True)
+class MotionGranted:
+    """``motion_granted`` · done on one member's demand, without a vote, because the chair finds it due."""
 
     motion: int
 
 
 @dataclass(frozen=True)
 class MotionLapsed:
-    """``motion_lapsed`` · fell without a vote. reason: no_second | adjourned."""
+    """``motion_lapsed`` · fell without a vote. reason: no_second | adjourned | overtaken."""
 
     motion: int
     reason: Lapse
@@ -68,6 +80,11 @@ class MotionAmended:
     version: int
     text: str
     amount_fen: int | None = None
+    detail: str = ""
+    seconds: int | None = None
+    times: int | None = None
+    parts: tuple[str, ...] = ()
+    amounts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +132,14 @@ class MotionTakenUp:
 @dataclass(frozen=True)
 class MotionReopened:
     """``motion_reopened`` · a decision is reconsidered: the motion is debated and voted on again."""
+
+    motion: int
+    by: int
+
+
+@dataclass(frozen=True)
+class MotionRescinded:
+    """``motion_rescinded`` · what was adopted earlier in this session no longer stands."""
 
     motion: int
     by: int

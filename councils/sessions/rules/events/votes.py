@@ -12,7 +12,8 @@ class VoteOpened:
     """``vote_opened`` · with the quorum verdict of this moment (present of seats, at least quorum).
 
     ballot: the votes.Ballot of a secret vote. recused: person ids outside roll and base. num, den, strict, base: the
-    threshold that follows from the motion's kind; den 0 in logs from before thresholds were told at the opening.
+    threshold that follows from the motion's kind; den 0 in logs from before thresholds were told at the opening. version,
+    digest: the text voted on, by its number and its SHA-256.
     """
 
     motion: int
@@ -26,6 +27,8 @@ class VoteOpened:
     den: int = 0
     strict: bool = True
     base: Base = Base.CAST
+    version: int = 1
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ class VoteClosed:
     """``vote_closed`` · the verdict with every number it rests on.
 
     silent: present but not heard (未表态). total: the size of the base. needed: the fewest yes that carry.
-    num, den, strict, base: the rule. adopted: yes reaches needed and exceeds no; a tie is lost.
+    num, den, strict, base: the rule. adopted: yes reaches needed and exceeds no; a tie is lost; of consent: nobody objected.
+    present = yes + no + abstain + silent + invalid + recused, where recused are those here without a vote in this. quorum_lost:
+    it was there at the opening and no longer at the result.
     """
 
     motion: int
@@ -66,6 +71,7 @@ class VoteClosed:
     adopted: bool
     invalid: int = 0
     recused: int = 0
+    quorum_lost: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,106 @@
+"""Acts on motions and points of order: what is typed, and what it says to the engine."""
+
+import re
+from itertools import zip_longest
+from typing import Annotated
+
+from civic.kit.errors import Refused
+from civic.kit.money import parse_yuan
+from civic.web.fields import line, money, prose, whole
+from councils.forms import Number
+from councils.sessions.forms.base import Act, ActForm, OnMotionForm
+from councils.sessions.rules.motions import (
+    CloseDebate,
+    Grant,
+    Lapsed,
+    OpenDebate,
+    ReopenDebate,
+    Second,
+    StateMotion,
+    Withdraw,
+)
+from councils.sessions.rules.points import RaisePoint, RulePoint
+from councils.sessions.rules.wording import Move
+from councils.sessions.rules.words import MotionKind, PointKind
+
+# The rules say how long each may be; here only what no honest sheet exceeds.
+_LONG, _SHORT = 4000, 400
+_FIGURE = Annotated[int, whole(0, 100_000)]
+
+
+class MotionForm(ActForm):
+    """Move something; which of the fields count depends on the kind. parts: repeated, or one a line; amounts: beside them."""
+
+    kind: MotionKind = MotionKind.MAIN
+    text: Annotated[str, prose(0, _LONG)] = ""
+    amount: Annotated[int, money()] | None = None
+    target: Number | None = None
+    detail: Annotated[str, line(0, _SHORT)] = ""
+    minutes: _FIGURE | None = None
+    seconds: _FIGURE | None = None
+    times: _FIGURE | None = None
+    parts: tuple[Annotated[str, prose(0, _LONG)], ...] = ()
+    amounts: tuple[Annotated[str, line(0, 20)], ...] = ()
+    order: tuple[Annotated[str, line(0, _SHORT)], ...] = ()
+
+    def command(self) -> Move:
+        """What it asks the engine. Raises Refused for figures that cannot be read."""
+        parts, amounts = self._parts()
+        return Move(
+            self.text,
+            self.amount,
+            kind=self.kind,
+            target=self.target,
+            detail=self.detail,
+            seconds=self.seconds if self.minutes is None else self.minutes * 60,
+            times=self.times,
+            parts=parts,
+            amounts=amounts,
+            order=self._order(),
+        )
+
+    def _parts(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        texts = [text for typed in self.parts for text in typed.splitlines() or [""]]
+        pairs = [
+            (text, sum_) for text, sum_ in zip_longest(texts, self.amounts, fillvalue="") if text.strip()
+        ]
+        money_named = any(sum_ for _, sum_ in pairs)
+        amounts = tuple(parse_yuan(sum_) if sum_ else 0 for _, sum_ in pairs) if money_named else ()
+        return tuple(text for text, _ in pairs), amounts
+
+    def _order(self) -> tuple[int, ...]:
+        numbers = [number for typed in self.order for number in re.split(r"[\s,，、]+", typed) if number]
+        if not all(number.isascii() and number.isdigit() and len(number) < 5 for number in numbers):
+            raise Refused("motion_order_items", "order")
+        return tuple(map(int, numbers))
+
+
+class PointForm(ActForm):
+    """Interrupt with a point."""
+
+    point_kind: PointKind = PointKind.ORDER
+    text: Annotated[str, line(0, _SHORT)] = ""
+
+
+class RulingForm(ActForm):
+    """The chair's answer to a point."""
+
+    point: Number
+    well_taken: bool = True
+    reason: Annotated[str, line(0, _SHORT)] = ""
+
+
+# By the noun under which each is posted: /sessions/4/seconds.
+MOTIONS: dict[str, Act] = {
+    "motions": Act(MotionForm, lambda sent: sent.command()),
+    "seconds": Act(OnMotionForm, lambda sent: Second(sent.motion)),
+    "statements": Act(OnMotionForm, lambda sent: StateMotion(sent.motion)),
+    "lapses": Act(OnMotionForm, lambda sent: Lapsed(sent.motion)),
+    "withdrawals": Act(OnMotionForm, lambda sent: Withdraw(sent.motion)),
+    "grants": Act(OnMotionForm, lambda sent: Grant(sent.motion)),
+    "debates": Act(OnMotionForm, lambda sent: OpenDebate(sent.motion)),
+    "debate-closings": Act(OnMotionForm, lambda sent: CloseDebate(sent.motion)),
+    "debate-reopenings": Act(OnMotionForm, lambda sent: ReopenDebate(sent.motion)),
+    "points": Act(PointForm, lambda sent: RaisePoint(sent.point_kind, sent.text)),
+    "rulings": Act(RulingForm, lambda sent: RulePoint(sent.point, sent.well_taken, sent.reason)),
+}
