@@ -40,8 +40,6 @@ slots.lend("community.page", on_place, order=10)
 
 routes: list[BaseRoute] = [
     Route("/sessions", planning.index, name="sessions"),
-    Route("/terms/{term:int}/sessions/new", planning.new, name="session-new"),
-    Route("/terms/{term:int}/sessions", planning.create, methods=["POST"], name="session-create"),
     Route("/sessions/{id:int}", screens.show, name="session"),
     Route("/sessions/{id:int}/mine", screens.mine, name="session-mine"),
     Route("/sessions/{id:int}/console", screens.console, name="session-console"),

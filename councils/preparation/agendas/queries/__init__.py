@@ -3,6 +3,7 @@
 from councils.preparation.agendas.queries.agendas import (
     Draft,
     Written,
+    changes_of,
     draft,
     drafts,
     enclosure,
@@ -12,6 +13,7 @@ from councils.preparation.agendas.queries.agendas import (
     one_entry,
     published,
     sensitive_of,
+    title,
 )
 from councils.preparation.agendas.queries.sources import Source, sources
 
@@ -19,6 +21,7 @@ __all__ = [
     "Draft",
     "Source",
     "Written",
+    "changes_of",
     "draft",
     "drafts",
     "enclosure",
@@ -29,4 +32,5 @@ __all__ = [
     "published",
     "sensitive_of",
     "sources",
+    "title",
 ]

@@ -1,14 +1,21 @@
 """Reading agendas with their entries, their papers and their times."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from civic.kit.db import rows
 from civic.kit.errors import NotFound
+from civic.kit.money import as_typed
 from civic.people.rules import Actor
 from councils.preparation.agendas.models import Agenda, AgendaEntry, Enclosure
 from councils.preparation.agendas.rules.entries import Elsewhere, timetable
 from councils.preparation.motions.queries import text_of
 from councils.rules import may_convene
+from councils.sessions.rules import fact_of
+from councils.sessions.rules.events import NoticeCorrected, SessionCancelled
+from councils.sessions.rules.log import KIND_OF
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,43 @@ class HandedIn:
     amount_fen: int | None
     proposal_id: int | None
 
+    @property
+    def typed_amount(self) -> str:
+        """The money as a form's field holds it."""
+        return as_typed(self.amount_fen)
+
+
+@dataclass(frozen=True)
+class Mended:
+    """One row of the log by which a notice was mended or taken back. starts_at, venue: empty for taken back."""
+
+    reason: str
+    at: datetime
+    name: str
+    starts_at: datetime | None = None
+    venue: str = ""
+
+
+async def changes_of(session_id: int) -> list[Mended]:
+    """How the notice of a session was changed after it was published, the oldest first."""
+    found = await rows(
+        "SELECT e.kind, e.payload, e.at, p.display_name AS name FROM session_event e "
+        "LEFT JOIN person p ON p.id = e.actor_id WHERE e.session_id = ? AND e.kind IN (?, ?) ORDER BY e.seq",
+        session_id,
+        KIND_OF[NoticeCorrected],
+        KIND_OF[SessionCancelled],
+    )
+    return [_mended(row) for row in found]
+
+
+def _mended(row: dict[str, Any]) -> Mended:
+    stored = row["payload"]
+    fact = fact_of(row["kind"], json.loads(stored) if isinstance(stored, str) else stored)
+    at, by = datetime.fromisoformat(row["at"]), row["name"] or ""
+    if isinstance(fact, NoticeCorrected):
+        return Mended(fact.reason, at, by, datetime.fromisoformat(fact.starts_at), fact.venue)
+    return Mended(getattr(fact, "reason", ""), at, by)
+
 
 async def one(agenda_id: int, actor: Actor) -> Agenda:
     """An agenda with council, place and rule set. Raises NotFound, also for those who do not prepare there."""
@@ -59,6 +103,14 @@ async def one_entry(entry_id: int, actor: Actor) -> AgendaEntry:
         raise NotFound
     await one(found.agenda_id, actor)
     return found
+
+
+async def title(agenda_id: int) -> str:
+    """What the session will be called. Raises NotFound."""
+    found = await Agenda.get_or_none(id=agenda_id)
+    if found is None:
+        raise NotFound
+    return found.title
 
 
 async def draft(agenda_id: int, actor: Actor) -> Draft:

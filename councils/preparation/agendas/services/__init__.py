@@ -10,6 +10,7 @@ from councils.preparation.agendas.services.drafting import (
     change,
     discard,
     draft,
+    handlers,
     move,
     remove,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "detach",
     "discard",
     "draft",
+    "handlers",
     "last_day",
     "move",
     "publish",

@@ -1,0 +1,109 @@
+"""Pages of one line of an agenda: its words, its place, its road, its papers."""
+
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from civic.web.answers import go, see
+from civic.web.forms import posted
+from civic.web.i18n import translate
+from civic.web.pages import page, url_for
+from councils.preparation.agendas import queries, services
+from councils.preparation.agendas.forms import EntryForm, MoveForm, PaperForm
+from councils.preparation.agendas.rules.entries import Sensitive
+
+_PAGE = "councils/preparation/entries/show.html"
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, no-cache",
+    # opened in a browser after all, it may do nothing
+    "content-security-policy": "default-src 'none'; sandbox",
+}
+
+
+def _id(request: Request) -> int:
+    return int(request.path_params["id"])
+
+
+async def _line(request: Request) -> dict[str, Any]:
+    actor = request.state.actor
+    entry = await queries.one_entry(_id(request), actor)
+    agenda = await queries.one(entry.agenda_id, actor)
+    papers = await queries.enclosures_of([entry.id])
+    return {
+        "entry": entry,
+        "agenda": agenda,
+        "papers": papers.get(entry.id, []),
+        "reasons": [(one.value, translate(one.words, request.state.lang)) for one in Sensitive],
+        "handlers": await services.handlers(agenda),
+    }
+
+
+async def show(request: Request) -> Response:
+    """The line."""
+    context = await _line(request)
+    entry = context["entry"]
+    same = {name: getattr(entry, name) for name in ("title", "minutes", "presenter", "note")}
+    road = {"sensitive": entry.sensitive or "", "handler": entry.handler_id, "due_on": entry.due_on or ""}
+    form = EntryForm.blank(request, **same, **road)
+    return await page(request, _PAGE, form=form, **context)
+
+
+@posted(EntryForm, _PAGE, _line)
+async def change(request: Request, data: EntryForm) -> Response:
+    """Change it."""
+    await services.change(request.state.actor, _id(request), data.changes())
+    entry = await queries.one_entry(_id(request), request.state.actor)
+    return see(request, "agenda", id=entry.agenda_id)
+
+
+@posted(MoveForm, _PAGE, _line)
+async def move(request: Request, data: MoveForm) -> Response:
+    """One place up or down; back to the line, so that the next tap needs no search."""
+    await services.move(request.state.actor, _id(request), data.up)
+    entry = await queries.one_entry(_id(request), request.state.actor)
+    return go(f"{url_for('agenda', id=entry.agenda_id)}#entry-{entry.id}")
+
+
+async def remove(request: Request) -> Response:
+    """Take it off."""
+    entry = await queries.one_entry(_id(request), request.state.actor)
+    await services.remove(request.state.actor, entry.id)
+    return see(request, "agenda", id=entry.agenda_id)
+
+
+@posted(PaperForm, _PAGE, _line)
+async def attach(request: Request, data: PaperForm) -> Response:
+    """Attach a paper."""
+    await services.attach(request.state.actor, _id(request), data.file)
+    return go(f"{url_for('agenda-entry', id=_id(request))}#papers")
+
+
+async def detach(request: Request) -> Response:
+    """Take a paper off."""
+    entry = await services.detach(request.state.actor, _id(request))
+    return go(f"{url_for('agenda-entry', id=entry)}#papers")
+
+
+async def paper(request: Request) -> Response:
+    """A paper: photographs as pictures, the rest only to be saved."""
+    found = await queries.enclosure(request.path_params["key"], request.state.actor)
+    if found.picture:
+        return Response(bytes(found.picture.data), media_type="image/webp", headers=_HEADERS)
+    saved = f"attachment; filename=\"paper.{found.kind.value}\"; filename*=UTF-8''{quote(found.name)}"
+    headers = _HEADERS | {"content-disposition": saved}
+    return Response(bytes(found.data or b""), media_type=found.kind.media_type, headers=headers)
+
+
+routes = [
+    Route("/agenda-entries/{id:int}", show, name="agenda-entry"),
+    Route("/agenda-entries/{id:int}", change, methods=["POST"], name="agenda-entry-change"),
+    Route("/agenda-entries/{id:int}/place", move, methods=["POST"], name="agenda-entry-place"),
+    Route("/agenda-entries/{id:int}/removal", remove, methods=["POST"], name="agenda-entry-removal"),
+    Route("/agenda-entries/{id:int}/papers", attach, methods=["POST"], name="agenda-papers"),
+    Route("/enclosures/{id:int}/removal", detach, methods=["POST"], name="enclosure-removal"),
+    Route("/enclosures/{key}", paper, name="enclosure"),
+]

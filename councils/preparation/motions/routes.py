@@ -1,0 +1,133 @@
+"""Pages of motions handed in."""
+
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from civic.kit import codes, refs
+from civic.web import slots, throttle
+from civic.web.answers import see
+from civic.web.forms import posted
+from civic.web.pages import page, url_for
+from councils import queries as councils
+from councils.models import Council
+from councils.preparation.motions import queries, services
+from councils.preparation.motions.forms import ReasonForm, SlipForm
+from councils.preparation.motions.rules import LONGEST_ACTION
+from councils.rules import may_convene
+from councils.sessions import queries as sessions
+
+_ROOM = "councils/preparation/motions"
+MOST_OFTEN = "20/hour"  # handed in by one person, tries included
+
+
+def _id(request: Request) -> int:
+    return int(request.path_params["id"])
+
+
+async def index(request: Request) -> Response:
+    """Motions handed in to a council: one's own, and those that wait for who screens them."""
+    council, actor = await councils.council(_id(request)), request.state.actor
+    screens = may_convene(actor, council.place.path)
+    mine = await queries.of_person(actor.person_id) if actor.signed_in else []
+    return await page(
+        request,
+        f"{_ROOM}/index.html",
+        council=council,
+        screens=screens,
+        waiting=await queries.waiting(council.id) if screens else [],
+        mine=[motion for motion in mine if motion.council_id == council.id],
+    )
+
+
+async def _writing(request: Request) -> dict[str, Any]:
+    council = await councils.council(_id(request))
+    return {
+        "council": council,
+        "proposals": await sessions.proposals_for(council.place_id),
+        "longest": LONGEST_ACTION,
+    }
+
+
+async def new(request: Request) -> Response:
+    """The sheet."""
+    context = await _writing(request)
+    if request.state.actor.signed_in:
+        await services.must_hand_in(request.state.actor, context["council"])
+    form = SlipForm.blank(request, key=codes.token(), proposal=request.query_params.get("proposal", "")[:9])
+    return await page(request, f"{_ROOM}/new.html", form=form, **context)
+
+
+@posted(SlipForm, f"{_ROOM}/new.html", _writing)
+async def hand_in(request: Request, data: SlipForm) -> Response:
+    """Hand it in, signed."""
+    actor = request.state.actor
+    if actor.signed_in:
+        await throttle.hit("hand-in", str(actor.person_id), MOST_OFTEN)
+    motion = await services.hand_in(actor, _id(request), data.slip(), data.key)
+    return see(request, "written-motion", id=motion.id)
+
+
+async def _sheet(request: Request) -> dict[str, Any]:
+    return {"sheet": await queries.sheet(_id(request), request.state.actor)}
+
+
+async def show(request: Request) -> Response:
+    """What became of it, for everybody; what it says, for who may read it."""
+    form = ReasonForm.blank(request)
+    return await page(request, f"{_ROOM}/show.html", form=form, **await _sheet(request))
+
+
+@posted(ReasonForm, f"{_ROOM}/show.html", _sheet)
+async def send_back(request: Request, data: ReasonForm) -> Response:
+    """Return it with a reason."""
+    await services.send_back(request.state.actor, _id(request), data.reason)
+    return see(request, "written-motion", id=_id(request))
+
+
+async def withdraw(request: Request) -> Response:
+    """Take one's own back."""
+    await services.withdraw(request.state.actor, _id(request))
+    return see(request, "written-motion", id=_id(request))
+
+
+async def on_council(request: Request, council: Council) -> Markup | None:
+    """The way to hand one in, on a council's page."""
+    waits = may_convene(request.state.actor, council.place.path)
+    count = len(await queries.waiting(council.id)) if waits else 0
+    return slots.panel(request, f"{_ROOM}/_council.html", council=council, count=count)
+
+
+async def of_person(request: Request, person: Any) -> Markup | None:
+    """What I have handed in, on my own page."""
+    actor = request.state.actor
+    found = await queries.of_person(actor.person_id) if actor.signed_in else []
+    return slots.panel(request, f"{_ROOM}/_mine.html", motions=found) if found else None
+
+
+async def _title(motion_id: int) -> str:
+    """Its code and not its words: these may speak of a neighbour."""
+    return (await queries.one(motion_id)).code
+
+
+def _url(motion_id: int) -> str:
+    return url_for("written-motion", id=motion_id)
+
+
+refs.register("written_motion", _title, _url, queries.by_code)
+slots.lend("council.page", on_council, order=20)
+slots.lend("person.page", of_person, order=45)
+
+routes = [
+    Route("/councils/{id:int}/motions", index, name="written-motions"),
+    Route("/councils/{id:int}/motions", hand_in, methods=["POST"], name="written-motion-submission"),
+    Route("/councils/{id:int}/motions/new", new, name="written-motion-new"),
+    Route("/written-motions/{id:int}", show, name="written-motion"),
+    Route("/written-motions/{id:int}/return", send_back, methods=["POST"], name="written-motion-return"),
+    Route(
+        "/written-motions/{id:int}/withdrawal", withdraw, methods=["POST"], name="written-motion-withdrawal"
+    ),
+]

@@ -1,0 +1,104 @@
+"""The pack to read before a session, as a page and as PDF, and what the session's own page says about it."""
+
+import asyncio
+from datetime import timedelta
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from civic.documents.rules import pdf
+from civic.kit import clock
+from civic.kit.codes import token
+from civic.web import slots
+from civic.web.pages import absolute, page, url_for
+from civic.web.qr import printed
+from councils.preparation.agendas import queries as agendas
+from councils.preparation.invitations import queries as invitations
+from councils.preparation.packs import queries, rules
+from councils.rules import may_convene
+from councils.sessions import services as meeting
+from councils.sessions.queries import Board
+from councils.sessions.rules import available
+from councils.sessions.rules.words import Phase
+
+
+async def show(request: Request) -> Response:
+    """The pack as a page."""
+    pack = await queries.pack(request.path_params["id"])
+    say = rules.speaker(request.state.lang)
+    return await page(
+        request,
+        "councils/preparation/packs/show.html",
+        pack=pack,
+        plain_rules=rules.plain_rules(pack.rules, say),
+        ways=rules.taking_part(pack, say),
+    )
+
+
+async def paper(request: Request) -> Response:
+    """The pack to print."""
+    pack = await queries.pack(request.path_params["id"])
+    address = absolute(request, url_for("session", id=pack.session_id))
+    sheet = rules.sheet(pack, address, printed(address), request.state.lang)
+    # in a thread: setting it must not keep a meeting's sockets waiting
+    body = await asyncio.to_thread(pdf, sheet)
+    name = f"session-{pack.session_id}-pack.pdf"
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-cache"}
+    return Response(body, media_type="application/pdf", headers=headers)
+
+
+async def on_session(request: Request, board: Board) -> Markup | None:
+    """On a session's page: before it how to take part, during it what was handed in for the current item."""
+    if board.state.phase in (Phase.ANNOUNCED, Phase.CANCELLED):
+        return await _before(request, board)
+    return await _during(request, board) if board.state.item else None
+
+
+async def _before(request: Request, board: Board) -> Markup:
+    head, actor = board.head, request.state.actor
+    gallery = await invitations.gallery(head.id)
+    minutes = sum(item.minutes for item in board.state.items)
+    return slots.panel(
+        request,
+        "councils/preparation/packs/_session.html",
+        head=head,
+        ends_at=head.starts_at + timedelta(minutes=minutes),
+        cancelled=board.state.phase is Phase.CANCELLED,
+        changes=await agendas.changes_of(head.id),
+        invitation=await invitations.invitation(head.id, actor.person_id),
+        gallery=gallery,
+        place=gallery.of(actor.person_id),
+        elsewhere=await agendas.sensitive_of(head.id),
+        prepares=may_convene(actor, head.place_path),
+    )
+
+
+async def _during(request: Request, board: Board) -> Markup | None:
+    head, item = board.head, board.state.item
+    draft = await agendas.published(head.id)
+    number = item.number if item else 0
+    motions = [motion for motion in await agendas.handed_in(head.id) if motion.item == number]
+    papers = (
+        [paper for line in draft.lines if line.number == number for paper in line.enclosures] if draft else []
+    )
+    if not motions and not papers:
+        return None
+    return slots.panel(
+        request,
+        "councils/preparation/packs/_floor.html",
+        head=head,
+        motions=motions,
+        papers=papers,
+        moves="move" in available(board.state, meeting.hat(request.state.actor, head), clock.now()),
+        key=token(),
+    )
+
+
+slots.lend("session.page", on_session, order=10)
+
+routes = [
+    Route("/sessions/{id:int}/pack", show, name="session-pack"),
+    Route("/sessions/{id:int}/pack.pdf", paper, name="session-pack-pdf"),
+]

@@ -1,0 +1,67 @@
+"""What stands before a session when a route is tried."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from civic.kit import codes
+from councils.preparation.agendas.services import publish
+from councils.preparation.invitations.services import sign_up
+from tests.cast import Cast
+from tests.factories import councils, preparation
+
+Given = Mapping[str, Any]
+
+
+async def term(cast: Cast) -> Given:
+    """A council in its term, and an empty form before somebody."""
+    council = await councils.council(cast)
+    agenda = await preparation.drafted(cast, council)
+    return {
+        "id": council.id,
+        "term": agenda.term_id,
+        "chair": cast.chen.person_id,
+        "recorder": cast.ma.person_id,
+        "key": codes.token(),
+    }
+
+
+async def agenda(cast: Cast) -> Given:
+    """An agenda with two matters."""
+    made = await preparation.written(cast)
+    return {"id": made.id, "chair": cast.chen.person_id, "recorder": cast.ma.person_id}
+
+
+async def entry(cast: Cast) -> Given:
+    """A line of it."""
+    made = await preparation.written(cast)
+    return {"id": (await preparation.entry_of(made)).id}
+
+
+async def paper(cast: Cast) -> Given:
+    """A paper attached to a line, before the notice is out."""
+    _, _, found = await preparation.with_paper(cast)
+    return {"id": found.id, "key": found.key}
+
+
+async def public_paper(cast: Cast) -> Given:
+    """The same when the notice is out."""
+    made, _, found = await preparation.with_paper(cast)
+    await publish(cast.sun, made.id)
+    return {"key": found.key}
+
+
+async def session(cast: Cast) -> Given:
+    """A session whose notice is out."""
+    return {"id": (await preparation.published(cast)).id}
+
+
+async def listening(cast: Cast) -> Given:
+    """The same, and Lin has a seat in the gallery."""
+    made = await preparation.published(cast)
+    await sign_up(cast.lin, made.id)
+    return {"id": made.id}
+
+
+async def motion(cast: Cast) -> Given:
+    """Lin has handed a motion in."""
+    return {"id": (await preparation.handed_in(cast)).id}
