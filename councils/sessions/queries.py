@@ -11,6 +11,7 @@ from civic.kit.db import moment, rows
 from civic.kit.errors import NotFound
 from councils.sessions.models import AgendaItem, Motion, Session
 from councils.sessions.rules import BLANK, Event, State, fact_of, replay
+from councils.sessions.rules.changes import Piece, changes
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.queue import Place, queue
 from councils.sessions.rules.words import Phase
@@ -65,7 +66,7 @@ class Board:
     state: State
     queue: tuple[Place, ...]
     at: datetime
-    changes: tuple[Any, ...] = ()
+    changes: tuple[Piece, ...] = ()
 
 
 _HEAD = (
@@ -192,7 +193,7 @@ async def state(session_id: int) -> State:
 async def board(session_id: int) -> Board:
     """A session for its pages. Raises NotFound."""
     heading, now = await head(session_id), await state(session_id)
-    return Board(heading, now, queue(now), clock.now())
+    return Board(heading, now, queue(now), clock.now(), changes(now))
 
 
 async def items(session_id: int) -> list[AgendaItem]:
