@@ -29,18 +29,28 @@ def step(meeting: m.Meeting) -> str:
     return next_step(meeting.state, m.who(m.CHEN), meeting.at)
 
 
+ASIDE = {"leave", "recuse", "post", "raise_point"}
+
+
+def asked(meeting: m.Meeting, seat: m.Seat) -> set[str]:
+    """What the meeting waits for from this member: without what is always in order, and motions about motions."""
+    return {act for act in acts(meeting, seat) - ASIDE if not act.startswith("move_")}
+
+
 def test_a_member_is_offered_what_is_in_order_and_no_more() -> None:
     assert acts(m.announced(), m.LIN) == frozenset()
-    assert acts(m.moved(), m.LI) == {"leave", "second"}
-    assert acts(m.moved(), m.LIN) == {"leave", "withdraw"}
-    assert acts(m.debating(), m.LIN) == {"leave", "raise_hand"}
+    assert asked(m.moved(), m.LI) == {"second"}
+    assert asked(m.moved(), m.LIN) == {"withdraw"}
+    assert asked(m.debating(), m.LIN) == {"raise_hand"}
     voting = m.debated()
     voting.do(m.CHEN, OpenVote(1, Method.PHONES))
-    assert acts(voting, m.LIN) == {"leave", "cast"}
+    assert acts(voting, m.LIN) == {"leave", "cast", "post"}
 
 
-def test_everybody_else_only_watches_and_is_told_so() -> None:
-    assert acts(m.debating(), m.OUTSIDER) == frozenset()
+def test_everybody_else_only_watches_and_writes_and_is_told_so() -> None:
+    assert acts(m.debating(), m.OUTSIDER) == {"post"}
+    assert not available(m.debating().state, m.OUTSIDER, m.START).asked
+    assert acts(m.debating(), m.Who(None)) == frozenset()
     assert rest(m.debating(), m.OUTSIDER) == "rest_gallery"
     assert rest(m.debating(), m.Who(None)) == "rest_gallery"
 

@@ -123,7 +123,9 @@ APPLY: dict[type, Callable[[State, Any, Event], State]] = {
 sentences(
     recess_minutes=N_("休会 1 到 {most} 分钟。"),
     not_recessed=N_("现在没有休会。"),
-    resume_not_quorate=N_("应到 {seats} 人，现在在场 {present} 人，至少需要 {needed} 人。人数不够，还不能复会。"),
+    resume_not_quorate=N_(
+        "应到 {seats} 人，现在在场 {present} 人，至少需要 {needed} 人。人数不够，还不能复会。"
+    ),
     resume_early=N_("还没到说好的时间。大家都回来了，再确认复会。"),
     quorum_here_only=N_("核对人数由在场的人提出。"),
     quorum_counted=N_("刚核对过：在场 {present} 人，至少需要 {needed} 人，之后没有人进出。"),

@@ -201,7 +201,9 @@ def gist_noted(state: State, fact: GistNoted, event: Event) -> State:
     number, gist = fact.speech, fact.gist
     if state.speaking is not None and state.speaking.number == number:
         return changed(state, speaking=replace(state.speaking, gist=gist))
-    return changed(state, speeches=_noted(state.speeches, number, gist), held=_noted(state.held, number, gist))
+    return changed(
+        state, speeches=_noted(state.speeches, number, gist), held=_noted(state.held, number, gist)
+    )
 
 
 def _noted(turns: tuple[Speech, ...], number: int, gist: str) -> tuple[Speech, ...]:
