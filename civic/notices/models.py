@@ -1,5 +1,7 @@
 """Notices and objections."""
 
+from typing import Any
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -33,6 +35,8 @@ class Notice(Model):
     published_by_id: int
     # SHA-256 over title, body and period: what exactly was shown
     digest = fields.CharField(max_length=64)
+    # this many objections send the thing back to who decided it, whatever they say; 0: none do
+    returns_at = fields.IntField(default=0)
 
     class Meta:
         table = "notice"
@@ -65,3 +69,64 @@ class Objection(Model):
     class Meta:
         table = "objection"
         unique_together = (("notice", "person"),)
+
+
+class NoticeDecider(Model):
+    """Somebody who decided what the notice shows, and so answers no objection to it."""
+
+    id = fields.IntField(primary_key=True)
+    notice: fields.ForeignKeyRelation[Notice] = fields.ForeignKeyField(
+        "civic.Notice", related_name="deciders", on_delete=fields.RESTRICT
+    )
+    notice_id: int
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="notices_decided", on_delete=fields.RESTRICT
+    )
+    person_id: int
+
+    class Meta:
+        table = "notice_decider"
+        unique_together = (("notice", "person"),)
+
+
+class PublicityProof(Model):
+    """What was shown from when to when, written down when the period was over (公示证明)."""
+
+    id = fields.IntField(primary_key=True)
+    notice: fields.OneToOneRelation[Notice] = fields.OneToOneField(
+        "civic.Notice", related_name="proof", on_delete=fields.RESTRICT
+    )
+    notice_id: int
+    made_at = fields.DatetimeField()
+    document: dict[str, Any] = fields.JSONField()
+    # SHA-256 of the canonical document
+    digest = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "publicity_proof"
+
+
+class Filing(Model):
+    """A decision filed with the street once its notice stands (备案), and the street's word that it was received."""
+
+    id = fields.IntField(primary_key=True)
+    notice: fields.OneToOneRelation[Notice] = fields.OneToOneField(
+        "civic.Notice", related_name="filing", on_delete=fields.RESTRICT
+    )
+    notice_id: int
+    note = fields.CharField(max_length=500, default="")
+    filed_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="filings", on_delete=fields.RESTRICT
+    )
+    filed_by_id: int
+    filed_at = fields.DatetimeField()
+    acknowledged_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="filings_acknowledged", null=True, on_delete=fields.RESTRICT
+    )
+    acknowledged_by_id: int | None
+    acknowledged_at = fields.DatetimeField(null=True)
+    # what the street wrote with it
+    remark = fields.CharField(max_length=500, default="")
+
+    class Meta:
+        table = "filing"
