@@ -43,9 +43,9 @@ PREPARATION: dict[str, Row] = {
     "agenda-entry": Row(HOSTS, "hidden", "hidden", stages.entry),
     "agenda-entry-change": Row(HOSTS, "hidden", stage=stages.entry, form={"title": "路灯", "minutes": "10"}),
     "agenda-entry-place": Row(HOSTS, "hidden", stage=stages.entry, form={}),
-    "agenda-entry-removal": Row(HOSTS, "hidden", "hidden", stages.entry, form={}),
+    "agenda-removal": Row(HOSTS, "hidden", stage=stages.listed, form={"chosen": "entry"}),
     "agenda-papers": Row(HOSTS, "hidden", stage=stages.entry, form={}, then=422),
-    "enclosure-removal": Row(HOSTS, "hidden", stage=stages.paper, form={}),
+    "agenda-paper-removal": Row(HOSTS, "hidden", stage=stages.paper, form={"chosen": "paper"}),
     "enclosure": public(stages.public_paper),
     "session-notice": Row(HOSTS, stage=stages.session),
     "session-correction": Row(

@@ -37,10 +37,16 @@ async def entry(cast: Cast) -> Given:
     return {"id": (await preparation.entry_of(made)).id}
 
 
+async def listed(cast: Cast) -> Given:
+    """The same, by its agenda."""
+    made = await preparation.written(cast)
+    return {"id": made.id, "entry": (await preparation.entry_of(made)).id}
+
+
 async def paper(cast: Cast) -> Given:
     """A paper attached to a line, before the notice is out."""
-    _, _, found = await preparation.with_paper(cast)
-    return {"id": found.id, "key": found.key}
+    _, entry, found = await preparation.with_paper(cast)
+    return {"id": entry.id, "paper": found.id, "key": found.key}
 
 
 async def public_paper(cast: Cast) -> Given:

@@ -75,6 +75,12 @@ class EntryForm(Form):
         return Changes(self.title, self.minutes, self.presenter, self.note, road)
 
 
+class ChosenForm(Form):
+    """One of those that are listed, by its number."""
+
+    chosen: Number
+
+
 class MoveForm(Form):
     """One place up, or down."""
 

@@ -20,6 +20,7 @@ from councils.preparation.agendas.forms import (
     AddForm,
     AmendForm,
     CancellationForm,
+    ChosenForm,
     CorrectionForm,
     HeadingForm,
     NewForm,
@@ -96,6 +97,13 @@ async def add(request: Request, data: AddForm) -> Response:
         await services.add(request.state.actor, _id(request), data.source)
     else:
         await services.add_free(request.state.actor, _id(request), data.title, data.minutes)
+    return see(request, "agenda", id=_id(request))
+
+
+@posted(ChosenForm, f"{_ROOM}/show.html", _builder)
+async def remove(request: Request, data: ChosenForm) -> Response:
+    """Take a matter off."""
+    await services.remove(request.state.actor, _id(request), data.chosen)
     return see(request, "agenda", id=_id(request))
 
 
@@ -200,6 +208,7 @@ routes = [
     Route("/terms/{term:int}/sessions", create, methods=["POST"], name="session-create"),
     Route("/agendas/{id:int}", show, name="agenda"),
     Route("/agendas/{id:int}/entries", add, methods=["POST"], name="agenda-addition"),
+    Route("/agendas/{id:int}/entries/removal", remove, methods=["POST"], name="agenda-removal"),
     Route("/agendas/{id:int}/publication", publish, methods=["POST"], name="agenda-publication"),
     Route("/agendas/{id:int}/disposal", discard, methods=["POST"], name="agenda-disposal"),
     Route("/agendas/{id:int}/heading", heading, name="agenda-heading"),

@@ -12,7 +12,7 @@ from civic.web.forms import posted
 from civic.web.i18n import translate
 from civic.web.pages import page, url_for
 from councils.preparation.agendas import queries, services
-from councils.preparation.agendas.forms import EntryForm, MoveForm, PaperForm
+from councils.preparation.agendas.forms import ChosenForm, EntryForm, MoveForm, PaperForm
 from councils.preparation.agendas.rules.entries import Sensitive
 
 _PAGE = "councils/preparation/entries/show.html"
@@ -68,13 +68,6 @@ async def move(request: Request, data: MoveForm) -> Response:
     return go(f"{url_for('agenda', id=entry.agenda_id)}#entry-{entry.id}")
 
 
-async def remove(request: Request) -> Response:
-    """Take it off."""
-    entry = await queries.one_entry(_id(request), request.state.actor)
-    await services.remove(request.state.actor, entry.id)
-    return see(request, "agenda", id=entry.agenda_id)
-
-
 @posted(PaperForm, _PAGE, _line)
 async def attach(request: Request, data: PaperForm) -> Response:
     """Attach a paper."""
@@ -82,10 +75,11 @@ async def attach(request: Request, data: PaperForm) -> Response:
     return go(f"{url_for('agenda-entry', id=_id(request))}#papers")
 
 
-async def detach(request: Request) -> Response:
+@posted(ChosenForm, _PAGE, _line)
+async def detach(request: Request, data: ChosenForm) -> Response:
     """Take a paper off."""
-    entry = await services.detach(request.state.actor, _id(request))
-    return go(f"{url_for('agenda-entry', id=entry)}#papers")
+    await services.detach(request.state.actor, _id(request), data.chosen)
+    return go(f"{url_for('agenda-entry', id=_id(request))}#papers")
 
 
 async def paper(request: Request) -> Response:
@@ -102,8 +96,7 @@ routes = [
     Route("/agenda-entries/{id:int}", show, name="agenda-entry"),
     Route("/agenda-entries/{id:int}", change, methods=["POST"], name="agenda-entry-change"),
     Route("/agenda-entries/{id:int}/place", move, methods=["POST"], name="agenda-entry-place"),
-    Route("/agenda-entries/{id:int}/removal", remove, methods=["POST"], name="agenda-entry-removal"),
     Route("/agenda-entries/{id:int}/papers", attach, methods=["POST"], name="agenda-papers"),
-    Route("/enclosures/{id:int}/removal", detach, methods=["POST"], name="enclosure-removal"),
+    Route("/agenda-entries/{id:int}/papers/removal", detach, methods=["POST"], name="agenda-paper-removal"),
     Route("/enclosures/{key}", paper, name="enclosure"),
 ]

@@ -131,8 +131,8 @@ routes = [
     Route("/me/sessions", mine, name="my-invitations"),
     Route("/sessions/{id:int}/coming", coming, name="session-coming"),
     Route("/sessions/{id:int}/replies", reply, methods=["POST"], name="session-reply"),
-    Route("/sessions/{id:int}/gallery", sign_up, methods=["POST"], name="gallery-seat"),
-    Route("/sessions/{id:int}/gallery/withdrawal", give_up, methods=["POST"], name="gallery-withdrawal"),
+    Route("/sessions/{id:int}/listeners", sign_up, methods=["POST"], name="gallery-seat"),
+    Route("/sessions/{id:int}/listeners/withdrawal", give_up, methods=["POST"], name="gallery-withdrawal"),
     Route("/sessions/{id:int}/invited", desk, name="session-invited"),
     Route("/sessions/{id:int}/invited", invite, methods=["POST"], name="session-guest"),
 ]

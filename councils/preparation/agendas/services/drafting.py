@@ -182,13 +182,16 @@ async def move(actor: Actor, entry_id: int, up: bool) -> None:
         await audit.record(actor, "agenda_entry_moved", ref(entry.agenda_id), entry=entry_id, up=up)
 
 
-async def remove(actor: Actor, entry_id: int) -> None:
-    """Take a line off, with its papers. Raises NotFound, Refused ``agenda_published``."""
+async def remove(actor: Actor, agenda_id: int, entry_id: int) -> None:
+    """Take a line off, with its papers; a second time changes nothing. Raises NotFound, Refused ``agenda_published``."""
     async with transaction():
-        entry = await _open_entry(actor, entry_id)
+        await open_agenda(actor, agenda_id)
+        entry = await AgendaEntry.get_or_none(id=entry_id, agenda_id=agenda_id)
+        if entry is None:
+            return
         await Enclosure.filter(entry_id=entry_id).delete()
         await AgendaEntry.filter(id=entry_id).delete()
-        await audit.record(actor, "agenda_entry_removed", ref(entry.agenda_id), title=entry.title)
+        await audit.record(actor, "agenda_entry_removed", ref(agenda_id), title=entry.title)
 
 
 async def discard(actor: Actor, agenda_id: int) -> None:

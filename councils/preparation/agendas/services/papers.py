@@ -6,7 +6,7 @@ from civic.audit import services as audit
 from civic.kit import clock
 from civic.kit.codes import token
 from civic.kit.db import transaction
-from civic.kit.errors import NotFound, Refused, SignInNeeded
+from civic.kit.errors import Refused, SignInNeeded
 from civic.people.rules import Actor
 from civic.pictures import services as pictures
 from civic.web.fields import Upload
@@ -52,16 +52,14 @@ async def attach(actor: Actor, entry_id: int, upload: Upload | None) -> Enclosur
     return enclosure
 
 
-async def detach(actor: Actor, enclosure_id: int) -> int:
-    """Take a paper off before the notice is out. Answers its line. Raises SignInNeeded, NotFound, Refused."""
+async def detach(actor: Actor, entry_id: int, enclosure_id: int) -> None:
+    """Take a paper off before the notice is out; a second time changes nothing. Raises SignInNeeded, NotFound, Refused."""
     if not actor.signed_in:
         raise SignInNeeded
-    found = await Enclosure.get_or_none(id=enclosure_id).only("id", "entry_id", "name")
-    if found is None:
-        raise NotFound
-    entry = await queries.one_entry(found.entry_id, actor)
+    entry = await queries.one_entry(entry_id, actor)
     async with transaction():
         await open_agenda(actor, entry.agenda_id)
-        await Enclosure.filter(id=enclosure_id).delete()
-        await audit.record(actor, "paper_detached", ref(entry.agenda_id), name=found.name)
-    return entry.id
+        found = await Enclosure.get_or_none(id=enclosure_id, entry_id=entry_id).only("id", "name")
+        if found is not None:
+            await Enclosure.filter(id=enclosure_id).delete()
+            await audit.record(actor, "paper_detached", ref(entry.agenda_id), name=found.name)
