@@ -74,7 +74,7 @@ async def crowd(cast: Cast, conversation_id: int, people: int, thinks: Thinks = 
             "SELECT id FROM person WHERE handle LIKE ? ORDER BY id", f"crowd{conversation_id}-%"
         )
         persons = [row["id"] for row in found]
-        home = {"role": Role.RESIDENT, "place": cast.community, "starts_on": SINCE}
+        home = {"role": Role.RESIDENT, "place": cast.community, "starts_on": SINCE, "given_at": clock.now()}
         await Grant.bulk_create([Grant(person_id=id, **home) for id in persons])
         await _take_part(conversation_id, persons)
         await _vote(conversation_id, asked, thinks)
