@@ -125,6 +125,7 @@ async def of_person(request: Request, person: Any) -> Markup | None:
     return slots.panel(request, f"{_ROOM}/_mine.html", coming=coming) if coming else None
 
 
+meeting.expect(services.expected)
 slots.lend("person.page", of_person, order=20)
 
 routes = [

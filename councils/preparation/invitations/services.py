@@ -19,11 +19,13 @@ from councils.preparation.invitations.models import (
     SessionInvitation,
     SessionReminder,
 )
-from councils.preparation.invitations.rules import Answer, Invited
+from councils.preparation.invitations.rules import GUESTS, Answer, Invited
 from councils.rules import may_convene
 from councils.sessions import queries as sessions
+from councils.sessions import services as meeting
 from councils.sessions.models import Session
 from councils.sessions.queries import Head
+from councils.sessions.rules.events import Seat
 from councils.sessions.rules.words import Phase
 
 REMINDED_BEFORE = timedelta(days=1)
@@ -168,6 +170,14 @@ async def _remind(head: Head) -> None:
     await tell(silent, "session_unanswered", ref(head.id), **when)
     if silent:
         await tell([head.convener.person_id], "replies_missing", ref(head.id), **when, count=len(silent))
+
+
+async def expected(session_id: int) -> meeting.Expected:
+    """Whom the door expects: guests who were invited, and members who asked for leave, with their reasons."""
+    lines = await queries.invited(session_id)
+    guests = tuple(Seat(line.person_id, line.name) for line in lines if line.role in GUESTS)
+    away = tuple((line.person_id, line.reason) for line in lines if line.answer is Answer.AWAY)
+    return meeting.Expected(guests, away)
 
 
 async def _waiting(session_id: int) -> Head:

@@ -22,7 +22,8 @@ async def _back(request: Request, sent: ActForm) -> Response:
 @posted(DoorForm, "councils/sessions/checkin.html", scene)
 async def presence(request: Request, sent: DoorForm) -> Response:
     """Check in."""
-    await services.check_in(request.state.actor, session_id(request), sent.person, sent.code, sent.key)
+    actor, here = request.state.actor, session_id(request)
+    await services.check_in(actor, here, sent.person, sent.code, sent.key, sent.remote)
     return await _back(request, sent)
 
 

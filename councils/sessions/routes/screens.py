@@ -21,7 +21,6 @@ from councils.sessions.rules.events import Seat
 from councils.sessions.rules.rights import may_run
 
 RECORD_LINES = 120
-aloud = getattr(rules, "aloud", None)
 
 
 def session_id(request: Request) -> int:
@@ -45,7 +44,7 @@ async def scene(request: Request) -> dict[str, Any]:
         ),
         "runs": may_run(state, who),
         "tends": may_run(state, who) or who.steward,
-        "aloud": aloud(state, board.at) if aloud else None,
+        "aloud": rules.aloud(state, board.at),
         "key": token(),
         "code": request.query_params.get("code", "")[:20],
     }

@@ -8,7 +8,7 @@ from typing import Any
 from civic.kit.errors import N_, Forbidden, Refused, sentences
 from councils.rules import Strictness
 from councils.sessions.rules.chair import returning_early
-from councils.sessions.rules.events import Bench, CheckedIn, CheckinOpened, Fact, Left, Seat
+from councils.sessions.rules.events import Bench, CheckedIn, CheckinOpened, Excused, Fact, Left, Reserve, Seat
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.queue import without
 from councils.sessions.rules.rights import need_tender, tends
@@ -21,13 +21,17 @@ OPEN_DOOR = (Phase.CHECKING_IN, Phase.IN_SESSION, Phase.RECESSED)
 
 @dataclass(frozen=True)
 class OpenCheckin:
-    """Open the door with the roster of the day. The other fields as in the fact that says so."""
+    """Open the door with the roster of the day. The other fields as in the fact that says so.
+
+    excused: who has asked for leave before, by person id, with the reason.
+    """
 
     seats: int
     roster: tuple[Seat, ...]
     observers: tuple[Seat, ...] = ()
     benches: tuple[Bench, ...] = ()
-    reserves: tuple[Seat, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
+    excused: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,12 @@ def open_checkin(state: State, command: OpenCheckin, who: Who, at: datetime) -> 
         raise Refused("checkin_opened_already" if state.phase is not Phase.DRAFT else "session_not_open")
     if not command.roster or command.seats < len(command.roster):
         raise Refused("roster_empty")
-    return (
-        CheckinOpened(
-            command.seats, command.roster, command.observers, command.benches, reserves=command.reserves
-        ),
+    opened = CheckinOpened(
+        command.seats, command.roster, command.observers, command.benches, command.reserves
     )
+    seats = {seat.person_id: seat for seat in command.roster}
+    leave = (Excused(seats[person], reason) for person, reason in command.excused if person in seats)
+    return (opened, *leave)
 
 
 def need_door(state: State) -> None:

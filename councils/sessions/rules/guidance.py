@@ -94,13 +94,13 @@ _EARLY: dict[str, Callable[[State, datetime], bool]] = {
 }
 
 
-def aloud(state: State) -> Refused | None:
+def aloud(state: State, at: datetime) -> Refused | None:
     """What whoever presides says aloud now, as a sentence; None when there is nothing to say."""
     if state.phase is Phase.CHECKING_IN:
         numbers = {"seats": state.seats, "present": len(state.present), "needed": state.quorum_needed}
         return Refused("say_open" if state.quorate else "say_wait", **numbers)
     if state.phase is Phase.RECESSED:
-        return Refused("say_recess")
+        return Refused("say_recess" if _before_the_time(state, at) else "say_resume")
     if state.phase is not Phase.IN_SESSION:
         return None
     point = state.points[-1] if state.points else None
@@ -164,6 +164,7 @@ sentences(
     say_wait=N_("应到 {seats} 人，实到 {present} 人，至少需要 {needed} 人。我们再等一等。"),
     say_open=N_("应到 {seats} 人，实到 {present} 人，够了法定的人数。现在开会。"),
     say_recess=N_("现在休会。请大家按时回来。"),
+    say_resume=N_("时间到了，请大家坐好。现在复会。"),
     say_no_quorum=N_("在场 {present} 人，至少需要 {needed} 人。人不够，现在不能表决，先把人请回来。"),
     say_point=N_("{name}提出：{text}。其他的先停一停，我来回答。"),
     say_second=N_("{name}的动议是：{text}。有没有人附议？"),

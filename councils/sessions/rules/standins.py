@@ -74,12 +74,16 @@ def seat_substitute(state: State, command: SeatSubstitute, who: Who, at: datetim
     member = _absent(state, command.member_id)
     if any(absent == member for absent, _ in state.substitutes):
         raise Refused("substituted_already", name=member.name)
-    substitute = next((seat for seat in state.reserves if seat.person_id == command.substitute_id), None)
+    substitute = next((each for each in state.reserves if each.person_id == command.substitute_id), None)
     if substitute is None:
         raise Refused("substitute_unknown", "substitute")
     if state.seat(substitute.person_id) is not None:
         raise Refused("substitute_seated_already", "substitute", name=substitute.name)
-    return (SubstituteSeated(member, substitute), CheckedIn(substitute, Source.STEWARD))
+    body = next((bench for bench in state.benches if bench.name == substitute.bench), None)
+    if body is not None and member.person_id not in body.members:
+        raise Refused("substitute_other_body", "substitute", name=substitute.name, bench=body.name)
+    sits = Seat(substitute.person_id, substitute.name)
+    return (SubstituteSeated(member, sits), CheckedIn(sits, Source.STEWARD))
 
 
 def count_gallery(state: State, command: CountGallery, who: Who, at: datetime) -> tuple[Fact, ...]:
@@ -140,6 +144,7 @@ sentences(
     substituted_already=N_("已经有人替{name}出席。"),
     substitute_unknown=N_("只有名册上的候补成员可以替别人出席。"),
     substitute_seated_already=N_("{name} 已经有一席，不能再替别人。"),
+    substitute_other_body=N_("{name} 是{bench}的候补成员，只能替{bench}的成员出席。"),
     gallery_count=N_("请填旁听的人数，没有就填 0。"),
     gallery_same=N_("旁听人数和刚才一样。"),
 )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from councils.rules import FloorRules, Strictness
-from councils.sessions.rules.events import Announced, Bench, BreachNoted, LimitsChanged, Seat
+from councils.sessions.rules.events import Announced, Bench, BreachNoted, LimitsChanged, Reserve, Seat
 from councils.sessions.rules.shapes import (
     Contribution,
     Counted,
@@ -69,7 +69,7 @@ class State:
     polls: tuple[Poll, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     shown: int = 0
-    reserves: tuple[Seat, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
     observing: frozenset[int] = frozenset()
     held: tuple[Speech, ...] = ()
     called: int = 0

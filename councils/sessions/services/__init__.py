@@ -2,6 +2,17 @@
 
 from councils.sessions.services.acting import act, hat, topic
 from councils.sessions.services.calling import Line, Plan, convene
-from councils.sessions.services.door import check_in, open_checkin
+from councils.sessions.services.door import Expected, check_in, expect, open_checkin
 
-__all__ = ["Line", "Plan", "act", "check_in", "convene", "hat", "open_checkin", "topic"]
+__all__ = [
+    "Expected",
+    "Line",
+    "Plan",
+    "act",
+    "check_in",
+    "convene",
+    "expect",
+    "hat",
+    "open_checkin",
+    "topic",
+]

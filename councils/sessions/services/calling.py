@@ -34,7 +34,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """What is fixed when a session is called. items: lines, or (title, proposal id or None, planned minutes)."""
+    """What is fixed when a session is called. items: lines, or (title, proposal id or None, planned minutes).
+
+    remote: members may take part over the network.
+    """
 
     title: str
     starts_at: datetime
@@ -43,6 +46,7 @@ class Plan:
     chair_id: int
     recorder_id: int
     items: Sequence[Line | tuple[str, int | None, int]]
+    remote: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -120,4 +124,5 @@ def _notice(head: queries.Head, plan: Plan, floor: FloorRules, at: datetime) -> 
         notice_day=clock.local(at).date().isoformat(),
         items=tuple(ItemLine(n, *line) for n, line in enumerate(plan.lines, 1)),
         rules=floor,
+        remote=plan.remote,
     )

@@ -92,6 +92,7 @@ def _plan(agenda: Agenda, floor: Sequence[AgendaEntry], urgency: str) -> service
             services.Line(entry.title, entry.proposal_id, entry.minutes, entry.kind.value, entry.presenter)
             for entry in floor
         ],
+        remote=True,  # people are asked whether they come or take part online
     )
 
 

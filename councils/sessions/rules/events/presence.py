@@ -29,6 +29,13 @@ class Bench:
 
 
 @dataclass(frozen=True)
+class Reserve(Seat):
+    """Somebody of the reserve (候补). bench: may sit only for members of this body; empty: for any."""
+
+    bench: str = ""
+
+
+@dataclass(frozen=True)
 class ItemLine:
     """An agenda item as announced. minutes: planned time. proposal: the proposal's row id, when it is about one.
 
@@ -81,7 +88,7 @@ class CheckinOpened:
     roster: tuple[Seat, ...]
     observers: tuple[Seat, ...] = ()
     benches: tuple[Bench, ...] = ()
-    reserves: tuple[Seat, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
 
 
 @dataclass(frozen=True)
