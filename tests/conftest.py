@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
+import hypothesis
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
@@ -22,6 +23,11 @@ from tests.databases import ENGINE, Template, digest_of_tables, roof, within
 
 R = TypeVar("R")
 SERVERS = ExitStack()
+# How fast a machine is, is measured by bench/, not by whether a property was tried in time.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 pytest_plugins = ["tests.demo"]
 
 

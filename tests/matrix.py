@@ -218,6 +218,11 @@ TABLE: dict[str, Row] = {
     "organisation-registration": own(form=ORGANISATION),
     "notices": public(),
     "notice": public(money.notice),
+    "notice-proof": public(money.notice_proved),
+    "notice-proof-document": public(money.notice_proved),
+    "notice-filing": Row("clerk", stage=money.notice_proved, form={}),
+    "notice-acknowledgement": Row("officer", stage=money.notice_filed, form={}),
+    "filings": public(),
     "notice-objections": Row(RESIDENTS, stage=money.notice, form={"text": "报价里没有写保修，请说明。"}),
     "objection-answering": Row("supervisor officer", stage=money.objection),
     "objection-answer": Row(

@@ -7,6 +7,7 @@ from typing import Any
 from civic.kit import clock
 from civic.kit.refs import Ref
 from civic.kit.workdays import DayKind
+from civic.notices import commands as notice_commands
 from civic.notices import services as notices
 from civic.people.rules import Actor
 from councils.tenders import services as tenders
@@ -175,6 +176,21 @@ async def notice(cast: Cast) -> Given:
         cast.sun, ref, cast.community.id, "拟选定承接方", "公示内容", 5, DayKind.CALENDAR
     )
     return {"id": made.id}
+
+
+async def notice_proved(cast: Cast) -> Given:
+    """A notice that stands, and the proof that it was shown."""
+    given = await notice(cast)
+    clock.travel(timedelta(days=7))
+    await notice_commands.tick(clock.now())
+    return given
+
+
+async def notice_filed(cast: Cast) -> Given:
+    """The committee has filed it with the street."""
+    given = await notice_proved(cast)
+    await notices.file(cast.sun, given["id"], "")
+    return given
 
 
 async def objection(cast: Cast) -> Given:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from civic.web.fields import prose
+from civic.web.fields import line, prose
 from civic.web.forms import Form
 
 
@@ -25,3 +25,15 @@ class AnswerForm(Form):
 
     answer: Annotated[str, prose(10, 1000)]
     verdict: Verdict
+
+
+class FilingForm(Form):
+    """A filing with the street."""
+
+    note: Annotated[str, prose(0, 500)] = ""
+
+
+class AcknowledgementForm(Form):
+    """The street's word that it has it."""
+
+    remark: Annotated[str, line(0, 500)] = ""

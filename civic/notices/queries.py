@@ -1,11 +1,12 @@
 """Reading notices; other rooms ask here whether one stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from civic.kit import clock
 from civic.kit.errors import NotFound
 from civic.kit.refs import Ref
-from civic.notices.models import Notice, Objection
+from civic.notices.models import Filing, Notice, NoticeDecider, Objection, PublicityProof
 from civic.notices.rules import Standing, standing
 
 
@@ -15,6 +16,12 @@ class Shown:
 
     notice: Notice
     objections: list[Objection]
+    deciders: frozenset[int] = frozenset()
+
+    @property
+    def decided(self) -> frozenset[int]:
+        """Who may not answer: who published it and who decided what it shows."""
+        return self.deciders | {self.notice.published_by_id}
 
     @property
     def waiting(self) -> int:
@@ -25,7 +32,14 @@ class Shown:
     def standing(self) -> Standing:
         """Whether it stands now."""
         upheld = sum(bool(objection.upheld) for objection in self.objections)
-        return standing(self.notice.ends_at, clock.now(), self.waiting, upheld)
+        return standing(
+            self.notice.ends_at,
+            clock.now(),
+            self.waiting,
+            upheld,
+            len(self.objections),
+            self.notice.returns_at,
+        )
 
 
 async def show(notice_id: int) -> Shown:
@@ -46,7 +60,8 @@ async def of(ref: Ref) -> Shown | None:
 
 async def _with_objections(notice: Notice) -> Shown:
     found = await Objection.filter(notice_id=notice.id).select_related("person", "answered_by").order_by("id")
-    return Shown(notice, found)
+    decided = await NoticeDecider.filter(notice_id=notice.id)
+    return Shown(notice, found, frozenset(one.person_id for one in decided))
 
 
 async def page_of(place_id: int, before: int | None, size: int) -> list[Shown]:
@@ -62,3 +77,26 @@ async def page_of(place_id: int, before: int | None, size: int) -> list[Shown]:
 async def by_code(code: str) -> Objection | None:
     """An objection by its receipt code."""
     return await Objection.get_or_none(code=code).select_related("notice")
+
+
+async def unproved(now: datetime) -> list[Notice]:
+    """Notices whose period is over and that have no proof yet."""
+    return await Notice.filter(ends_at__lte=now, proof__isnull=True).select_related("place", "published_by")
+
+
+async def proof(notice_id: int) -> PublicityProof | None:
+    """The proof that a notice was shown, once its period is over."""
+    return await PublicityProof.get_or_none(notice_id=notice_id)
+
+
+async def filing(notice_id: int) -> Filing | None:
+    """The filing of a notice with the street, if it was filed."""
+    return await Filing.get_or_none(notice_id=notice_id).select_related("filed_by", "acknowledged_by")
+
+
+async def filings(path: str, before: int | None, size: int) -> list[Filing]:
+    """Filings of a place and everything below it, newest first, one more than ``size``."""
+    query = Filing.filter(notice__place__path__startswith=path).select_related("notice__place", "filed_by")
+    if before is not None:
+        query = query.filter(id__lt=before)
+    return await query.order_by("-id").limit(size + 1)

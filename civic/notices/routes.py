@@ -7,12 +7,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit import refs
+from civic.kit.chain import canonical_json
 from civic.kit.clock import now
 from civic.kit.errors import Forbidden, NotFound
 from civic.kit.refs import Ref
 from civic.notices import queries, rules, services
-from civic.notices.forms import AnswerForm, ObjectionForm
+from civic.notices.forms import AcknowledgementForm, AnswerForm, FilingForm, ObjectionForm
 from civic.notices.models import Notice, Objection
+from civic.people.rules import Actor
 from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
@@ -40,8 +42,24 @@ async def _context(request: Request) -> dict[str, Any]:
         "about_url": refs.url(ref),
         "open": now() < shown.notice.ends_at,
         "may_object": not actor.signed_in or rules.may_object(actor, path),
-        "may_answer": rules.may_answer(actor, path, shown.notice.published_by_id),
+        "may_answer": rules.may_answer(actor, path, shown.decided),
+        "proof": await queries.proof(shown.notice.id),
+        **await _filing(actor, shown),
         "mine": next((o for o in shown.objections if o.person_id == actor.person_id), None),
+    }
+
+
+async def _filing(actor: Actor, shown: queries.Shown) -> dict[str, Any]:
+    """Where the filing with the street stands, and what this person may do about it."""
+    filing, path = await queries.filing(shown.notice.id), shown.notice.place.path
+    stands = shown.standing is rules.Standing.STANDS
+    waits = filing is not None and filing.acknowledged_at is None
+    return {
+        "filing": filing,
+        "may_file": filing is None and stands and rules.may_file(actor, path),
+        "may_acknowledge": filing is not None
+        and waits
+        and rules.may_acknowledge(actor, path, filing.filed_by_id),
     }
 
 
@@ -64,7 +82,7 @@ async def _answer_context(request: Request) -> dict[str, Any]:
     if objection is None:
         raise NotFound
     shown = await queries.show(objection.notice_id)
-    if not rules.may_answer(request.state.actor, shown.notice.place.path, shown.notice.published_by_id):
+    if not rules.may_answer(request.state.actor, shown.notice.place.path, shown.decided):
         raise Forbidden("other_answers")
     return {"objection": objection, "shown": shown}
 
@@ -85,6 +103,50 @@ async def answer(request: Request, data: AnswerForm) -> Response:
     return see(request, "notice", id=done.notice_id)
 
 
+@posted(FilingForm, "civic/notices/show.html", _context)
+async def file(request: Request, data: FilingForm) -> Response:
+    """File it with the street."""
+    await services.file(request.state.actor, request.path_params["id"], data.note)
+    return see(request, "notice", id=request.path_params["id"])
+
+
+@posted(AcknowledgementForm, "civic/notices/show.html", _context)
+async def acknowledge(request: Request, data: AcknowledgementForm) -> Response:
+    """The street says that it has it."""
+    await services.acknowledge(request.state.actor, request.path_params["id"], data.remark)
+    return see(request, "notice", id=request.path_params["id"])
+
+
+async def filings(request: Request) -> Response:
+    """What the communities of this street have filed, newest first."""
+    place = request.state.place
+    found = await queries.filings(_street(place.path), after(request), SIZE) if place else []
+    return await page(
+        request, "civic/notices/filings.html", page=paged(request, found, SIZE, lambda filing: filing.id)
+    )
+
+
+def _street(path: str) -> str:
+    """The path of the place above: a community's street."""
+    return path.rstrip("/").rpartition("/")[0] + "/"
+
+
+async def proof(request: Request) -> Response:
+    """The proof of publicity as a page to print. NotFound while the period runs."""
+    context = await _context(request)
+    if context["proof"] is None:
+        raise NotFound
+    return await page(request, "civic/notices/proof.html", **context)
+
+
+async def proof_document(request: Request) -> Response:
+    """The proof as data: its digest is the SHA-256 chained over these bytes."""
+    made = await queries.proof(request.path_params["id"])
+    if made is None:
+        raise NotFound
+    return Response(canonical_json(made.document), media_type="application/json")
+
+
 async def _title(id_: int) -> str:
     return str((await Notice.get(id=id_)).title)
 
@@ -100,6 +162,11 @@ routes = [
     Route("/notices", index, name="notices"),
     Route("/notices/{id:int}", show, name="notice"),
     Route("/notices/{id:int}/objections", object_, methods=["POST"], name="notice-objections"),
+    Route("/notices/{id:int}/proof", proof, name="notice-proof"),
+    Route("/notices/{id:int}/proof.json", proof_document, name="notice-proof-document"),
+    Route("/notices/{id:int}/filing", file, methods=["POST"], name="notice-filing"),
+    Route("/notices/{id:int}/acknowledgement", acknowledge, methods=["POST"], name="notice-acknowledgement"),
+    Route("/filings", filings, name="filings"),
     Route("/objections/{id:int}/answer", answering, methods=["GET"], name="objection-answering"),
     Route("/objections/{id:int}/answer", answer, methods=["POST"], name="objection-answer"),
 ]

@@ -1,9 +1,12 @@
 """When a notice stands, who may object, and who answers."""
 
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from civic.kit.errors import N_, sentences
+from civic.notifications.rules import kinds
 from civic.people.rules import Actor, Role
 
 
@@ -13,6 +16,7 @@ class Standing(StrEnum):
     RUNNING = "running"
     OBJECTED = "objected"  # over, but an objection is not answered yet
     UPHELD = "upheld"  # an objection was right: this does not go on
+    RETURNED = "returned"  # so many objected that it goes back to who decided it
     STANDS = "stands"
 
     @property
@@ -23,21 +27,29 @@ class Standing(StrEnum):
     @property
     def tone(self) -> str:
         """Which badge it gets."""
-        return {"running": "now", "objected": "warn", "upheld": "warn", "stands": "good"}[self.value]
+        return {"running": "now", "objected": "warn", "upheld": "warn", "returned": "warn", "stands": "good"}[
+            self.value
+        ]
 
 
 _WORDS = {
     Standing.RUNNING: N_("公示中"),
     Standing.OBJECTED: N_("公示期满，有异议待答复"),
     Standing.UPHELD: N_("异议成立"),
+    Standing.RETURNED: N_("异议较多，退回重议"),
     Standing.STANDS: N_("公示期满，无未决异议"),
 }
 
 
-def standing(ends_at: datetime, now: datetime, waiting: int, upheld: int) -> Standing:
-    """Whether a notice stands: its period is over, no objection waits for an answer, none was upheld."""
+def standing(
+    ends_at: datetime, now: datetime, waiting: int, upheld: int, filed: int = 0, returns_at: int = 0
+) -> Standing:
+    """Whether a notice stands: its period is over, no objection waits for an answer, none was upheld, and fewer were
+    filed than send the thing back (returns_at; 0: none do)."""
     if upheld:
         return Standing.UPHELD
+    if 0 < returns_at <= filed:
+        return Standing.RETURNED
     if now < ends_at:
         return Standing.RUNNING
     return Standing.OBJECTED if waiting else Standing.STANDS
@@ -48,15 +60,53 @@ def may_object(actor: Actor, path: str) -> bool:
     return actor.lives_in(path)
 
 
-def may_answer(actor: Actor, path: str, published_by: int) -> bool:
-    """Clerk, supervisor or officer of the place, but never who published the notice."""
+def may_answer(actor: Actor, path: str, decided: Collection[int]) -> bool:
+    """Clerk, supervisor or officer of the place, but never who published the notice or decided what it shows."""
     answers = actor.holds_any((Role.CLERK, Role.SUPERVISOR, Role.OFFICER), path)
-    return answers and actor.person_id != published_by
+    return answers and actor.person_id not in decided
 
 
+def may_file(actor: Actor, path: str) -> bool:
+    """The residents' committee files with the street (备案)."""
+    return actor.holds(Role.CLERK, path)
+
+
+def may_acknowledge(actor: Actor, path: str, filed_by: int) -> bool:
+    """The street office says that it has it, by somebody else than who filed."""
+    return actor.holds(Role.OFFICER, path) and actor.person_id != filed_by
+
+
+def proof_of(
+    notice: Mapping[str, Any], published_at: datetime, ends_at: datetime, objections: Sequence[str]
+) -> dict[str, Any]:
+    """What a proof of publicity says: the text that was shown, from when to when, and the receipts of what was filed."""
+    return {
+        "form": 1,
+        **notice,
+        "published_at": iso(published_at),
+        "ended_at": iso(ends_at),
+        "objections": list(objections),
+    }
+
+
+def iso(at: datetime) -> str:
+    """A moment as documents write it: UTC with microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+kinds(
+    notice_returned=N_("公示“{title}”收到 {count} 条异议，退回重议。"),
+    notice_filed=N_("{place}报来一件备案：{title}。"),
+    filing_acknowledged=N_("街道已经收到备案：{title}。"),
+)
 sentences(
     only_residents_object=N_("公示的异议由本社区居民提出。"),
-    other_answers=N_("异议要由另一位工作人员答复，不能由发布公示的人自己答复。"),
+    other_answers=N_("异议要由没有参与决定的工作人员答复，不能由发布或决定这件事的人自己答复。"),
+    notice_returned=N_("有 {count} 人提出异议，这件事退回重议，不能照原样办下去。"),
+    filing_by_clerk=N_("备案由居委会来办。"),
+    filing_by_officer=N_("备案由街道工作人员确认收到，不能由报送的人自己确认。"),
+    filed_already=N_("这件事已经报街道备案。"),
+    filing_acknowledged=N_("街道已经确认收到。"),
     notice_over=N_("公示期已于 {ends} 结束，不再收异议。您写的内容还在。"),
     objected_already=N_("您已经提过一次异议，回执 {receipt}。"),
     own_objection=N_("自己提的异议，要由别人来答复。"),

@@ -1,5 +1,6 @@
 """Publishing a notice, objecting to it, answering."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from civic.audit import services as audit
@@ -11,16 +12,28 @@ from civic.kit.errors import Forbidden, Refused, SignInNeeded, Stale
 from civic.kit.refs import Ref
 from civic.kit.workdays import DayKind, add_days
 from civic.notices import queries, rules
-from civic.notices.models import Notice, Objection
-from civic.people.rules import Actor
+from civic.notices.models import Filing, Notice, NoticeDecider, Objection, PublicityProof
+from civic.notifications.services import tell
+from civic.people import queries as people
+from civic.people.rules import SYSTEM, Actor, Role
 from civic.places.models import Place
 
 
 async def publish(
-    actor: Actor, ref: Ref, place_id: int, title: str, body: str, days: int, kind: DayKind
+    actor: Actor,
+    ref: Ref,
+    place_id: int,
+    title: str,
+    body: str,
+    days: int,
+    kind: DayKind,
+    *,
+    decided_by: Collection[int] = (),
+    returns_at: int = 0,
 ) -> Notice:
     """Show a thing in public for a number of days. Whoever calls has checked that the actor may decide the thing.
 
+    decided_by: who decided it, and so answers no objection. returns_at: as many objections send it back (0: none do).
     The period begins the day after publication and ends with its last day (民法典 201, 203).
     """
     if actor.person_id is None:
@@ -39,10 +52,14 @@ async def publish(
             published_at=now,
             ends_at=clock.at_local(last + timedelta(days=1)),
             published_by_id=actor.person_id,
+            returns_at=returns_at,
             digest=digest(
                 GENESIS,
                 {"title": title, "body": body, "days": days, "kind": kind.value, "last": last.isoformat()},
             ),
+        )
+        await NoticeDecider.bulk_create(
+            NoticeDecider(notice=notice, person_id=person) for person in sorted(set(decided_by))
         )
         await audit.record(
             actor, "notice_published", Ref("notice", notice.id), about=str(ref), last_day=last.isoformat()
@@ -72,7 +89,16 @@ async def object_to(actor: Actor, notice_id: int, text: str) -> Objection:
             filed_at=clock.now(),
         )
         await audit.record(actor, "notice_objected", Ref("notice", notice_id), objection=objection.id)
+        await _tell_returned(notice_id)
     return objection
+
+
+async def _tell_returned(notice_id: int) -> None:
+    """Who published it learns at once that it goes back, with the objection that made the number full."""
+    shown = await queries.show(notice_id)
+    if shown.notice.returns_at and len(shown.objections) == shown.notice.returns_at:
+        ref, facts = Ref("notice", notice_id), {"title": shown.notice.title, "count": len(shown.objections)}
+        await tell(shown.decided, "notice_returned", ref, **facts)
 
 
 async def answer(actor: Actor, objection_id: int, text: str, upheld: bool) -> Objection:
@@ -82,7 +108,7 @@ async def answer(actor: Actor, objection_id: int, text: str, upheld: bool) -> Ob
     async with transaction():
         objection = await locked(Objection, id=objection_id)
         shown = await queries.show(objection.notice_id)
-        if not rules.may_answer(actor, shown.notice.place.path, shown.notice.published_by_id):
+        if not rules.may_answer(actor, shown.notice.place.path, shown.decided):
             raise Forbidden("other_answers")
         if objection.person_id == actor.person_id:
             raise Forbidden("own_objection")
@@ -117,3 +143,76 @@ async def must_stand(ref: Ref) -> None:
             raise Refused("notice_objected", count=shown.waiting)
         case rules.Standing.UPHELD:
             raise Refused("notice_upheld")
+        case rules.Standing.RETURNED:
+            raise Refused("notice_returned", count=len(shown.objections))
+
+
+async def prove(notice: Notice) -> PublicityProof:
+    """Write down what was shown from when to when, once, when the period is over."""
+    shown = await queries.show(notice.id)
+    told = {
+        "notice": notice.id,
+        "place": notice.place.name,
+        "title": notice.title,
+        "body": notice.body,
+        "days": notice.days,
+        "day_kind": notice.day_kind.value,
+        "published_by": notice.published_by.display_name,
+        "shown_digest": notice.digest,
+    }
+    filed = [objection.code for objection in shown.objections]
+    document = rules.proof_of(told, notice.published_at, notice.ends_at, filed)
+    async with transaction():
+        proof = await PublicityProof.create(
+            notice_id=notice.id, made_at=clock.now(), document=document, digest=digest(GENESIS, document)
+        )
+        await audit.record(SYSTEM, "notice_proved", Ref("notice", notice.id), digest=proof.digest)
+    return proof
+
+
+async def file(actor: Actor, notice_id: int, note: str) -> Filing:
+    """File a decision with the street once its notice stands (备案).
+
+    Raises Forbidden for anyone but the residents' committee, Refused while the notice does not stand, and the second time.
+    """
+    if actor.person_id is None:
+        raise SignInNeeded
+    async with transaction():
+        notice = await locked(Notice, id=notice_id)
+        place = await Place.get(id=notice.place_id)
+        if not rules.may_file(actor, place.path):
+            raise Forbidden("filing_by_clerk")
+        if await queries.filing(notice_id) is not None:
+            raise Refused("filed_already")
+        await must_stand(Ref(notice.ref_kind, notice.ref_id))
+        filing = await Filing.create(
+            notice_id=notice_id, note=note, filed_by_id=actor.person_id, filed_at=clock.now()
+        )
+        ref = Ref("notice", notice_id)
+        await audit.record(actor, "notice_filed", ref, filing=filing.id)
+        street = {one.person_id for one in await people.holders(Role.OFFICER, place.path)}
+        await tell(street - {actor.person_id}, "notice_filed", ref, place=place.name, title=notice.title)
+    return filing
+
+
+async def acknowledge(actor: Actor, notice_id: int, remark: str) -> Filing:
+    """The street says that it has received a filing.
+
+    Raises NotFound, Forbidden for anyone but the street's officers and for who filed it, Refused the second time.
+    """
+    if actor.person_id is None:
+        raise SignInNeeded
+    async with transaction():
+        filing = await locked(Filing, notice_id=notice_id)
+        notice = (await queries.show(notice_id)).notice
+        if not rules.may_acknowledge(actor, notice.place.path, filing.filed_by_id):
+            raise Forbidden("filing_by_officer")
+        if filing.acknowledged_at is not None:
+            raise Refused("filing_acknowledged")
+        filing.acknowledged_by_id, filing.acknowledged_at = actor.person_id, clock.now()
+        filing.remark = remark
+        await filing.save(update_fields=["acknowledged_by_id", "acknowledged_at", "remark"])
+        ref = Ref("notice", notice_id)
+        await audit.record(actor, "filing_acknowledged", ref, filing=filing.id)
+        await tell([filing.filed_by_id], "filing_acknowledged", ref, title=notice.title)
+    return filing
