@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from councils.rules import FloorRules
+from councils.rules import FloorRules, Strictness
 from councils.sessions.rules import BLANK, Event, State, apply, decide, events_of
 from councils.sessions.rules import Command as Command
 from councils.sessions.rules.agenda import TakeItem
@@ -11,7 +11,10 @@ from councils.sessions.rules.door import CheckIn, OpenCheckin
 from councils.sessions.rules.events import Announced, Fact, ItemLine
 from councils.sessions.rules.events import Seat as Seat
 from councils.sessions.rules.motions import CloseDebate, Move, OpenDebate, Second, StateMotion
+from councils.sessions.rules.precedence import debatable
 from councils.sessions.rules.presence import Announce, Open
+from councils.sessions.rules.votes import CloseVote, OpenVote
+from councils.sessions.rules.words import Method, MotionState
 from councils.sessions.rules.words import Who as Who
 
 CHEN, MA, LIN, LI, ZHAO = (
@@ -113,3 +116,28 @@ def debated(rules: FloorRules | None = None) -> Meeting:
     meeting = debating(rules)
     meeting.do(CHEN, CloseDebate(1))
     return meeting
+
+
+FULL = FloorRules(strictness=Strictness.FULL, degrees=2)
+
+
+def put(meeting: Meeting, mover: Seat, motion: Move, seconder: Seat = LI) -> int:
+    """Moved, seconded where it needs that, and stated by the chair; its number."""
+    meeting.do(mover, motion)
+    number = meeting.state.motions[-1].number
+    if meeting.state.motions[-1].state is MotionState.MOVED:
+        meeting.do(seconder, Second(number))
+    meeting.do(CHEN, StateMotion(number))
+    return number
+
+
+def settle(meeting: Meeting, number: int, yes: int, no: int = 0) -> tuple[Fact, ...]:
+    """Debated as far as it is debated, and put to a show of hands; the facts of its result."""
+    motion = meeting.state.motions[number - 1]
+    if debatable(meeting.state, motion):
+        if motion.state is MotionState.STATED:
+            meeting.do(CHEN, OpenDebate(number))
+        if meeting.state.motions[number - 1].state is MotionState.DEBATING:
+            meeting.do(CHEN, CloseDebate(number))
+    meeting.do(CHEN, OpenVote(number, Method.HANDS))
+    return meeting.do(CHEN, CloseVote(number, yes, no))

@@ -158,7 +158,7 @@ def close_debate(state: State, command: CloseDebate, who: Who, at: datetime) -> 
     need_runner(state, who)
     need_no_point(state)
     motion = need_motion(state, command.motion, MotionState.DEBATING)
-    if state.speaking is not None:
+    if state.speaking is not None and state.speaking.motion == motion.number:
         raise Refused("floor_taken", name=state.speaking.person.name)
     waiting = len(queue.waiting(state))
     if waiting:

@@ -107,7 +107,7 @@ def _ready(state: State, command: OpenVote) -> Motion:
         states.add(MotionState.DEBATING)
     motion = need_motion(state, command.motion, *states)
     if motion.state is MotionState.DEBATING:
-        if state.speaking is not None:
+        if state.speaking is not None and state.speaking.motion == motion.number:
             raise Refused("floor_taken", name=state.speaking.person.name)
         if waiting(state):
             raise Refused("hands_waiting", count=len(waiting(state)))
