@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 "statement_counts",
             ),
             check("opinion_statement", ["text"], "LENGTH({text}) BETWEEN 1 AND 140", "statement_length"),
-            only_one("opinion_statement", "conversation_id, text", "review <> 'declined'", "statement_once"),
+            only_one("opinion_statement", "conversation_id, text", "review = 'accepted'", "statement_once"),
             refuse_where(
                 "opinion_statement",
                 ("INSERT",),
