@@ -37,7 +37,9 @@ def test_two_camps_are_told_apart_with_what_they_say_and_what_they_share():
     assert document["stability"] > 0.9
     assert set(document["agreed"]["agree"]) <= {6, 7, 8} | {1, 3, 5}
     assert {6, 7, 8} <= set(document["agreed"]["agree"])
-    large, small = ({one["statement"]: one["agrees"] for one in group["typical"]} for group in document["groups"])
+    large, small = (
+        {one["statement"]: one["agrees"] for one in group["typical"]} for group in document["groups"]
+    )
     assert all(large[each] is (each % 2 == 1) for each in large if each < 6)
     assert all(small[each] is (each % 2 == 0) for each in small if each < 6)
 
@@ -50,7 +52,11 @@ def test_what_a_small_group_wants_is_not_averaged_away():
 
 
 def test_a_handful_that_differs_is_too_few_to_be_a_group():
-    four = [(person, statement, -two_camps(1, statement) or 1) for person in range(900, 904) for statement in range(9)]
+    four = [
+        (person, statement, -two_camps(1, statement) or 1)
+        for person in range(900, 904)
+        for statement in range(9)
+    ]
     alike = [(person, statement, 1) for person in range(60) for statement in range(9)]
     assert opinion_map([*alike, *four]).document["groups"] == []
 

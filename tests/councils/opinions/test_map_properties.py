@@ -39,7 +39,9 @@ def sound(rows: Rows) -> dict[str, Any]:
     assert "Infinity" not in text
     assert all(group["people"] >= FEWEST_SHOWN for group in document["groups"])
     assert all(dot["people"] >= FEWEST_SHOWN for dot in document["dots"])
-    assert sum(dot["people"] for dot in document["dots"]) == sum(group["people"] for group in document["groups"])
+    assert sum(dot["people"] for dot in document["dots"]) == sum(
+        group["people"] for group in document["groups"]
+    )
     assert len(document["groups"]) != 1
     assert not document["groups"] or document["placed"] >= GROUPED_FROM
     return document

@@ -167,7 +167,9 @@ FOLDER = os.environ.get("CIVIC_POLIS_DIR", "")
 
 
 @pytest.mark.skipif(not FOLDER, reason="CIVIC_POLIS_DIR names no folder of conversations")
-@pytest.mark.parametrize("path", sorted(Path(FOLDER).glob("*/votes.csv")) if FOLDER else [], ids=lambda p: p.parent.name)
+@pytest.mark.parametrize(
+    "path", sorted(Path(FOLDER).glob("*/votes.csv")) if FOLDER else [], ids=lambda p: p.parent.name
+)
 def test_any_conversation_of_the_open_data_gives_a_sound_map(path: Path):
     with path.open(encoding="utf-8") as file:
         votes = sorted(csv.DictReader(file), key=lambda row: int(row["timestamp"]))
