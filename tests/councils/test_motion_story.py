@@ -30,7 +30,8 @@ def state_of(meeting: m.Meeting, number: int) -> MotionState:
     return meeting.state.motions[number - 1].state
 
 
-def test_motion_amendment_to_the_second_degree_division_and_appeal() -> None:
+def told() -> m.Meeting:
+    """The whole story, and the meeting it leaves behind: its minutes are read elsewhere."""
     meeting = m.opened(m.FULL)
     meeting.do(m.CHEN, TakeItem(1))
 
@@ -102,6 +103,11 @@ def test_motion_amendment_to_the_second_degree_division_and_appeal() -> None:
         meeting.do(m.LIN, Move(NEW_LAMP))
     meeting.do(m.CHEN, CloseItem(1))
     assert meeting.state.items[0].state is ItemState.DECIDED
+    return meeting
+
+
+def test_motion_amendment_to_the_second_degree_division_and_appeal() -> None:
+    assert told().state.motion is None
 
 
 def test_the_mover_s_own_second_is_no_second_for_an_amendment_either() -> None:

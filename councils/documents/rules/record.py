@@ -23,6 +23,8 @@ def record(document: MinutesDocument, say: Words) -> Iterator[Block]:
         if not item.motions and not item.speeches:
             yield Paragraph(say(N_("这一项没有人提出动议。")))
     yield from _changes(document, say)
+    for order, motion in enumerate(document.procedure, 1):
+        yield from _motion(order, motion, say)
     if document.closed:
         text = N_("{at} 散会，散会时在场 {n} 人。")
         yield Paragraph(say(text, at=say.moment(document.closed), n=document.present_at_close))
@@ -82,16 +84,29 @@ def _sign_in(one: Attendance, say: Words) -> tuple[str, str, str, str]:
 
 def wording(motion: Motion, say: Words) -> Iterator[Block]:
     """What was moved, word for word, by whom, for how much; its earlier wordings when it was amended."""
-    yield Paragraph(motion.text, quoted=True)
+    if motion.text:
+        yield Paragraph(motion.text, quoted=True)
     pairs = [(say(N_("动议人")), motion.mover.name)]
     pairs.append((say(N_("附议人")), motion.seconder.name if motion.seconder else say(N_("没有人附议"))))
     if motion.amount_fen:
         pairs.append((say(N_("金额")), yuan(motion.amount_fen)))
-    if motion.detail:
-        pairs.append((say(N_("说明")), motion.detail))
+    pairs += _terms(motion, say)
     for version, text in enumerate(motion.earlier, 1):
         pairs.append((say(N_("修改前第 {n} 稿"), n=version), text))
     yield Facts(tuple(pairs))
+
+
+def _terms(motion: Motion, say: Words) -> Iterator[tuple[str, str]]:
+    """Until when, to whom, how long, in which parts."""
+    if motion.detail:
+        yield say(N_("说明")), motion.detail
+    if motion.times:
+        told = N_("每次 {length}，每人 {times} 次")
+        yield say(N_("发言限制")), say(told, length=say.length(motion.seconds or 0), times=motion.times)
+    elif motion.seconds:
+        yield say(N_("多久")), say.length(motion.seconds)
+    if motion.parts:
+        yield say(N_("分成")), say(N_("；")).join(motion.parts)
 
 
 def _debate(speeches: Sequence[Speech], say: Words) -> Iterator[Block]:

@@ -10,6 +10,7 @@ OUTCOMES = {
     "referred": N_("交付研究"),
     "laid_aside": N_("先放一放，没有再议"),
     "divided": N_("分成几个动议分别表决"),
+    "rescinded": N_("通过以后又在会上撤销"),
     "no_second": N_("没有人附议，不再讨论"),
     "overtaken": N_("所针对的事已经处理完，不再需要表决"),
     "": N_("散会时还没有表决"),
@@ -39,7 +40,12 @@ KINDS = {
     "discharge": N_("收回交付研究的事"),
     "reconsider": N_("复议"),
 }
-POINTS = {"order": N_("程序问题"), "privilege": N_("权益问题"), "inquiry": N_("询问")}
+POINTS = {
+    "order": N_("程序问题"),
+    "privilege": N_("权益问题"),
+    "inquiry": N_("询问"),
+    "orders": N_("回到议程的请求"),
+}
 ITEMS = {
     "decided": N_("已表决"),
     "discussed": N_("议过，没有表决"),

@@ -17,6 +17,7 @@ from councils.sessions.rules.events import (
     Adjourned,
     MotionLapsed,
     Opened,
+    SpeakerCalled,
 )
 from councils.sessions.rules.shapes import Motion as Moved
 
@@ -81,6 +82,7 @@ def compose(heading: Heading, events: Sequence[Event], form: int = FORM) -> Minu
         agenda_changes=room.agenda_changes(events),
         tellers=tuple(person(teller) for teller in meeting.tellers),
         polls=polls(meeting),
+        procedure=tuple(_motion(meeting, events, motion) for motion in meeting.motions if motion.item == 0),
     )
 
 
@@ -101,7 +103,7 @@ def _agenda(meeting: Meeting, events: Sequence[Event]) -> tuple[AgendaItem, ...]
                 _motion(meeting, events, motion) for motion in meeting.motions if motion.item == item.number
             ),
             presenter=item.presenter,
-            speeches=_speeches(meeting, beside[item.number].speeches),
+            speeches=_speeches(meeting, events, beside[item.number].speeches),
             points=points(meeting, beside[item.number].points),
             recusals=recusals(meeting, item.number),
             written=written(meeting, item.number),
@@ -122,27 +124,34 @@ def _motion(meeting: Meeting, events: Sequence[Event], motion: Moved) -> Motion:
         seconder=person(motion.seconder) if motion.seconder else None,
         outcome=motion.state.value,
         lapse=lapses.get(motion.number, ""),
-        speeches=_speeches(meeting, {turn.number for turn in meeting.turns if turn.motion == motion.number}),
+        speeches=_speeches(
+            meeting, events, {turn.number for turn in meeting.turns if turn.motion == motion.number}
+        ),
         votes=votes(events, motion.number),
         kind=motion.kind.value,
         target=motion.target,
         detail=motion.detail,
         earlier=motion.versions,
+        seconds=motion.seconds,
+        times=motion.times,
+        parts=motion.parts,
     )
 
 
-def _speeches(meeting: Meeting, numbers: Collection[int]) -> tuple[Speech, ...]:
+def _speeches(meeting: Meeting, events: Sequence[Event], numbers: Collection[int]) -> tuple[Speech, ...]:
+    """Turns by their numbers; who was called and did not answer has not spoken."""
+    called = {event.fact.speech: event.at for event in events if isinstance(event.fact, SpeakerCalled)}
     return tuple(
         Speech(
             number=turn.number,
             person=person(turn.person),
             stance=turn.stance.value,
             nth=turn.nth,
-            at=text(turn.started_at),
+            at=text(called[turn.number]),
             seconds=turn.took or 0,
             gist=turn.gist,
             override=turn.override,
         )
         for turn in meeting.speeches
-        if turn.number in numbers
+        if turn.number in numbers and not turn.missed
     )

@@ -31,7 +31,8 @@ BINDING = frozenset({"main", "rescind"})
 class MinutesDocument:
     """The minutes of one session. held: it was opened (a session without a quorum has minutes too, and they say so).
 
-    chairs: who presided when, in order. gallery: how many listened.
+    chairs: who presided when, in order. gallery: how many listened. procedure: motions between the items, such as one to
+    adjourn.
     """
 
     form: int
@@ -68,6 +69,7 @@ class MinutesDocument:
     agenda_changes: tuple[AgendaChange, ...] = later(())
     tellers: tuple[Person, ...] = later(())
     polls: tuple[StrawPoll, ...] = later(())
+    procedure: tuple[Motion, ...] = later(())
 
     @property
     def planned(self) -> datetime | None:
@@ -92,7 +94,7 @@ class MinutesDocument:
     @property
     def motions(self) -> tuple[Motion, ...]:
         """All motions in the order they were moved."""
-        found = [motion for item in self.agenda for motion in item.motions]
+        found = [*self.procedure, *(motion for item in self.agenda for motion in item.motions)]
         return tuple(sorted(found, key=lambda motion: motion.number))
 
     @property
@@ -105,7 +107,9 @@ class MinutesDocument:
     @property
     def gists_missing(self) -> int:
         """Speeches of which the recorder has written nothing yet."""
-        return sum(not speech.gist for motion in self.motions for speech in motion.speeches)
+        on_motions = [speech for motion in self.motions for speech in motion.speeches]
+        on_items = [speech for item in self.agenda for speech in item.speeches]
+        return sum(not speech.gist for speech in on_motions + on_items)
 
     @property
     def held_on(self) -> date | None:

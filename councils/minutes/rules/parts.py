@@ -122,6 +122,7 @@ class Motion:
 
     kind: main, or what was moved about another (words.MotionKind). target: that other motion, or the point a ruling is
     appealed on. detail: until when, to whom, and the like. earlier: its wordings before it was amended, the first one first.
+    seconds, times: limits asked for, or the length of a recess. parts: what it was to be divided into.
     """
 
     number: int
@@ -139,6 +140,9 @@ class Motion:
     target: int | None = later(None)
     detail: str = later("")
     earlier: tuple[str, ...] = later(())
+    seconds: int | None = later(None)
+    times: int | None = later(None)
+    parts: tuple[str, ...] = later(())
 
     @property
     def tally(self) -> Tally | None:
