@@ -76,9 +76,9 @@ def plan(cast: Cast, items: tuple[tuple[str, int | None, int], ...] = (), **chan
     return Plan(**given | changes)
 
 
-async def announced(cast: Cast, **changes: Any) -> Session:
-    """A session whose notice is out."""
-    term = await Term.get(council_id=(await council(cast)).id)
+async def announced(cast: Cast, rules: dict[str, Any] | None = None, **changes: Any) -> Session:
+    """A session whose notice is out. rules: of its council, where they differ from the simplified ones."""
+    term = await Term.get(council_id=(await council(cast, **rules or {})).id)
     return await services.convene(cast.sun, term.id, plan(cast, **changes))
 
 
