@@ -9,6 +9,7 @@ from civic.kit.columns import Choice
 from civic.people.models import Person
 from councils.models import Term
 from councils.series.rules import Duty
+from councils.sessions.rules.words import MotionKind
 from proposals.models import Proposal
 from votes.models import Ballot
 
@@ -153,8 +154,20 @@ class Motion(Model):
     )
     proposal_id: int | None
     amount_fen = fields.BigIntField(null=True)
-    # mirrors the log, a word of MotionState: moved, seconded, stated, debating, debated, voting, adopted, lost, withdrawn, lapsed
+    # mirrors the log, a word of MotionState
     state = fields.CharField(max_length=12)
+    # what is moved: a main motion, or what else about it
+    kind = Choice(MotionKind, max_length=24, default=MotionKind.MAIN)
+    # number of the motion it is about, of an appeal that of the point
+    target = fields.IntField(null=True)
+    # number of the motion it is a part of
+    part_of = fields.IntField(null=True)
+    # to when, to whom, of what
+    detail = fields.CharField(max_length=120, default="")
+    # 1 for the text as moved, one more for each amendment adopted
+    version = fields.IntField(default=1)
+    # the event of the log this row follows
+    seq = fields.IntField(default=0)
     # numbers of the verdict once it was voted on
     verdict: dict[str, Any] | None = fields.JSONField(null=True)
     ballot: fields.ForeignKeyNullableRelation[Ballot] = fields.ForeignKeyField(

@@ -1,15 +1,17 @@
 """What an act changes beside the log: the rows of motions, the life of proposals."""
 
-import hashlib
 from dataclasses import asdict
 from datetime import datetime
+from itertools import zip_longest
+from typing import Any
 
 from civic.kit.errors import N_
 from civic.kit.refs import Ref
 from civic.people.rules import Actor
 from councils.sessions import rules
 from councils.sessions.models import AgendaItem, Motion, Session
-from councils.sessions.rules.events import Fact, NoticeCorrected, SessionCancelled, VoteClosed
+from councils.sessions.rules import shapes
+from councils.sessions.rules.events import Fact, ItemAdded, NoticeCorrected, SessionCancelled, VoteClosed
 from proposals import services as proposals
 
 
@@ -36,28 +38,61 @@ async def keep_notice(session_id: int, facts: tuple[Fact, ...], at: datetime) ->
 
 
 async def keep_motions(session_id: int, before: rules.State, after: rules.State) -> None:
-    """Motion rows follow the log: ballots and resolutions point at them."""
-    known = {motion.number: motion for motion in before.motions}
+    """Motion rows follow the log: ballots and resolutions point at them. A motion of no item has no row."""
     verdicts = {verdict.numbers.motion: asdict(verdict.numbers) for verdict in after.verdicts}
-    for motion in after.motions:
-        if known.get(motion.number) == motion:
+    for known, motion in zip_longest(before.motions, after.motions):
+        if known is motion or motion.item == 0:
             continue
-        if motion.number not in known:
-            item = await AgendaItem.get(session_id=session_id, position=motion.item)
-            await Motion.create(
-                session_id=session_id,
-                item_id=item.id,
-                number=motion.number,
-                text=motion.text,
-                text_digest=hashlib.sha256(motion.text.encode()).hexdigest(),
-                mover_id=motion.mover.person_id,
-                proposal_id=motion.proposal,
-                amount_fen=motion.amount_fen,
-                state=motion.state.value,
-            )
+        if known is None:
+            await _enter(session_id, motion, after.seq)
             continue
         await Motion.filter(session_id=session_id, number=motion.number).update(
+            **_wording(motion),
             state=motion.state.value,
             seconder_id=motion.seconder.person_id if motion.seconder else None,
             verdict=verdicts.get(motion.number),
+            seq=after.seq,
         )
+
+
+async def _enter(session_id: int, motion: shapes.Motion, seq: int) -> None:
+    item = await AgendaItem.get(session_id=session_id, position=motion.item)
+    await Motion.create(
+        **_wording(motion),
+        session_id=session_id,
+        item_id=item.id,
+        number=motion.number,
+        mover_id=motion.mover.person_id,
+        seconder_id=motion.seconder.person_id if motion.seconder else None,
+        proposal_id=motion.proposal,
+        state=motion.state.value,
+        kind=motion.kind,
+        target=motion.target,
+        part_of=motion.part_of,
+        seq=seq,
+    )
+
+
+def _wording(motion: shapes.Motion) -> dict[str, Any]:
+    """What an amendment may change."""
+    return {
+        "text": motion.text,
+        "text_digest": motion.digest,
+        "amount_fen": motion.amount_fen,
+        "detail": motion.detail,
+        "version": motion.version,
+    }
+
+
+async def keep_items(session_id: int, facts: tuple[Fact, ...]) -> None:
+    """An item put on the agenda by vote has its row, so that motions can be about it."""
+    for fact in facts:
+        if isinstance(fact, ItemAdded):
+            line = fact.line
+            await AgendaItem.create(
+                session_id=session_id,
+                position=line.item,
+                title=line.title,
+                proposal_id=line.proposal,
+                minutes_planned=line.minutes,
+            )
