@@ -78,10 +78,10 @@ def test_a_refused_motion_comes_back_with_its_text_and_the_reason(client, as_, c
     session = call(make.opened, cast)
     at = f"/sessions/{session.id}"
     as_(cast.chen).post(f"{at}/items", data={"item": "1"})
-    answer = as_(cast.tang).post(f"{at}/motions", data={"text": "换灯", "amount": "十块"})
+    answer = as_(cast.tang).post(f"{at}/motions", data={"text": "换灯", "amount": "十块", "spot": "move"})
     assert answer.status_code == 422
     assert "换灯" in answer.text
-    answer = as_(cast.tang).post(f"{at}/motions", data={"text": "换好南门的灯", "amount": "10"})
+    answer = as_(cast.tang).post(f"{at}/motions", data={"text": "换好南门的灯", "amount": "10", "spot": "move"})
     assert answer.status_code == 422
     assert "谁来做什么" in answer.text
     assert "换好南门的灯" in answer.text
@@ -100,7 +100,8 @@ def test_a_refused_motion_comes_back_with_its_text_and_the_reason(client, as_, c
         ("voices", {"motion": "1", "choice": "YES"}),
         ("results", {"motion": "1", "yes": "-3"}),
         ("gists", {"speech": "1"}),
-        ("motions", {"text": "灯" * 3000}),
+        ("motions", {"text": "灯" * 5000}),
+        ("motions", {"kind": "speech"}),
         ("adjournment", {"confirmed": "perhaps"}),
     ],
 )
