@@ -38,6 +38,7 @@ _MAY = (
     "absences_source",
     "objections_return",
     "recess_minutes",
+    "review_hours",
     "quorum_also",
     "convening",
     "minimums",

@@ -63,6 +63,8 @@ class RuleSet(Model):
     # so many objections within the notice send an item back to the council. 0: each is answered, none does
     objections_return = fields.IntField(default=0)
     recess_minutes = fields.IntField(default=10)
+    # hours in which those who were there may object to the draft of the minutes
+    review_hours = fields.IntField(default=48)
     # whether residents hand in motions beforehand, or members only
     residents_hand_in = fields.BooleanField(default=True)
     # other ways to be enough: [{"share": "2/3", "of": "households"}, …], a word of rules.Of

@@ -210,4 +210,5 @@ def floor_rules(rule_set: RuleSet) -> FloorRules:
         chair_votes=rule_set.chair_votes,
         observers_speak=rule_set.observers_speak,
         absences=rule_set.absences,
+        review_hours=rule_set.review_hours,
     )

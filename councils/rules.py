@@ -77,6 +77,7 @@ class FloorRules:
     higher: what takes away somebody's right to speak or sets a rule aside needs this share (RONR: two thirds).
     degrees: amendments to amendments (2), or to motions only (1). chair_votes: whether who presides has a vote.
     speech_seconds: for one speech. absences: unexcused ones in a year that end a seat, 0: none do.
+    review_hours: how long those who were there may object to the draft of the minutes, from its first writing.
     """
 
     name: str = ""
@@ -93,6 +94,7 @@ class FloorRules:
     chair_votes: bool = True
     observers_speak: bool = True
     absences: int = 0
+    review_hours: int = 48
 
     def __post_init__(self) -> None:
         """Refuses numbers that no meeting could be run by (ValueError)."""

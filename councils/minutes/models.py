@@ -34,6 +34,16 @@ class Minutes(Model):
     log_seq = fields.IntField()
     log_digest = fields.CharField(max_length=64)
     drafted_at = fields.DatetimeField()
+    # until when those who were there may object, fixed at the first draft. Empty in minutes from before there was a review
+    review_until = fields.DatetimeField(null=True)
+    # the published version this one corrects, and why
+    corrects: fields.ForeignKeyNullableRelation["Minutes"] = fields.ForeignKeyField(
+        "councils.Minutes", related_name="corrected_by", null=True, on_delete=fields.RESTRICT
+    )
+    corrects_id: int | None
+    correction_reason = fields.CharField(max_length=500, default="")
+    # what the recorder writes beside the log: prose by paragraph, tasks by motion, what is put right (rules.notes.Notes)
+    notes: dict[str, Any] = fields.JSONField(default=dict)
     published_at = fields.DatetimeField(null=True)
     # gap-free number within the council, given at publication
     number = fields.IntField(null=True)
@@ -65,3 +75,34 @@ class Signature(Model):
     class Meta:
         table = "signature"
         unique_together = (("minutes", "role"),)
+
+
+class MinutesObjection(Model):
+    """What somebody who was there has against a paragraph of the draft, and the recorder's answer."""
+
+    id = fields.IntField(primary_key=True)
+    minutes: fields.ForeignKeyRelation[Minutes] = fields.ForeignKeyField(
+        "councils.Minutes", related_name="objections", on_delete=fields.RESTRICT
+    )
+    minutes_id: int
+    # facts, attendance, item-3, motion-2, speech-5, point-1
+    anchor = fields.CharField(max_length=24)
+    # SHA-256 of the paragraph as it stood when it was objected to
+    paragraph_digest = fields.CharField(max_length=64)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="minutes_objections", on_delete=fields.RESTRICT
+    )
+    person_id: int
+    text = fields.CharField(max_length=1000)
+    filed_at = fields.DatetimeField()
+    answer = fields.CharField(max_length=1000, default="")
+    accepted = fields.BooleanField(null=True)
+    answered_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="minutes_objections_answered", null=True, on_delete=fields.RESTRICT
+    )
+    answered_by_id: int | None
+    answered_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "minutes_objection"
+        unique_together = (("minutes", "person", "anchor"),)
