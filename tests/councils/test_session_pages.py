@@ -6,7 +6,7 @@ import pytest
 
 from councils.sessions import queries
 from councils.sessions.models import Session
-from councils.sessions.rules.words import ItemState, MotionState, Phase
+from councils.sessions.rules.words import MotionState
 from tests.factories import councils as make
 
 
@@ -149,54 +149,3 @@ def test_a_wrong_code_stands_beside_its_field(client, as_, call, cast, clock):
     answer = as_(cast.tang).post(f"/sessions/{session.id}/presence", data={"code": "XX"})
     assert answer.status_code == 422
     assert 'id="error-code"' in answer.text
-
-
-def test_the_agenda_builder_makes_a_session_and_loses_nothing_on_the_way(client, as_, call, cast, clock):
-    council = call(make.council, cast)
-    sun = as_(cast.sun)
-    term = re.search(r"/terms/(\d+)/sessions/new", sun.get(f"/councils/{council.id}").text)
-    assert term
-    form = {
-        "title": "第 2 次会议",
-        "starts_at": "2026-11-25T19:30",
-        "venue": "社区活动室",
-        "basis": "按季度例会安排",
-        "chair": str(cast.chen.person_id),
-        "recorder": str(cast.ma.person_id),
-        "item_title": ["", "垃圾分类亭", ""],
-        "item_proposal": ["", "", ""],
-    }
-    assert sun.get(f"/terms/{term.group(1)}/sessions/new").status_code == 200
-    refused = sun.post(f"/terms/{term.group(1)}/sessions", data=form | {"venue": ""})
-    assert refused.status_code == 422
-    assert "垃圾分类亭" in refused.text
-    empty = sun.post(f"/terms/{term.group(1)}/sessions", data=form | {"item_title": ["", ""]})
-    assert empty.status_code == 422
-    assert "请先加一项" in empty.text
-    made = sun.post(f"/terms/{term.group(1)}/sessions", data=form)
-    assert made.status_code == 303
-    state = call(queries.state, int(made.headers["location"].rsplit("/", 1)[1]))
-    assert state.phase is Phase.ANNOUNCED
-    assert [(item.title, item.state) for item in state.items] == [("垃圾分类亭", ItemState.PLANNED)]
-    assert as_(cast.lin).get(f"/terms/{term.group(1)}/sessions/new").status_code == 403
-
-
-def test_proposals_that_are_not_there_are_refused_on_the_agenda(client, as_, call, cast, clock):
-    council = call(make.council, cast)
-    sun = as_(cast.sun)
-    term = re.search(r"/terms/(\d+)/", sun.get(f"/councils/{council.id}").text)
-    assert term
-    answer = sun.post(
-        f"/terms/{term.group(1)}/sessions",
-        data={
-            "title": "第 2 次会议",
-            "starts_at": "2026-11-25T19:30",
-            "venue": "社区活动室",
-            "basis": "例会",
-            "chair": str(cast.chen.person_id),
-            "recorder": "987654",
-            "item_title": ["一项"],
-            "item_proposal": ["987654"],
-        },
-    )
-    assert 400 <= answer.status_code < 500
