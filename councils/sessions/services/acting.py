@@ -1,5 +1,7 @@
 """Doing one thing in a session: decided, written, told."""
 
+import hashlib
+from base64 import urlsafe_b64encode
 from datetime import UTC
 from typing import Any
 
@@ -17,9 +19,11 @@ from civic.people.rules import Actor, Role
 from councils.sessions import queries, rules
 from councils.sessions.models import Session, SessionEvent
 from councils.sessions.rules.events import Seat
+from councils.sessions.rules.scene import concerned
+from councils.sessions.rules.steering import overtaken
 from councils.sessions.rules.words import Who
 from councils.sessions.services.ballots import prepared
-from councils.sessions.services.effects import keep_motions, keep_notice, tell_proposals
+from councils.sessions.services.effects import keep_items, keep_motions, keep_notice, tell_proposals
 
 
 def topic(session_id: int) -> str:
@@ -27,26 +31,44 @@ def topic(session_id: int) -> str:
     return f"session:{session_id}"
 
 
-async def act(actor: Actor, session_id: int, command: rules.Command, key: str | None = None) -> None:
+async def act(
+    actor: Actor, session_id: int, command: rules.Command, key: str | None = None, seen: int | None = None
+) -> None:
     """Do one thing in the session, or refuse it.
 
-    key: drawn by the client; a command that comes twice with it is done once. Two writers at the same number: one
-    wins, the other reads anew and decides again, once. Raises SignInNeeded, NotFound, Forbidden, Refused.
+    key: drawn for the form; the same command of the same person that comes twice with it is done once and answered alike.
+    seen: the number of the log at which a form of the console was shown (``expected_seq`` of the live contract). Two writers
+    at the same number: one wins, the other reads anew and decides again, once. Raises SignInNeeded, NotFound, Forbidden,
+    Refused, and Stale, naming who was faster, when somebody steered the meeting after ``seen``.
     """
     if not actor.signed_in:
         raise SignInNeeded
+    once = _once(key, actor, command) if key else None
     try:
-        await _act(actor, session_id, command, key)
+        await _act(actor, session_id, command, once, seen)
     except IntegrityError:
-        await _act(actor, session_id, command, key)
+        await _act(actor, session_id, command, once, seen)
 
 
-async def _act(actor: Actor, session_id: int, command: rules.Command, key: str | None) -> None:
+def _once(key: str, actor: Actor, command: rules.Command) -> str:
+    """What is kept of a key: all buttons of a page share the page's key, so person and command belong to it."""
+    told = f"{key}\n{actor.person_id}\n{command!r}"
+    return urlsafe_b64encode(hashlib.sha256(told.encode()).digest()).decode().rstrip("=")
+
+
+async def _act(
+    actor: Actor, session_id: int, command: rules.Command, once: str | None, seen: int | None
+) -> None:
     async with transaction():
         await locked(Session, id=session_id)
-        if key and await queries.done_before(session_id, key):
+        if once and await queries.done_before(session_id, once):
             return
-        await decide_and_append(actor, await queries.head(session_id), command, key)
+        head = await queries.head(session_id)
+        if seen is not None:
+            stale = overtaken(command, hat(actor, head), await queries.events(session_id, seen))
+            if stale is not None:
+                raise stale
+        await decide_and_append(actor, head, command, once)
 
 
 async def decide_and_append(
@@ -60,11 +82,14 @@ async def decide_and_append(
     events = rules.events_of(before, facts, by, at)
     await _append(head.id, events, key)
     await keep_notice(head.id, facts, at)
-    await keep_motions(head.id, before, rules.replay(events, before))
+    await keep_items(head.id, facts)
+    after = rules.replay(events, before)
+    await keep_motions(head.id, before, after)
     await tell_proposals(actor, head.id, before, facts)
     last = events[-1]
     await audit.record(actor, last.kind, Ref("session", head.id), seq=last.seq)
-    after_commit(lambda: hub.announce(topic(head.id)))
+    told = concerned(before, after, facts) | ({actor.person_id} - {None})
+    after_commit(lambda: hub.announce(topic(head.id), told))
 
 
 def hat(actor: Actor, head: queries.Head) -> Who:
