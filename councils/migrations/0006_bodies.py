@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ('person', fields.ForeignKeyField('civic.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='substitutions', on_delete=OnDelete.RESTRICT)),
                 ('position', fields.IntField()),
                 ('bench', fields.ForeignKeyField('councils.Bench', source_field='bench_id', null=True, db_constraint=True, to_field='id', related_name='substitutes', on_delete=OnDelete.RESTRICT)),
-                ('seat', fields.OneToOneField('councils.Seat', source_field='seat_id', null=True, db_constraint=True, to_field='id', related_name='followed_by', on_delete=OnDelete.RESTRICT)),
+                ('seat', fields.OneToOneField('councils.Seat', source_field='seat_id', null=True, db_constraint=True, to_field='id', related_name='substitute', on_delete=OnDelete.RESTRICT)),
             ],
             options={'table': 'substitute', 'app': 'councils', 'unique_together': (('term', 'person'), ('term', 'position')), 'pk_attr': 'id', 'table_description': 'Somebody who follows in order when a seat falls free (候补).'},
             bases=['Model'],

@@ -52,9 +52,9 @@ class Substitute(Model):
         "councils.Bench", related_name="substitutes", null=True, on_delete=fields.RESTRICT
     )
     bench_id: int | None
-    # the seat taken over, once that has happened
+    # the seat this person came to, once one fell free
     seat: fields.OneToOneNullableRelation[Seat] = fields.OneToOneField(
-        "councils.Seat", related_name="followed_by", null=True, on_delete=fields.RESTRICT
+        "councils.Seat", related_name="substitute", null=True, on_delete=fields.RESTRICT
     )
     seat_id: int | None
 
