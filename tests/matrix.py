@@ -10,6 +10,7 @@ from tests.matrix_bodies import BODIES
 from tests.matrix_discussions import DISCUSSIONS
 from tests.matrix_opinions import OPINIONS
 from tests.matrix_preparation import PREPARATION
+from tests.matrix_procedure import PROCEDURE
 from tests.matrix_publication import PUBLICATION
 from tests.matrix_rolls import ROLLS
 from tests.matrix_rows import RESIDENTS, Row, own, public
@@ -232,6 +233,7 @@ TABLE: dict[str, Row] = {
     ),
     **BODIES,
     **DISCUSSIONS,
+    **PROCEDURE,
     **ROLLS,
     **VOTES,
     **OPINIONS,

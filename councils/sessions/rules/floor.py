@@ -147,6 +147,7 @@ def withdraw_hand(state: State, command: WithdrawHand, who: Who, at: datetime) -
         None,
     )
     if hand is None:
+        asking(state, hat)
         raise Refused("hand_not_up")
     return (HandWithdrawn(command.motion, hand.person),)
 

@@ -1,0 +1,34 @@
+"""Stages on which procedure is tried: a pause, a chair handed over, a straw poll."""
+
+from collections.abc import Callable
+
+from councils.sessions.rules.chair import HandOver
+from councils.sessions.rules.engine import Command
+from councils.sessions.rules.pauses import Recess
+from councils.sessions.rules.polls import OpenPoll
+from councils.sessions.services import act
+from tests.cast import Cast
+from tests.factories import councils
+from tests.stages import Given
+
+
+async def _after(cast: Cast, command: Command) -> Given:
+    made = await councils.on_item(cast)
+    await act(cast.chen, made.id, command)
+    return {"id": made.id, "person": cast.xu.person_id}
+
+
+async def recessed(cast: Cast) -> Given:
+    """A pause."""
+    return await _after(cast, Recess(10))
+
+
+async def handed_over(cast: Cast) -> Given:
+    """Deng presides, for Chen wants to speak."""
+    assert cast.deng.person_id is not None
+    return await _after(cast, HandOver(cast.deng.person_id))
+
+
+async def polled(cast: Cast) -> Given:
+    """A straw poll is open."""
+    return await _after(cast, OpenPoll("周六上午开会行不行", ("行", "不行")))
