@@ -1,10 +1,12 @@
 """A hall for measurements: a session with hundreds of members, and the cookies of everyone who acts in it."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from civic.kit import clock
-from civic.kit.database import connect, disconnect, migrate, orm_config
+from civic.kit.database import connect, disconnect, is_empty, migrate, orm_config, sqlite_path
 from civic.kit.db import rows
 from civic.kit.settings import Settings
 from civic.people.models import Person
@@ -17,6 +19,7 @@ from councils.sessions.rules.presence import Open
 from main import FLOORS
 from tests.browsing import start_sign_in
 from tests.cast import Cast, fill, load
+from tests.databases import Template, digest_of_tables
 from tests.factories import councils as make
 
 ITEMS = 12
@@ -33,13 +36,24 @@ class Hall:
     code: str
 
 
+def community(folder: Path) -> Settings:
+    """A database on SQLite with the cast in it: a copy of the one that tests keep between their runs."""
+    kept = Template(folder, fill, digest_of_tables()).settings
+    path = folder / "civic.sqlite3"
+    shutil.copyfile(sqlite_path(kept), path)
+    return Settings(database_url=f"sqlite://{path}")
+
+
 async def prepare(settings: Settings, present: int, coming: int) -> Hall:
-    """Migrate, fill, seat everyone, open the door, check in who is present, open the session."""
+    """Seat everyone, open the door, check in who is present, open the session; on an empty database the cast comes first."""
     config = orm_config(settings, FLOORS)
-    await migrate(settings, config)
+    empty = await is_empty(settings, config)
+    if empty:
+        await migrate(settings, config)
     await connect(config)
     try:
-        await fill()
+        if empty:
+            await fill()
         return await _hall(await load(), present, coming)
     finally:
         await disconnect()

@@ -16,6 +16,8 @@ PART = re.compile(r'<hx-partial hx-target="#([\w-]+)" hx-swap="outerMorph">(.*?)
 # One address is one building: the site takes so many sockets from one, and no more.
 IN_A_BUILDING = 500
 PATIENCE_SECONDS = 60.0
+# whole frames, by their first byte (RFC 6455 §5.2); a mask of zeros changes nothing
+TEXT, PING, PONG, NO_MASK = 0x81, 0x89, 0x8A, bytes(4)
 
 Parts = dict[str, str]
 
@@ -72,7 +74,7 @@ class Phone(asyncio.Protocol):
     def tell(self) -> None:
         """Send the shortest masked text frame."""
         if self.transport is not None:
-            self.transport.write(b"\x81\x81\x00\x00\x00\x00.")
+            self.transport.write(bytes((TEXT, 0x81)) + NO_MASK + b".")
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the upgrade."""
@@ -93,9 +95,11 @@ class Phone(asyncio.Protocol):
             self.open, self.waiting = True, self.waiting[end + 4 :]
         while (body := _first_frame(self.waiting)) is not None:
             start, end = body
-            if self.waiting[0] == 0x81:  # a whole text; anything else is the server's good-bye
-                self._hear(_news(self.waiting[start:end]))
-            self.waiting = self.waiting[end:]
+            kind, content, self.waiting = self.waiting[0], self.waiting[start:end], self.waiting[end:]
+            if kind == TEXT:
+                self._hear(_news(content))
+            elif kind == PING and self.transport is not None:
+                self.transport.write(bytes((PONG, 0x80 | len(content))) + NO_MASK + content)
 
     def _hear(self, message: News) -> None:
         if message.seq >= self.seq:

@@ -26,7 +26,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench._hall import ITEMS, Hall, prepare, voted
+from bench._hall import ITEMS, Hall, community, prepare, voted
 from bench._phones import Answer, Crowd, ask
 from bench._servers import free_port, running
 from bench._tell import told_bare
@@ -355,7 +355,7 @@ def _database(args: argparse.Namespace) -> Iterator[Settings]:
         redis = stack.enter_context(services.redis()) if args.redis else ""
         if not args.postgres:
             folder = stack.enter_context(tempfile.TemporaryDirectory())
-            yield Settings(database_url=f"sqlite://{folder}/civic.sqlite3", redis_url=redis)
+            yield community(Path(folder)).changed(redis_url=redis)
             return
         address = stack.enter_context(services.postgres(durable=True))
         yield Settings(database_url=f"{address}postgres", redis_url=redis)

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from civic.kit import clock
 from civic.kit.errors import NotFound, TooMany
 from civic.live import hub
 from civic.live.beats import GONE, Beats
@@ -152,7 +153,12 @@ class Topic:
             raise NotFound
         if region is None:
             return Response(status_code=204, headers={"cache-control": "no-store"})
-        said = {"cache-control": "no-store", "x-seq": str(region.seq), "x-mark": region.mark}
+        said = {
+            "cache-control": "no-store",
+            "x-seq": str(region.seq),
+            "x-mark": region.mark,
+            "x-now": clock.now().isoformat(),
+        }
         return HTMLResponse(region.html(), headers=said)
 
 

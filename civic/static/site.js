@@ -41,52 +41,7 @@
   }, true);
   document.addEventListener("htmx:finally:request", () => wake(document));
 
-  // Clocks run on the server's time: <time data-ends data-server data-over>, <progress data-ends data-server>.
-  const seen = new WeakMap();
-  function tick() {
-    for (const e of all("[data-ends]")) {
-      if (seen.get(e)?.server !== e.dataset.server) seen.set(e, { server: e.dataset.server, ahead: Date.parse(e.dataset.server) - Date.now() });
-      const left = Math.ceil((Date.parse(e.dataset.ends) - Date.now() - seen.get(e).ahead) / 1000);
-      if (e.tagName === "PROGRESS") e.value = Math.max(0, left);
-      else if (left < 3600) {
-        e.textContent = left > 0 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : e.dataset.over || "0:00";
-        e.classList.toggle("is-over", left <= 0);
-      }
-    }
-  }
-
-  // The live line: the socket is htmx's; here its state is said, and slow asking takes over when it fails twice.
-  let failures = 0, polling = false;
-  function state(name) {
-    all("[data-state]").forEach((e) => {
-      if (e.dataset[name] && e.textContent !== e.dataset[name]) e.textContent = e.dataset[name];
-      e.classList.toggle("is-lost", name === "wait" || name === "off");
-    });
-  }
-  const changed = () => { tick(); document.body.dispatchEvent(new CustomEvent("civic:changed")); };
-  async function poll(line) {
-    if (polling || !line.dataset.poll) return;
-    polling = true;
-    for (let wait = 0; failures >= 2 && line.isConnected;) {
-      try {
-        const after = line.dataset.seq || document.querySelector(line.dataset.region || "[data-seq]")?.dataset.seq || "";
-        const answer = await fetch(`${line.dataset.poll}?after=${after}&wait=${wait}`, { credentials: "same-origin" });
-        if (!answer.ok) throw new Error(String(answer.status));
-        if (answer.status === 200) { line.dataset.seq = answer.headers.get("x-seq") || ""; await htmx.swap({ sourceElement: line, target: line, swap: "none", text: await answer.text() }); changed(); }
-        state("pollOn"); wait = 20; // the first look is at once, the others wait for news
-      } catch { state(navigator.onLine ? "wait" : "off"); }
-      await new Promise((done) => setTimeout(done, 2000));
-    }
-    polling = false;
-  }
-  document.addEventListener("htmx:after:ws:connection", () => state("on"));
-  document.addEventListener("htmx:after:ws:message", (event) => { failures = 0; state("on"); if (event.detail.message.json?.content !== undefined || !event.detail.message.json) changed(); });
-  document.addEventListener("htmx:ws:close", (event) => {
-    if (document.hidden) return; // htmx closes it itself while nobody looks
-    if (!polling) state(navigator.onLine ? "wait" : "off");
-    if (++failures >= 2) poll(event.target);
-  });
-  const network = () => { document.documentElement.classList.toggle("is-offline", !navigator.onLine); if (!navigator.onLine) state("off"); };
+  const network = () => document.documentElement.classList.toggle("is-offline", !navigator.onLine);
   for (const name of ["offline", "online"]) addEventListener(name, network);
   document.addEventListener("input", (event) => { const form = event.target.form; if (form?.dataset.keep) keep(form); else if (form?.id) picked(form); });
   addEventListener("pageshow", () => wake(document));
@@ -94,8 +49,8 @@
     all("[data-kept-done]").forEach((e) => store.write("keep:" + e.dataset.keptDone, null));
     all("form[data-keep]").forEach(restore);
     document.querySelector("#errors")?.focus();
-    network(); tick();
+    network();
   }
-  document.addEventListener("DOMContentLoaded", () => { arrive(); setInterval(tick, 1000); });
+  document.addEventListener("DOMContentLoaded", arrive);
   window.civic = { all, store, arrive, restore };
 })();

@@ -16,8 +16,8 @@ from starlette.routing import Route
 from civic.kit.errors import NotFound
 from civic.kit.settings import ROOT
 
-# htmx and its websocket extension come inside an installed wheel; only its files are used, it is never imported.
-_FROM_WHEEL = {"htmx-4.min.js": "htmx.min.js", "hx-ws-4.min.js": "hx-ws.min.js"}
+# htmx comes inside an installed wheel; only this file of it is used, it is never imported.
+_FROM_WHEEL = {"htmx-4.min.js": "htmx.min.js"}
 
 
 @dataclass(frozen=True)

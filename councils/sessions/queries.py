@@ -14,6 +14,7 @@ from councils.sessions.rules import BLANK, Event, State, fact_of, replay
 from councils.sessions.rules.changes import Piece, changes
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.queue import Place, queue
+from councils.sessions.rules.scene import scene
 from councils.sessions.rules.words import Phase
 from proposals.models import Proposal
 from proposals.rules import State as ProposalState
@@ -67,6 +68,11 @@ class Board:
     queue: tuple[Place, ...]
     at: datetime
     changes: tuple[Piece, ...] = ()
+
+    @property
+    def scene(self) -> str:
+        """The mark by which a phone knows that what its owner may do may have changed."""
+        return scene(self.state)
 
 
 _HEAD = (

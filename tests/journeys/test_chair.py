@@ -99,6 +99,6 @@ def test_the_live_line_stands_even_when_its_script_comes_late(phone: OpenPhone, 
         time.sleep(1)
         route.continue_()
 
-    page.route("**/hx-ws.min.*.js", late)
+    page.route("**/live.*.js", late)
     page.goto(f"/sessions/{session}")
     expect(page.locator("[data-state]").first).to_contain_text("已同步")

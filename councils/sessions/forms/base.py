@@ -15,11 +15,21 @@ Person = Annotated[int, whole(-(10**9), 10**9)]
 
 
 class ActForm(Form):
-    """Every act: a key drawn when the form was shown, the page to come back to (a name of BACKS), the form's place on it."""
+    """Every act: a key drawn when the form was shown, the page to come back to (a name of BACKS), the form's place on it.
 
-    key: Annotated[str, line(0, 43)] = ""
+    The key begins with the number at which the log stood then: ``31.x8Fq…``.
+    """
+
+    key: Annotated[str, line(0, 80)] = ""
     back: Annotated[str, line(0, 20)] = ""
     spot: Annotated[str, line(0, 40)] = ""
+
+    @property
+    def seen(self) -> int | None:
+        """What whoever pressed had before them, when it is a form of the console: how far the log went."""
+        number, dot, _ = self.key.partition(".")
+        told = self.back == "console" and dot and number.isascii() and number.isdigit() and len(number) < 10
+        return int(number) if told else None
 
 
 class ConfirmForm(ActForm):

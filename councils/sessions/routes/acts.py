@@ -38,7 +38,7 @@ def endpoint_of(act: Act) -> Callable[[Request], Awaitable[Response]]:
     """Every act during a session: one form, one command, one service function."""
 
     async def endpoint(request: Request, sent: ActForm) -> Response:
-        await services.act(request.state.actor, session_id(request), act.command(sent), sent.key)
+        await services.act(request.state.actor, session_id(request), act.command(sent), sent.key, sent.seen)
         return await _back(request, sent)
 
     return posted(act.form, "councils/sessions/answer.html", answered)(endpoint)

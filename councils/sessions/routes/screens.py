@@ -45,7 +45,7 @@ async def scene(request: Request) -> dict[str, Any]:
         "runs": may_run(state, who),
         "tends": may_run(state, who) or who.steward,
         "aloud": rules.aloud(state, board.at),
-        "key": token(),
+        "key": f"{state.seq}.{token()}",
         "code": request.query_params.get("code", "")[:20],
     }
 

@@ -110,7 +110,7 @@ def _rest(state: State, who: Who) -> Refused:
     if invited is not None and invited.person_id not in state.present | state.observing:
         return Refused("rest_check_in")
     if state.phase is Phase.CHECKING_IN:
-        return Refused("rest_opening", present=len(state.present), needed=state.quorum_needed)
+        return Refused("rest_opening")
     if state.phase is Phase.RECESSED:
         return Refused("rest_recess")
     if seat is None:
@@ -158,7 +158,7 @@ def _rest_of_vote(state: State, who: Who) -> Refused:
 sentences(
     rest_not_begun=N_("会议还没开始。签到开始以后，成员可以在这里签到。"),
     rest_check_in=N_("请先签到。签到以后可以参加。"),
-    rest_opening=N_("到场 {present} 人，至少需要 {needed} 人。等主持人宣布开会。"),
+    rest_opening=N_("等主持人宣布开会。到了几个人、够不够，上面写着。"),
     rest_recess=N_("现在休会。到时间由主持人宣布复会。"),
     rest_gallery=N_("您在旁听。提动议、发言和表决由本届议事会成员进行。您可以写意见。"),
     rest_observer=N_("您列席会议：主持人请您，您就可以说。提动议和表决由成员进行。"),

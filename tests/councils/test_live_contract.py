@@ -1,0 +1,129 @@
+"""The live contract: commands once and in order, two operators at once, what a machine may read, and who asks for what."""
+
+import pytest
+
+from civic.kit.errors import Stale
+from councils.sessions import queries, services
+from councils.sessions.rules.calls import CallSpeaker
+from councils.sessions.rules.floor import RaiseHand
+from councils.sessions.rules.motions import OpenDebate, Second, StateMotion
+from councils.sessions.rules.words import Stance
+from tests.factories import councils as make
+
+pytestmark = pytest.mark.live
+
+
+def _seq(call, session):
+    return call(queries.state, session.id).seq
+
+
+def _kinds(call, session):
+    return [event.kind for event in call(queries.events, session.id)]
+
+
+@pytest.fixture
+def waiting(call, cast, clock):
+    """A debate in which Tang and Deng wait to speak."""
+    session = call(make.debating, cast)
+    call(services.act, cast.tang, session.id, RaiseHand(1, Stance.FOR))
+    call(services.act, cast.deng, session.id, RaiseHand(1, Stance.AGAINST))
+    return session
+
+
+def test_two_operators_press_next_and_one_speaker_is_called(client, as_, call, cast, waiting):
+    seq = _seq(call, waiting)
+    sent = {"person": cast.tang.person_id, "back": "console"}
+    at = f"/sessions/{waiting.id}/calls"
+    assert as_(cast.ma).post(at, data=sent | {"key": f"{seq}.ma"}).status_code == 303
+    late = as_(cast.chen).post(at, data=sent | {"key": f"{seq}.chen"})
+    assert late.status_code == 409
+    assert "已由马丽请唐敏发言" in late.text
+    assert "唐敏" in late.text
+    assert "主持台" in late.text  # the console itself, as it stands now
+    assert _kinds(call, waiting).count("speaker_called") == 1
+
+
+def test_a_press_that_comes_late_does_not_cut_off_who_was_just_called(client, as_, call, cast, waiting):
+    """Ma has called Tang; Chen's screen, a moment old, still calls the one after: that would end Tang's turn at once."""
+    seq = _seq(call, waiting)
+    call(services.act, cast.ma, waiting.id, CallSpeaker(cast.tang.person_id))
+    with pytest.raises(Stale) as late:
+        call(services.act, cast.chen, waiting.id, CallSpeaker(cast.deng.person_id), None, seq)
+    assert late.value.code == "steered_speaker"
+    assert late.value.facts == {"name": "马丽", "person": "唐敏"}
+    assert call(queries.state, waiting.id).speaking.person.name == "唐敏"
+
+
+def test_a_busy_room_does_not_hold_the_chair_up(client, as_, call, cast, waiting):
+    """Hands went up and people voted with their feet since the console was shown: its press is as good as before."""
+    seq = _seq(call, waiting)
+    call(services.act, cast.xu, waiting.id, RaiseHand(1, Stance.FOR))
+    sent = {"person": cast.tang.person_id, "back": "console", "key": f"{seq}.chen"}
+    assert as_(cast.chen).post(f"/sessions/{waiting.id}/calls", data=sent).status_code == 303
+
+
+def test_the_same_press_sent_twice_is_done_once_and_answered_alike(client, as_, call, cast, waiting):
+    seq = _seq(call, waiting)
+    sent = {"person": cast.tang.person_id, "back": "console", "key": f"{seq}.once"}
+    answers = [as_(cast.chen).post(f"/sessions/{waiting.id}/calls", data=sent) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 303]
+    assert len({answer.headers["location"] for answer in answers}) == 1
+    assert _kinds(call, waiting).count("speaker_called") == 1
+
+
+def test_a_key_belongs_to_one_command_of_one_person(client, as_, call, cast, clock):
+    """All buttons of a page share the page's key: another button, or another person, is another command."""
+    session = call(make.debating, cast)
+    at = f"/sessions/{session.id}"
+    tang = as_(cast.tang)
+    assert tang.post(f"{at}/hands", data={"motion": 1, "stance": "for", "key": "k"}).status_code == 303
+    assert tang.post(f"{at}/hand-withdrawals", data={"motion": 1, "key": "k"}).status_code == 303
+    assert (
+        as_(cast.deng).post(f"{at}/hands", data={"motion": 1, "stance": "for", "key": "k"}).status_code == 303
+    )
+    assert [hand.person.name for hand in call(queries.state, session.id).hands] == ["邓兰"]
+
+
+def test_a_console_without_a_number_is_judged_by_the_rules_alone(client, as_, call, cast, waiting):
+    for key in ("", "nonsense", ".x", "x.1", f"{10**12}.x"):
+        sent = {"person": cast.tang.person_id, "back": "console", "key": key}
+        assert as_(cast.ma).post(f"/sessions/{waiting.id}/calls", data=sent).status_code in (303, 422)
+
+
+def test_whom_an_act_concerns_hears_it_and_the_others_do_not(client, as_, call, cast, clock):
+    session = call(make.moved, cast)
+    at = f"/sessions/{session.id}/live"
+    call(services.act, cast.xu, session.id, Second(1))
+    with as_(cast.tang).watch(at) as tang, client.watch(at) as gallery:
+        tang.receive_json(), gallery.receive_json()
+        call(services.act, cast.chen, session.id, StateMotion(1))
+        call(services.act, cast.chen, session.id, OpenDebate(1))
+        call(services.act, cast.tang, session.id, RaiseHand(1, Stance.FOR))
+        heard = [tang.receive_json() for _ in range(2)]
+        while not any(frame.get("mine") for frame in heard):
+            heard.append(tang.receive_json())
+        last = _seq(call, session)
+        seen = gallery.receive_json()
+        while seen.get("seq") != last:
+            assert "mine" not in seen
+            seen = gallery.receive_json()
+
+
+def test_phones_run_their_clocks_by_the_servers(client, call, cast, clock):
+    session = call(make.announced, cast)
+    with client.watch(f"/sessions/{session.id}/live") as socket:
+        assert socket.receive_json()["now"] == clock.now().isoformat()
+    page = client.get(f"/sessions/{session.id}").text
+    assert f'data-now="{clock.now().isoformat()}"' in page
+    assert client.get(f"/sessions/{session.id}/poll").headers["x-now"] == clock.now().isoformat()
+
+
+def test_a_poll_that_names_what_it_has_gets_only_what_differs(client, call, cast, clock):
+    session = call(make.moved, cast)
+    first = client.get(f"/sessions/{session.id}/poll")
+    mark = first.headers["x-mark"]
+    assert mark.startswith(first.headers["x-seq"] + ".")
+    assert client.get(f"/sessions/{session.id}/poll?after={mark}").status_code == 204
+    assert client.get(f"/sessions/{session.id}/poll?after={first.headers['x-seq']}.0").status_code == 200
+    for after in ("", "x", "-1", "9" * 30, "%00"):
+        assert client.get(f"/sessions/{session.id}/poll?after={after}&wait=zz").status_code in (200, 204)
