@@ -22,7 +22,9 @@ from tests.factories import preparation as make
 
 def test_a_motion_says_who_does_what_by_when_with_how_much_money():
     said = wording("居委会", "更换南门到菜市口的 11 盏路灯。", date(2027, 3, 31), 1_800_000)
-    assert said == "由居委会在 2027 年 3 月 31 日前完成：更换南门到菜市口的 11 盏路灯，所需资金不超过 ¥18,000。"
+    assert (
+        said == "由居委会在 2027 年 3 月 31 日前完成：更换南门到菜市口的 11 盏路灯，所需资金不超过 ¥18,000。"
+    )
     assert "资金" not in wording("物业", "每周清扫两次楼道", date(2027, 1, 1), None)
 
 
@@ -79,7 +81,10 @@ def test_where_the_rule_set_says_so_only_members_hand_in(call, cast, clock):
 
 @pytest.mark.parametrize(
     ("changes", "code"),
-    [({"deadline": date(2026, 11, 22)}, "slip_deadline"), ({"proposal_id": 987_654}, "slip_proposal_unknown")],
+    [
+        ({"deadline": date(2026, 11, 22)}, "slip_deadline"),
+        ({"proposal_id": 987_654}, "slip_proposal_unknown"),
+    ],
 )
 def test_what_nobody_can_do_is_refused(call, cast, clock, changes, code):
     with pytest.raises(Refused, match=code):
@@ -88,7 +93,9 @@ def test_what_nobody_can_do_is_refused(call, cast, clock, changes, code):
 
 def test_its_words_are_read_by_author_and_screeners_until_a_session_has_it(call, cast, clock):
     motion = call(make.handed_in, cast)
-    reads = {actor.name: call(queries.sheet, motion.id, actor).reads for actor in (cast.lin, cast.sun, cast.wei)}
+    reads = {
+        actor.name: call(queries.sheet, motion.id, actor).reads for actor in (cast.lin, cast.sun, cast.wei)
+    }
     assert list(reads.values()) == [True, True, False]
     agenda = call(make.drafted, cast, call(lambda: _council(motion)))
     call(agendas.add, cast.sun, agenda.id, f"motion-{motion.id}")
@@ -191,7 +198,7 @@ BROKEN = [
 @pytest.mark.parametrize(("sql", "guard"), BROKEN)
 def test_the_database_keeps_what_was_signed(call, cast, clock, sql, guard):
     call(make.handed_in, cast)
-    with pytest.raises(Exception, match=guard or "(?i)constraint|written_motion_stays|violates"):
+    with pytest.raises(Exception, match=guard or r"(?i)constraint|written_motion_stays"):
         call(execute, sql)
 
 
