@@ -52,6 +52,8 @@ class Leave:
 def open_checkin(state: State, command: OpenCheckin, who: Who, at: datetime) -> tuple[Fact, ...]:
     """Raises Refused unless announced and there are members to check in."""
     need_tender(state, who)
+    if state.phase is Phase.CANCELLED:
+        raise Refused("session_cancelled")
     if state.phase is not Phase.ANNOUNCED:
         raise Refused("checkin_opened_already" if state.phase is not Phase.DRAFT else "session_not_open")
     if not command.roster or command.seats < len(command.roster):
