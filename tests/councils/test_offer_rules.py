@@ -2,16 +2,20 @@
 
 import pytest
 
-from councils.sessions.rules import available, next_step
+from councils.sessions.rules import aloud, available, next_step
 from councils.sessions.rules.agenda import CloseItem, TakeItem
 from councils.sessions.rules.calls import CallSpeaker
-from councils.sessions.rules.door import CheckIn, OpenCheckin
+from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
 from councils.sessions.rules.floor import RaiseHand
-from councils.sessions.rules.motions import CloseDebate, Move, OpenDebate, Second, StateMotion
+from councils.sessions.rules.motions import CloseDebate, OpenDebate, Second, StateMotion
+from councils.sessions.rules.offers import probes
+from councils.sessions.rules.pauses import Recess
+from councils.sessions.rules.points import RaisePoint, RulePoint
 from councils.sessions.rules.presence import Adjourn, Open
 from councils.sessions.rules.speeches import EndSpeech
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote
-from councils.sessions.rules.words import Choice, Method, Stance
+from councils.sessions.rules.wording import Move
+from councils.sessions.rules.words import Choice, Method, MotionKind, PointKind, Stance
 from tests.councils import meeting as m
 
 
@@ -116,3 +120,112 @@ def test_when_all_is_done_the_step_is_to_adjourn() -> None:
     assert step(meeting) == "adjourn"
     meeting.do(m.CHEN, Adjourn())
     assert step(meeting) == ""
+
+
+def test_motion_amendment_and_vote_take_the_chair_twelve_taps_at_most() -> None:
+    """Whatever the console suggests is pressed, and only that; the members do their own part in between."""
+    meeting = m.opened()
+    meeting.do(m.CHEN, TakeItem(1))
+    meeting.do(m.LIN, Move(m.TEXT))
+    meeting.do(m.LI, Second(1))
+    taps: list[str] = []
+    press(meeting, taps, 2)
+    meeting.do(m.ZHAO, Move(m.TEXT + "，先修南门", kind=MotionKind.AMEND, target=1))
+    meeting.do(m.LI, Second(2))
+    for number in (2, 1):
+        press(meeting, taps)
+        for seat in m.ROSTER:
+            meeting.do(seat, Cast(number, Choice.YES))
+    press(meeting, taps, 1)
+    assert [verdict.numbers.adopted for verdict in meeting.state.verdicts] == [True, True]
+    assert meeting.state.motions[0].text.endswith("先修南门")
+    assert len(taps) <= 12, taps
+
+
+def press(meeting: m.Meeting, taps: list[str], most: int = 9) -> None:
+    """Tap what is suggested as often as asked, or until a vote is open or others have the word."""
+    for _ in range(most):
+        act = step(meeting)
+        if not act:
+            return
+        meeting.do(m.CHEN, dict(probes(meeting.state, m.who(m.CHEN)))[act])
+        taps.append(act)
+        if act == "open_vote":
+            return
+
+
+def said_aloud(meeting: m.Meeting) -> str:
+    words = aloud(meeting.state, meeting.at)
+    return words.code if words else ""
+
+
+def test_the_chair_is_told_what_to_say() -> None:
+    assert said_aloud(m.announced()) == ""
+    meeting = m.announced()
+    meeting.do(m.CHEN, OpenCheckin(5, m.ROSTER))
+    assert said_aloud(meeting) == "say_wait"
+    for seat in m.ROSTER:
+        meeting.do(seat, CheckIn(seat.person_id))
+    assert said_aloud(meeting) == "say_open"
+    meeting.do(m.CHEN, Open())
+    meeting.do(m.CHEN, TakeItem(1))
+    assert said_aloud(meeting) == "say_item"
+    meeting.do(m.LIN, Move(m.TEXT))
+    words = aloud(meeting.state, meeting.at)
+    assert words is not None
+    assert (words.code, words.facts) == ("say_second", {"name": "林秀英", "text": m.TEXT})
+    meeting.do(m.LI, Second(1))
+    assert said_aloud(meeting) == "say_state"
+    meeting.do(m.CHEN, StateMotion(1))
+    assert said_aloud(meeting) == "say_debate"
+    meeting.do(m.CHEN, OpenDebate(1))
+    assert said_aloud(meeting) == "say_anyone"
+    meeting.do(m.ZHAO, RaiseHand(1, Stance.AGAINST))
+    assert said_aloud(meeting) == "say_call_against"
+    meeting.do(m.CHEN, CallSpeaker(5))
+    assert said_aloud(meeting) == ""
+    meeting.do(m.LI, RaisePoint(PointKind.ORDER, "跑题了"))
+    assert said_aloud(meeting) == "say_point"
+    meeting.do(m.CHEN, RulePoint(1, False, "没有跑题"))
+    meeting.do(m.CHEN, EndSpeech(1))
+    meeting.do(m.CHEN, CloseDebate(1))
+    assert said_aloud(meeting) == "say_vote"
+    meeting.do(m.CHEN, OpenVote(1, Method.HANDS))
+    assert said_aloud(meeting) == "say_hands"
+    meeting.do(m.CHEN, CloseVote(1, 1, 3))
+    assert said_aloud(meeting) == "say_lost"
+    meeting.do(m.CHEN, Recess(10))
+    assert said_aloud(meeting) == "say_recess"
+    meeting.wait(600)
+    assert said_aloud(meeting) == "say_resume"
+    assert step(meeting) == "resume"
+
+
+def test_the_step_is_another_in_the_chair_when_who_presides_is_gone() -> None:
+    meeting = m.opened()
+    meeting.do(m.CHEN, Leave(1))
+    assert next_step(meeting.state, m.who(m.MA), meeting.at) == "hand_over"
+
+
+def test_and_a_pause_when_the_quorum_is_lost() -> None:
+    meeting = m.debating()
+    for seat in (m.LI, m.ZHAO):
+        meeting.do(seat, Leave(seat.person_id))
+    assert step(meeting) == "recess"
+    assert rest(meeting, m.LIN) == "rest_no_quorum"
+    assert said_aloud(meeting) == "say_no_quorum"
+
+
+def test_an_observer_is_offered_what_observers_may_do() -> None:
+    meeting = m.announced()
+    wang = m.Seat(11, "王强")
+    meeting.do(m.CHEN, OpenCheckin(5, m.ROSTER, (wang,)))
+    assert acts(meeting, wang) == {"check_in"}
+    for seat in (*m.ROSTER, wang):
+        meeting.do(seat, CheckIn(seat.person_id))
+    meeting.do(m.CHEN, Open())
+    meeting.do(m.CHEN, TakeItem(1))
+    m.put(meeting, m.LIN, Move(m.TEXT))
+    meeting.do(m.CHEN, OpenDebate(1))
+    assert acts(meeting, wang) == {"leave", "raise_hand", "post"}
+    assert rest(meeting, wang) == "rest_observer"
