@@ -41,7 +41,11 @@ def _id(request: Request) -> int:
 async def _planning(request: Request) -> dict[str, Any]:
     """What the heading offers: members to preside and record."""
     term = await councils.term(int(request.path_params["term"]))
-    must(may_convene(request.state.actor, term.council.place.path), request.state.actor, "convene_forbidden")
+    must(
+        may_convene(request.state.actor, *await councils.paths(term.council_id)),
+        request.state.actor,
+        "convene_forbidden",
+    )
     seats = await councils.seats(term.id, clock.today())
     return {
         "term": term,
@@ -80,7 +84,7 @@ async def _builder(request: Request) -> dict[str, Any]:
         "last": last,
         "late": clock.today() > last,
         "days": council.rule_set.session_notice_days,
-        "hurries": may_hurry(actor, council.place.path),
+        "hurries": may_hurry(actor, *await councils.paths(council.id)),
     }
 
 
@@ -153,7 +157,11 @@ async def amend(request: Request, data: AmendForm) -> Response:
 
 async def _noticed(request: Request) -> dict[str, Any]:
     head, state = await sessions.head(_id(request)), await sessions.state(_id(request))
-    must(may_convene(request.state.actor, head.place_path), request.state.actor, "convene_forbidden")
+    must(
+        may_convene(request.state.actor, *await councils.paths(head.council_id)),
+        request.state.actor,
+        "convene_forbidden",
+    )
     return {
         "head": head,
         "open": changeable(state.phase),
@@ -186,7 +194,7 @@ async def cancel(request: Request, data: CancellationForm) -> Response:
 async def on_council(request: Request, council: Council) -> Markup | None:
     """Sessions being prepared, on a council's page, for those who prepare."""
     term = await councils.current_term(council.id, clock.today())
-    if term is None or not may_convene(request.state.actor, council.place.path):
+    if term is None or not may_convene(request.state.actor, *await councils.paths(council.id)):
         return None
     drafts = await queries.drafts(term.id)
     return slots.panel(request, f"{_ROOM}/_council.html", drafts=drafts) if drafts else None

@@ -15,6 +15,7 @@ from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.i18n import translate
 from civic.web.pages import page
+from councils import queries as councils
 from councils.preparation.invitations import queries, rules, services
 from councils.preparation.invitations.forms import GuestForm, ReplyForm
 from councils.preparation.invitations.rules import GUESTS, Answer
@@ -53,7 +54,7 @@ async def _answering(request: Request) -> dict[str, Any]:
         "invitation": await queries.invitation(head.id, actor.person_id),
         "gallery": await queries.gallery(head.id),
         "place": (await queries.gallery(head.id)).of(actor.person_id),
-        "lives_here": actor.lives_in(head.place_path),
+        "lives_here": any(map(actor.lives_in, await councils.paths(head.council_id))),
         "answers": [(one.value, translate(one.words, request.state.lang)) for one in Answer],
     }
 
@@ -93,12 +94,12 @@ async def _desk(request: Request) -> dict[str, Any]:
     """Who comes and who listens, for those who prepare and run the session."""
     actor, head = request.state.actor, await sessions.head(_id(request))
     runs = may_run(await sessions.state(head.id), meeting.hat(actor, head))
-    must(rules.may_see_list(actor, head.place_path, runs), actor, "list_forbidden")
+    must(rules.may_see_list(actor, runs, *await councils.paths(head.council_id)), actor, "list_forbidden")
     return {
         "head": head,
         "invited": await queries.invited(head.id),
         "gallery": await queries.gallery(head.id),
-        "invites": may_convene(actor, head.place_path)
+        "invites": may_convene(actor, *await councils.paths(head.council_id))
         and (await sessions.state(head.id)).phase is Phase.ANNOUNCED,
         "roles": [(one.value, translate(one.words, request.state.lang)) for one in GUESTS],
     }

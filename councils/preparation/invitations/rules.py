@@ -82,9 +82,9 @@ def check_answer(answer: Answer, reason: str) -> None:
         raise Refused("reply_reason", "reason")
 
 
-def may_see_list(actor: Actor, place_path: str, runs: bool) -> bool:
+def may_see_list(actor: Actor, runs: bool, *paths: str) -> bool:
     """Names of who comes and who listens: for those who prepare and run the session, nobody else."""
-    return runs or may_convene(actor, place_path)
+    return runs or may_convene(actor, *paths)
 
 
 kinds(

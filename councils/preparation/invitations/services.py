@@ -12,6 +12,7 @@ from civic.kit.refs import Ref
 from civic.notifications.services import tell
 from civic.people.queries import by_login
 from civic.people.rules import SYSTEM, Actor, login, must
+from councils import queries as councils
 from councils.preparation.invitations import queries, rules
 from councils.preparation.invitations.models import (
     GallerySeat,
@@ -75,7 +76,7 @@ async def invite_guest(actor: Actor, session_id: int, typed: str, role: Invited)
     """
     async with transaction():
         head = await _waiting(session_id)
-        must(may_convene(actor, head.place_path), actor, "convene_forbidden")
+        must(may_convene(actor, *await councils.paths(head.council_id)), actor, "convene_forbidden")
         person = await by_login(login(typed))
         if person is None:
             raise Refused("person_unknown", "login")
@@ -115,7 +116,7 @@ async def sign_up(actor: Actor, session_id: int) -> None:
         head, gallery = await _waiting(session_id), await queries.gallery(session_id)
         if not gallery.seats:
             raise Refused("gallery_none")
-        if not actor.lives_in(head.place_path):
+        if not any(map(actor.lives_in, await councils.paths(head.council_id))):
             raise Forbidden("gallery_residents")
         if await queries.invitation(session_id, actor.person_id):
             raise Refused("gallery_invited")
@@ -175,7 +176,11 @@ async def _remind(head: Head) -> None:
 async def expected(session_id: int) -> meeting.Expected:
     """Whom the door expects: guests who were invited, and members who asked for leave, with their reasons."""
     lines = await queries.invited(session_id)
-    guests = tuple(Seat(line.person_id, line.name) for line in lines if line.role in GUESTS)
+    guests = tuple(
+        Seat(line.person_id, line.name)
+        for line in lines
+        if line.role in GUESTS and line.answer is not Answer.AWAY
+    )
     away = tuple((line.person_id, line.reason) for line in lines if line.answer is Answer.AWAY)
     return meeting.Expected(guests, away)
 

@@ -52,7 +52,7 @@ async def sheet(motion_id: int, actor: Actor) -> Sheet:
     motion = await one(motion_id)
     steps = await MotionStep.filter(motion_id=motion_id).order_by("id").select_related("session", "actor")
     own = actor.person_id == motion.author_id
-    screens = may_convene(actor, motion.council.place.path)
+    screens = may_convene(actor, *await councils.paths(motion.council_id))
     return Sheet(motion, steps, own or screens or await is_public(motion_id), screens, own)
 
 

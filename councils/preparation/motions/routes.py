@@ -31,7 +31,7 @@ def _id(request: Request) -> int:
 async def index(request: Request) -> Response:
     """Motions handed in to a council: one's own, and those that wait for who screens them."""
     council, actor = await councils.council(_id(request)), request.state.actor
-    screens = may_convene(actor, council.place.path)
+    screens = may_convene(actor, *await councils.paths(council.id))
     mine = await queries.of_person(actor.person_id) if actor.signed_in else []
     return await page(
         request,
@@ -96,7 +96,7 @@ async def withdraw(request: Request) -> Response:
 
 async def on_council(request: Request, council: Council) -> Markup | None:
     """The way to hand one in, on a council's page."""
-    waits = may_convene(request.state.actor, council.place.path)
+    waits = may_convene(request.state.actor, *await councils.paths(council.id))
     count = len(await queries.waiting(council.id)) if waits else 0
     return slots.panel(request, f"{_ROOM}/_council.html", council=council, count=count)
 

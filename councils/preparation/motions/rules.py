@@ -54,9 +54,9 @@ class Slip:
     proposal_id: int | None = None
 
 
-def may_hand_in(actor: Actor, place_path: str, seated: bool, residents: bool) -> bool:
+def may_hand_in(actor: Actor, seated: bool, residents: bool, *paths: str) -> bool:
     """Members always; residents of the place where the rule set lets them."""
-    return seated or (residents and actor.lives_in(place_path))
+    return seated or (residents and any(map(actor.lives_in, paths)))
 
 
 def check(slip: Slip, today: date) -> None:

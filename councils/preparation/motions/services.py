@@ -30,7 +30,8 @@ def ref(motion_id: int) -> Ref:
 async def must_hand_in(actor: Actor, council: Council) -> None:
     """Raises SignInNeeded, Forbidden for those whom the council's rule set does not let."""
     residents = council.rule_set.residents_hand_in
-    may = rules.may_hand_in(actor, council.place.path, await queries.seated(council, actor), residents)
+    paths, seated = await councils.paths(council.id), await queries.seated(council, actor)
+    may = rules.may_hand_in(actor, seated, residents, *paths)
     must(may, actor, "slip_forbidden" if residents else "slip_members_only")
 
 
@@ -82,7 +83,7 @@ async def send_back(actor: Actor, motion_id: int, reason: str) -> None:
     """Return a motion with a reason that is shown. Raises SignInNeeded, NotFound, Forbidden, Refused ``slip_settled``."""
     async with transaction():
         motion = await _locked(motion_id)
-        must(may_convene(actor, motion.council.place.path), actor, "slip_screen_forbidden")
+        must(may_convene(actor, *await councils.paths(motion.council_id)), actor, "slip_screen_forbidden")
         await _step(actor, motion, Status.RETURNED, reason)
         await tell([motion.author_id], "slip_returned", ref(motion_id), title=motion.title)
         await audit.record(actor, "motion_sent_back", ref(motion_id))

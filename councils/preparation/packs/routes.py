@@ -14,6 +14,7 @@ from civic.kit.codes import token
 from civic.web import slots
 from civic.web.pages import absolute, page, url_for
 from civic.web.qr import printed
+from councils import queries as councils
 from councils.preparation.agendas import queries as agendas
 from councils.preparation.invitations import queries as invitations
 from councils.preparation.packs import queries, rules
@@ -71,7 +72,7 @@ async def _before(request: Request, board: Board) -> Markup:
         gallery=gallery,
         place=gallery.of(actor.person_id),
         elsewhere=await agendas.sensitive_of(head.id),
-        prepares=may_convene(actor, head.place_path),
+        prepares=may_convene(actor, *await councils.paths(head.council_id)),
     )
 
 

@@ -63,7 +63,7 @@ async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
     async with transaction():
         await locked(Term, id=term_id)
         term = await councils.term(term_id)
-        if not may_convene(actor, term.council.place.path):
+        if not may_convene(actor, *await councils.paths(term.council_id)):
             raise Forbidden("convene_forbidden")
         await _check_plan(term, plan)
         at = clock.now()

@@ -9,6 +9,7 @@ from civic.kit.db import rows
 from civic.kit.errors import NotFound
 from civic.kit.money import as_typed
 from civic.people.rules import Actor
+from councils import queries as councils
 from councils.preparation.agendas.models import Agenda, AgendaEntry, Enclosure
 from councils.preparation.agendas.rules.entries import Elsewhere, timetable
 from councils.preparation.motions.queries import text_of
@@ -91,7 +92,7 @@ async def one(agenda_id: int, actor: Actor) -> Agenda:
     """An agenda with council, place and rule set. Raises NotFound, also for those who do not prepare there."""
     loaded = ("term__council__place", "term__council__rule_set", "chair", "recorder", "session")
     found = await Agenda.get_or_none(id=agenda_id).select_related(*loaded)
-    if found is None or not may_convene(actor, found.term.council.place.path):
+    if found is None or not may_convene(actor, *await councils.paths(found.term.council_id)):
         raise NotFound
     return found
 

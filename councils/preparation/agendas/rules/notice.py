@@ -21,9 +21,9 @@ def last_day(starts_on: date, days: int, kind: DayKind = DayKind.CALENDAR) -> da
     return day
 
 
-def may_hurry(actor: Actor, place_path: str) -> bool:
+def may_hurry(actor: Actor, *paths: str) -> bool:
     """Who may call a session at shorter notice, with a reason: its chair and the residents' committee."""
-    return actor.holds_any((Role.CHAIR, Role.CLERK), place_path)
+    return any(actor.holds_any((Role.CHAIR, Role.CLERK), path) for path in paths)
 
 
 def check_days(today: date, last: date, days: int, urgency: str = "", hurries: bool = False) -> None:

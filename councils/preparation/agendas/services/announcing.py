@@ -21,6 +21,7 @@ from councils.preparation.invitations import services as inviting
 from councils.preparation.invitations.rules import Invited
 from councils.preparation.motions import services as motions
 from councils.rules import SeatRole, may_convene
+from councils.seating import queries as seating
 from councils.sessions import queries as sessions
 from councils.sessions import services
 from councils.sessions.models import Session
@@ -37,7 +38,7 @@ async def publish(actor: Actor, agenda_id: int, urgency: str = "") -> Session:
     """
     async with transaction():
         agenda = await open_agenda(actor, agenda_id)
-        _check_time(actor, agenda, urgency)
+        _check_time(agenda, urgency, rules.may_hurry(actor, *await councils.paths(agenda.term.council_id)))
         entries = (
             await AgendaEntry.filter(agenda_id=agenda_id)
             .order_by("position")
@@ -58,11 +59,10 @@ async def publish(actor: Actor, agenda_id: int, urgency: str = "") -> Session:
     return session
 
 
-def _check_time(actor: Actor, agenda: Agenda, urgency: str) -> None:
+def _check_time(agenda: Agenda, urgency: str, hurries: bool) -> None:
     if agenda.starts_at <= clock.now():
         raise Refused("agenda_past", "starts_at")
     council = agenda.term.council
-    hurries = rules.may_hurry(actor, council.place.path)
     days = council.rule_set.session_notice_days
     rules.check_days(clock.today(), last_day(council, agenda.starts_at), days, urgency, hurries)
 
@@ -115,9 +115,12 @@ async def _take_up(actor: Actor, session_id: int, entries: Sequence[AgendaEntry]
 
 
 async def _people(agenda: Agenda, floor: Sequence[AgendaEntry]) -> list[tuple[int, Invited]]:
-    """Every seat of the term, and who speaks for a proposal or a motion handed in."""
+    """Every seat of the term, substitutes, observers, and who speaks for a proposal or a motion handed in."""
     seats = await councils.seats(agenda.term_id, clock.today())
     people = [(seat.person_id, _SEATS.get(seat.role, Invited.MEMBER)) for seat in seats]
+    people += [(one.person_id, Invited.SUBSTITUTE) for one in await seating.substitutes(agenda.term_id)]
+    observing = await seating.observers(agenda.term_id, clock.today())
+    people += [(one.person_id, Invited.OBSERVER) for one in observing if one.person_id is not None]
     people += [(entry.motion.author_id, Invited.PRESENTER) for entry in floor if entry.motion]
     people += [(entry.proposal.proposer_id, Invited.PRESENTER) for entry in floor if entry.proposal]
     return people
@@ -151,7 +154,7 @@ async def _must_prepare(actor: Actor, session_id: int) -> None:
     if not actor.signed_in:
         raise SignInNeeded
     head = await sessions.head(session_id)
-    must(may_convene(actor, head.place_path), actor, "convene_forbidden")
+    must(may_convene(actor, *await councils.paths(head.council_id)), actor, "convene_forbidden")
 
 
 async def _tell_all(session_id: int, kind: str, reason: str) -> None:

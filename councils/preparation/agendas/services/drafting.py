@@ -57,7 +57,7 @@ async def draft(actor: Actor, term_id: int, heading: Heading, key: str) -> Agend
     Raises SignInNeeded, NotFound, Forbidden, Refused (``session_no_seat``, ``agenda_past``).
     """
     term = await councils.term(term_id)
-    must(may_convene(actor, term.council.place.path), actor, "convene_forbidden")
+    must(may_convene(actor, *await councils.paths(term.council_id)), actor, "convene_forbidden")
     if before := await Agenda.get_or_none(drafted_by_id=actor.person_id, client_key=key):
         return before
     await _check_heading(term_id, heading)
