@@ -22,6 +22,7 @@ from civic.kit.settings import ROOT, Settings
 from tests import services
 from tests.databases import roof
 from tests.journeys.ballots import box, hand  # noqa: F401 - fixtures of the journeys through ballots
+from tests.journeys.halls import hall, seat  # noqa: F401 - fixtures of the journeys through whole meetings
 
 PICTURES = ROOT / "tests" / "journeys" / "pictures"
 PHONE = {"width": 360, "height": 740}
