@@ -4,7 +4,7 @@
 
 The votes are made in one process and computed in another, as rows from a database would be. Beside it, in the same
 process, stands what no such map can do without: one decomposition of the statements' covariance and one k-means into a
-hundred clusters, each plain NumPy. CPU seconds are compared as well: the machine may be busy.
+hundred clusters, each plain NumPy. Limits are on processor seconds: the machine may be busy.
 """
 
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PEOPLE, STATEMENTS, SEEN = 10_000, 300, 0.2
-# wall seconds, resident memory, times the bare limit
+# processor seconds, resident memory, times the bare limit
 SECONDS, MEBIBYTES, TIMES = 2.0, 250, 8.0
 
 COMPUTED = """
@@ -41,8 +41,8 @@ runs = [timed(lambda: opinion_map(made)) for _ in range(3)]
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 document = runs[0][0].document
 
+points = np.random.Generator(np.random.PCG64(3)).normal(size=(people, statements))
 def bare():
-    points = np.zeros((people, statements))
     np.linalg.eigh(points.T @ points)
     spots = np.random.Generator(np.random.PCG64(2)).normal(size=(people, 2))
     centres = spots[:100]
@@ -69,19 +69,19 @@ def measured(people: int, statements: int) -> dict:
 def main(people: int = PEOPLE, statements: int = STATEMENTS) -> int:
     """Print the figures; 1 when a limit is broken."""
     found = measured(people, statements)
-    times = found["wall"] / found["bare"]
+    times = found["cpu"] / found["bare_cpu"]
     print(f"{people:,} people, {statements} statements, {found['votes']:,} votes")
     print(
-        f"  map            {found['wall']:6.2f} s   ({found['cpu']:.2f} s of processor)   limit {SECONDS} s"
+        f"  map            {found['cpu']:6.2f} s of processor ({found['wall']:.2f} s by the clock)   limit {SECONDS} s"
     )
-    print(f"  bare limit     {found['bare']:6.2f} s   ({found['bare_cpu']:.2f} s of processor)")
+    print(f"  bare limit     {found['bare_cpu']:6.2f} s of processor ({found['bare']:.2f} s by the clock)")
     print(f"  ratio          {times:6.1f}     limit {TIMES}")
     print(
         f"  memory         {found['mib']:6} MiB, of which the votes as rows {found['mib_before']}   limit {MEBIBYTES}"
     )
     print(f"  groups of {found['groups']}, silhouette {found['silhouette']}, stability {found['stability']}")
     print(f"  the same each time: {found['same']}")
-    broken = found["wall"] > SECONDS or found["mib"] > MEBIBYTES or times > TIMES or not found["same"]
+    broken = found["cpu"] > SECONDS or found["mib"] > MEBIBYTES or times > TIMES or not found["same"]
     return int(broken)
 
 

@@ -9,8 +9,8 @@ from civic.kit.errors import N_
 
 WIDTH, HEIGHT = 360, 300
 # room around the outermost marks, for outlines and names
-_EDGE = 44
-_NAME_ABOVE = 24
+_EDGE = 46
+_NAME_ABOVE = 27
 
 # Groups have no names of their own: letters say nothing about them.
 GROUP_NAMES = (N_("甲组"), N_("乙组"), N_("丙组"), N_("丁组"), N_("戊组"))
@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Region:
-    """A group: the corners of its outline as SVG wants them, where its name stands, and its marks."""
+    """A group: its outline as a path of SVG, to be drawn with a wide round stroke, where its name stands, and its marks."""
 
     number: int
     outline: str
@@ -51,9 +51,14 @@ def picture(document: Mapping[str, Any]) -> list[Region]:
         corners = _hull([(mark.x, mark.y) for mark in marks])
         x = sum(mark.x for mark in marks) / len(marks)
         y = min(mark.y for mark in marks) - _NAME_ABOVE
-        outline = " ".join(f"{one:g},{other:g}" for one, other in corners)
-        regions.append(Region(number, outline, round(x, 1), round(max(y, 14), 1), tuple(marks)))
+        regions.append(Region(number, _path(corners), round(x, 1), round(max(y, 14), 1), tuple(marks)))
     return regions
+
+
+def _path(corners: Sequence[Point]) -> str:
+    """Closed; a single corner is a line of no length, of which a round stroke makes a disc."""
+    (x, y), *others = corners
+    return f"M{x:g} {y:g}" + "".join(f"L{one:g} {other:g}" for one, other in others or corners) + "z"
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def _scale(points: Sequence[Point]) -> _Scale:
 
 def _mark(dot: Mapping[str, Any], place: _Scale) -> Mark:
     x, y = place(dot["x"], dot["y"])
-    return Mark(x, y, round(min(3 + math.sqrt(dot["people"]), 13), 1), dot["people"])
+    return Mark(x, y, round(min(4 + 1.4 * math.sqrt(dot["people"]), 15), 1), dot["people"])
 
 
 def _hull(points: Sequence[Point]) -> list[Point]:

@@ -13,9 +13,11 @@ import numpy as np
 
 from councils.opinions.rules.clusters import Clusters, agreement, first_distinct, k_means, silhouette
 from councils.opinions.rules.matrix import Matrix, Places, Reals
-from councils.opinions.rules.projection import axes, project
+from councils.opinions.rules.projection import Axes, axes_near, project
 
 BASE_CLUSTERS = 100
+# these only gather neighbours: where exactly one ends and the next begins does not matter
+_BASE_ROUNDS = 30
 MOST_GROUPS = 5
 # how often base clusters are drawn, and k-means of them started
 _DRAWINGS = 3
@@ -36,11 +38,12 @@ class Grouping:
     stability: float
 
 
-def group(made: Matrix, stands: Reals, fewest: int) -> Grouping | None:
+def group(made: Matrix, by: Axes, fewest: int) -> Grouping | None:
     """The groups of these participants, each of at least ``fewest`` people; None when there are not two such groups.
 
-    ``made`` is in drawn order (``in_lots``), ``stands`` where each participant stands.
+    ``made`` is in drawn order (``in_lots``), ``by`` the directions by which participants are placed.
     """
+    stands = project(made, by)
     found = [
         candidate
         for drawing in range(_DRAWINGS)
@@ -53,12 +56,12 @@ def group(made: Matrix, stands: Reals, fewest: int) -> Grouping | None:
     apart, labels = max(found, key=lambda each: round(each[0], 9))
     labels = _by_size(labels)
     groups = int(labels.max()) + 1
-    return Grouping(labels, groups, apart, _stability(made, labels, groups))
+    return Grouping(labels, groups, apart, _stability(made, by, labels, groups))
 
 
 def _candidates(drawn: Reals, stands: Reals, fewest: int) -> Iterator[tuple[float, Places]]:
     """Silhouette and groups for each number of groups, over base clusters that start from the points drawn first."""
-    base = k_means(stands, np.ones(len(stands)), first_distinct(drawn, BASE_CLUSTERS))
+    base = k_means(stands, np.ones(len(stands)), first_distinct(drawn, BASE_CLUSTERS), _BASE_ROUNDS)
     people = np.bincount(base.labels).astype(np.float64)
     for k in range(2, min(MOST_GROUPS, 2 + len(people) // 12) + 1):
         labels = _at_least(best_of(base.centres, people, k), base.centres, people, fewest)
@@ -102,7 +105,7 @@ def _by_size(labels: Places) -> Places:
     return np.argsort(order)[labels]
 
 
-def _stability(made: Matrix, labels: Places, groups: int) -> float:
+def _stability(made: Matrix, by: Axes, labels: Places, groups: int) -> float:
     """Draw people again, with replacement, find as many groups among them from the votes on, and see how far both
     groupings agree."""
     seed = hashlib.sha256(np.ascontiguousarray(made.votes).tobytes()).digest()
@@ -111,7 +114,7 @@ def _stability(made: Matrix, labels: Places, groups: int) -> float:
     for _ in range(_RESAMPLES):
         rows = chance.integers(len(labels), size=min(len(labels), _DRAWN))
         drawn = made.of(rows)
-        stands = project(drawn, axes(drawn))
+        stands = project(drawn, axes_near(drawn, by))
         again = best_of(stands, np.ones(len(rows)), groups)
         agreed.append(agreement(labels[rows], again.labels))
     return float(np.mean(agreed))

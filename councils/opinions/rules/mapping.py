@@ -43,9 +43,7 @@ class Computed:
     document: dict[str, Any]
 
 
-def opinion_map(
-    votes: Sequence[tuple[int, int, int]] | NDArray[Any], hidden: Collection[int] = ()
-) -> Computed:
+def opinion_map(votes: Sequence[tuple[int, int, int]], hidden: Collection[int] = ()) -> Computed:
     """Compute everything from rows of participant, statement, value. ``hidden``: statements taken down after votes on them."""
     made = in_lots(matrix(votes, hidden))
     by = axes(made)
@@ -53,7 +51,7 @@ def opinion_map(
     close = made.of(placed(made))
     enough = len(close.participants) >= GROUPED_FROM
     stands = project(close, by)
-    found = group(close, stands, FEWEST_SHOWN) if enough else None
+    found = group(close, by, FEWEST_SHOWN) if enough else None
     shown = [place for place, number in enumerate(made.statements) if number not in set(hidden)]
     document: dict[str, Any] = {
         "version": VERSION,

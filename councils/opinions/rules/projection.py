@@ -13,6 +13,7 @@ from councils.opinions.rules.matrix import Matrix, Reals
 AXES = 2
 # directions along which nobody differs
 _FLAT = 1e-9
+_NEAR_ROUNDS = 20
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,24 @@ def axes(made: Matrix) -> Axes:
         if spread[column] > _FLAT:
             directions[place] = _turned(found[:, column])
     return Axes(means, directions)
+
+
+def axes_near(made: Matrix, start: Axes) -> Axes:
+    """The same plane for votes much like those of ``start``, by a few rounds of power iteration from there on.
+
+    Far cheaper than a decomposition, and without its many small steps that several threads would share, which takes many
+    times as long on a busy machine. Its directions may be turned within their plane.
+    """
+    means, around = _centred(made)
+    together = around.T @ around
+    plane = start.directions.T
+    for _ in range(_NEAR_ROUNDS):
+        plane = np.einsum("ij,jk->ik", together, plane)
+        first = plane[:, 0] / max(float(np.sqrt((plane[:, 0] ** 2).sum())), _FLAT)
+        second = plane[:, 1] - (plane[:, 1] * first).sum() * first
+        second /= max(float(np.sqrt((second**2).sum())), _FLAT)
+        plane = np.stack((first, second), axis=1)
+    return Axes(means, plane.T)
 
 
 def _centred(made: Matrix) -> tuple[Reals, Reals]:

@@ -77,7 +77,7 @@ def test_ending_it_tells_who_took_part_and_whoever_said_something_how_many_heard
     call(services.vote, cast.wei, said.id, Stance.AGREE)
     call(services.close_conversation, cast.zheng, made.id)
     assert call(queries.card, made.id).phase is Phase.CLOSED
-    told = {(one.person_id, one.kind): one.facts for one in call(lambda: Notification.all())}
+    told = {(one.person_id, one.kind): one.facts for one in call(Notification.all)}
     assert told[cast.lin.person_id, "statement_heard"]["voters"] == 1
     assert (cast.wei.person_id, "conversation_ended") in told
     assert call(verbs)[-1] == "conversation_closed"

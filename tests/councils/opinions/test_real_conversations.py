@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from councils.opinions.rules.clusters import agreement
 from councils.opinions.rules.grouping import group
 from councils.opinions.rules.mapping import opinion_map
 from councils.opinions.rules.matrix import Matrix, in_lots, matrix, placed
-from councils.opinions.rules.projection import axes, extremity, project
+from councils.opinions.rules.projection import axes, extremity
 from councils.opinions.rules.routing import priority
 from councils.opinions.rules.states import Counts
 from councils.opinions.rules.statistics import Shared, Tally, Typical, across_groups, shared, tally, typical
@@ -153,10 +154,10 @@ def test_the_groups_are_much_those_that_were_recorded(name: str):
     conversation = recorded(name)
     everyone = in_lots(conversation.matrix)
     close = everyone.of(placed(everyone))
-    found = group(close, project(close, axes(everyone)), fewest=5)
+    found = group(close, axes(everyone), fewest=5)
     assert found is not None
     assert found.groups == 2
-    inside = np.isin(close.participants, sum(conversation.facts["groups"], []))
+    inside = np.isin(close.participants, [*chain(*conversation.facts["groups"])])
     theirs = np.isin(close.participants, conversation.facts["groups"][1]).astype(np.intp)
     assert agreement(found.labels[inside], theirs[inside]) > 0.8
     assert found.silhouette > 0.4
