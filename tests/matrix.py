@@ -7,6 +7,7 @@ somebody is told who is not. A route that stands in no row fails the build.
 from tests import stages
 from tests import stages_money as money
 from tests.matrix_bodies import BODIES
+from tests.matrix_consultations import CONSULTATIONS
 from tests.matrix_discussions import DISCUSSIONS
 from tests.matrix_opinions import OPINIONS
 from tests.matrix_preparation import PREPARATION
@@ -120,6 +121,8 @@ TABLE: dict[str, Row] = {
     "session-presence": Row("member chair", stage=stages.checking_in, form={"code": "code"}),
     "session-door": Row(HOSTS, stage=stages.announced, form={}),
     "session-poll": public(stages.opened),
+    "session-state": public(stages.opened),
+    "session-events": public(stages.opened),
     "session-wall-poll": public(stages.opened),
     "session-live": public(stages.opened),
     "session-wall-live": public(stages.opened),
@@ -284,3 +287,4 @@ TABLE: dict[str, Row] = {
 }
 TABLE |= STATIONS
 TABLE |= PREPARATION
+TABLE |= CONSULTATIONS

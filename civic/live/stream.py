@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.datastructures import QueryParams
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -139,6 +140,16 @@ class Topic:
         """Asked with the roles of today: who was signed out or lost a role since the socket was opened is nobody now."""
         return await self.may_watch(await websocket.state.viewer_now(), int(websocket.path_params["id"]))
 
+    async def newer(self, request: Request, after: int) -> None:
+        """Wait, for as long as ``?wait=`` allows, until there is more than this number. Raises as ``poll`` does."""
+        with _counted(request) as room:
+            if not room:
+                raise TooMany(LONGEST_WAIT)
+            view = await self._view(request)
+            if view is None:
+                raise NotFound
+            await _newer(view, QueryParams({**request.query_params, "after": str(after)}))
+
     async def poll(self, request: Request) -> Response:
         """What is newer than ``?after=`` (a number, or the ``x-mark`` of an earlier answer), waiting up to ``?wait=`` seconds.
 
@@ -148,7 +159,7 @@ class Topic:
             if not room:
                 raise TooMany(LONGEST_WAIT)
             view = await self._view(request)
-            region = await _newer(view, request) if view else None
+            region = await _newer(view, request.query_params) if view else None
         if view is None:
             raise NotFound
         if region is None:
@@ -168,12 +179,15 @@ def _is_new(region: Region, after: str) -> bool:
     return region.seq > (int(after) if after.isascii() and after.isdigit() and len(after) < 10 else -1)
 
 
-async def _newer(view: View, request: Request) -> Region | None:
+def waits(asked: QueryParams) -> int:
+    """For how many seconds a question with ``?wait=`` may be kept waiting; 0 without, and for nonsense."""
+    wait = asked.get("wait", "")
+    return min(int(wait), LONGEST_WAIT) if wait.isascii() and wait.isdigit() and len(wait) < 4 else 0
+
+
+async def _newer(view: View, asked: QueryParams) -> Region | None:
     """The region once it is newer than what the asker has; None when it is not within the time they wait."""
-    asked = request.query_params
-    after, wait = asked.get("after", ""), asked.get("wait", "")
-    seconds = min(int(wait), LONGEST_WAIT) if wait.isascii() and wait.isdigit() and len(wait) < 4 else 0
-    heard, key = asyncio.Event(), object()
+    after, heard, key = asked.get("after", ""), asyncio.Event(), object()
 
     def wake(frame: Frame) -> bool:
         heard.set()
@@ -185,7 +199,7 @@ async def _newer(view: View, request: Request) -> Region | None:
             return region
         heard.clear()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(heard.wait(), seconds)
+            await asyncio.wait_for(heard.wait(), waits(asked))
         region = hub.shown(view)
         return region if region and _is_new(region, after) else None
     finally:

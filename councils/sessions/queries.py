@@ -143,9 +143,9 @@ def _line(row: dict[str, Any]) -> Line:
     return Line(**row | {"starts_at": moment(row["starts_at"])}, phase=phase)
 
 
-async def events(session_id: int, after: int = 0) -> list[Event]:
+async def events(session_id: int, after: int = 0, most: int = 10**9) -> list[Event]:
     """The log, in order, from after a number on. Who acts are the names of the day, as the facts hold them."""
-    return [_event(row) for row in await _rows(session_id, after + 1)]
+    return [_event(row) for row in await _rows(session_id, after + 1, most)]
 
 
 async def digest(session_id: int) -> tuple[int, str]:
@@ -156,13 +156,14 @@ async def digest(session_id: int) -> tuple[int, str]:
     return (found[0]["seq"], found[0]["digest"]) if found else (0, "")
 
 
-async def _rows(session_id: int, first: int) -> list[dict[str, Any]]:
+async def _rows(session_id: int, first: int, most: int = 10**9) -> list[dict[str, Any]]:
     return await rows(
         "SELECT e.seq, e.kind, e.payload, e.at, e.actor_id, p.display_name, e.previous, e.digest, e.client_key "
         "FROM session_event e LEFT JOIN person p ON p.id = e.actor_id "
-        "WHERE e.session_id = ? AND e.seq >= ? ORDER BY e.seq",
+        "WHERE e.session_id = ? AND e.seq >= ? ORDER BY e.seq LIMIT ?",
         session_id,
         first,
+        most,
     )
 
 

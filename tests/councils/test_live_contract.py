@@ -1,13 +1,18 @@
 """The live contract: commands once and in order, two operators at once, what a machine may read, and who asks for what."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from civic.kit.errors import Stale
+from civic.live import hub
 from councils.sessions import queries, services
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.motions import OpenDebate, Second, StateMotion
-from councils.sessions.rules.words import Stance
+from councils.sessions.rules.votes import Cast, CloseVote
+from councils.sessions.rules.words import Choice, Stance
 from tests.factories import councils as make
 
 pytestmark = pytest.mark.live
@@ -127,3 +132,61 @@ def test_a_poll_that_names_what_it_has_gets_only_what_differs(client, call, cast
     assert client.get(f"/sessions/{session.id}/poll?after={first.headers['x-seq']}.0").status_code == 200
     for after in ("", "x", "-1", "9" * 30, "%00"):
         assert client.get(f"/sessions/{session.id}/poll?after={after}&wait=zz").status_code in (200, 204)
+
+
+def test_a_machine_reads_the_state_and_asks_again_for_nothing(client, as_, call, cast, waiting):
+    at = f"/sessions/{waiting.id}/state"
+    answer = client.get(at)
+    told = answer.json()
+    assert told["seq"] == _seq(call, waiting)
+    assert told["state"]["pending"] == [1]
+    assert [place["name"] for place in told["state"]["queue"]] == ["唐敏", "邓兰"]
+    assert client.get(at, headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    call(services.act, cast.chen, waiting.id, CallSpeaker(cast.tang.person_id))
+    again = client.get(at, headers={"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 200
+    assert again.json()["state"]["speaking"]["name"] == "唐敏"
+    assert client.get("/sessions/999999/state").status_code == 404
+
+
+def test_a_machine_reads_fact_by_fact_without_a_gap_and_without_ids_of_people(client, call, cast, waiting):
+    at = f"/sessions/{waiting.id}/events"
+    whole = client.get(at).json()
+    assert [event["seq"] for event in whole["events"]] == list(range(1, whole["seq"] + 1))
+    assert "person_id" not in str(whole)
+    part = client.get(f"{at}?after={whole['seq'] - 2}").json()
+    assert part["events"] == whole["events"][-2:]
+    assert client.get(f"{at}?after={whole['seq']}").json()["events"] == []
+    for after in ("x", "-3", "9" * 40, "%00"):
+        assert client.get(f"{at}?after={after}&wait=no").status_code == 200
+    assert client.get("/sessions/999999/events").status_code == 404
+
+
+def test_how_somebody_votes_is_told_only_when_the_vote_is_closed(client, call, cast, clock):
+    session = call(make.voting, cast)
+    at = f"/sessions/{session.id}/events"
+    call(services.act, cast.tang, session.id, Cast(1, Choice.NO))
+    cast_vote = client.get(at).json()["events"][-1]
+    assert (cast_vote["kind"], cast_vote["person"]) == ("vote_cast", "唐敏")
+    assert "no" not in cast_vote.values()
+    assert client.get(f"/sessions/{session.id}/state").json()["state"]["vote"]["cast"] == 1
+    call(services.act, cast.chen, session.id, CloseVote(1))
+    after = client.get(at).json()["events"]
+    assert after[-2] == cast_vote  # what was told once stays as it was
+    assert after[-1]["named"] == [{"name": "唐敏", "choice": "no"}]
+
+
+def test_a_machine_that_waits_is_answered_when_something_happens(client, as_, call, cast, waiting):
+    seq = _seq(call, waiting)
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(client.another().get, f"/sessions/{waiting.id}/events?after={seq}&wait=20")
+        call(_somebody_waits, f"session:{waiting.id}")
+        call(services.act, cast.chen, waiting.id, CallSpeaker(cast.tang.person_id))
+        told = asked.result(timeout=15).json()
+    assert [event["kind"] for event in told["events"]] == ["speaker_called"]
+
+
+async def _somebody_waits(topic):
+    async with asyncio.timeout(10):
+        while not hub.watching(topic):  # noqa: ASYNC110 - the question arrives on another task
+            await asyncio.sleep(0.01)

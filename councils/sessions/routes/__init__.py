@@ -11,7 +11,7 @@ from civic.web.pages import url_for
 from councils.sessions import queries
 from councils.sessions.forms import ACTS
 from councils.sessions.live import TOPIC
-from councils.sessions.routes import acts, planning, screens
+from councils.sessions.routes import acts, machine, planning, screens
 
 
 async def on_place(request: Request, place: Place | None) -> Markup | None:
@@ -54,6 +54,8 @@ routes: list[BaseRoute] = [
     Route("/sessions/{id:int}/checkin", screens.checkin, name="session-checkin"),
     Route("/sessions/{id:int}/presence", acts.presence, methods=["POST"], name="session-presence"),
     Route("/sessions/{id:int}/door", acts.door, methods=["POST"], name="session-door"),
+    Route("/sessions/{id:int}/state", machine.state, name="session-state"),
+    Route("/sessions/{id:int}/events", machine.events, name="session-events"),
     Route("/sessions/{id:int}/poll", TOPIC.poll, name="session-poll"),
     Route("/sessions/{id:int}/wall/poll", TOPIC.poll, name="session-wall-poll"),
     WebSocketRoute("/sessions/{id:int}/live", TOPIC.socket, name="session-live"),

@@ -19,10 +19,13 @@ from councils.sessions.rules.words import Who
 
 # kinds of facts that steer the meeting
 STEERING = frozenset(
-    "checkin_opened opened adjourned recessed resumed handed_over chair_returned item_taken item_postponed item_closed "
-    "motion_stated motion_lapsed debate_opened debate_closed speaker_called speaker_missed speech_ended speech_paused "
-    "speech_resumed list_closed list_opened point_ruled vote_opened vote_closed vote_voided roll_called poll_opened "
-    "poll_closed".split()
+    {
+        *("checkin_opened", "opened", "adjourned", "recessed", "resumed", "handed_over", "chair_returned"),
+        *("item_taken", "item_postponed", "item_closed", "motion_stated", "motion_lapsed"),
+        *("debate_opened", "debate_closed", "speaker_called", "speaker_missed", "speech_ended"),
+        *("speech_paused", "speech_resumed", "list_closed", "list_opened", "point_ruled"),
+        *("vote_opened", "vote_closed", "vote_voided", "roll_called", "poll_opened", "poll_closed"),
+    }
 )
 # commands of the console that are right whoever steered meanwhile
 _ANY_TIME: tuple[type, ...] = (Cast, CheckIn, Leave, NoteGist)
