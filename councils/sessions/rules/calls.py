@@ -11,9 +11,9 @@ from councils.sessions.rules.floor import asking, has_floor, need_turn_left
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.queue import (
     floor_to,
+    head,
     limits,
     pinned,
-    queue,
     said,
     turns_used,
     waiting,
@@ -61,9 +61,9 @@ def call_speaker(state: State, command: CallSpeaker, who: Who, at: datetime) -> 
     need_in_session(state)
     need_no_point(state)
     motion = state.floor
-    places = queue(state)
+    following = head(state)
     reason = " ".join(command.reason.split())
-    first = bool(places) and places[0].hand.person.person_id == command.person_id
+    first = following is not None and following.person.person_id == command.person_id
     if not first and not 2 <= len(reason) <= REASON_MAX:
         raise Refused("not_next_in_queue", "reason")
     if motion is None:
@@ -146,8 +146,9 @@ def probes(state: State, who: Who) -> dict[str, Any]:
     if not may_run(state, who):
         return {}
     acts: dict[str, Any] = {}
-    if state.floor is not None and waiting(state):
-        acts["call_speaker"] = CallSpeaker(queue(state)[0].hand.person.person_id)
+    following = head(state) if state.floor is not None else None
+    if following is not None:
+        acts["call_speaker"] = CallSpeaker(following.person.person_id)
     if state.speaking is not None:
         acts["miss_speaker"] = MissSpeaker(state.speaking.number)
     return acts

@@ -6,7 +6,7 @@ from datetime import datetime
 from civic.kit.errors import N_, Refused, sentences
 from councils.rules import Strictness
 from councils.sessions.rules.offers import in_order, probes
-from councils.sessions.rules.queue import limits, queue, said, waiting
+from councils.sessions.rules.queue import head, limits, said, waiting
 from councils.sessions.rules.rights import tends
 from councils.sessions.rules.shapes import Motion, Vote
 from councils.sessions.rules.state import State
@@ -137,10 +137,9 @@ def _pending(state: State, motion: Motion) -> Refused | None:
 def _on_the_floor(state: State) -> Refused | None:
     if state.speaking is not None and not state.speaking.paused:
         return None
-    places = queue(state)
-    if not places:
+    hand = head(state)
+    if hand is None:
         return Refused("say_anyone")
-    hand = places[0].hand
     code = {Stance.FOR: "say_call_for", Stance.AGAINST: "say_call_against"}.get(hand.stance, "say_call")
     return Refused(code, name=hand.person.name)
 

@@ -1,7 +1,7 @@
 """Straw polls and temperature checks: they show where people stand and decide nothing (民意摸底，不是表决)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -126,12 +126,12 @@ def poll_answered(state: State, fact: PollAnswered, event: Event) -> State:
     poll = state.polls[fact.poll - 1]
     person = fact.person.person_id
     others = tuple(answer for answer in poll.answers if answer[0] != person)
-    return _with(state, replace(poll, answers=(*others, (person, fact.option))))
+    return _with(state, changed(poll, answers=(*others, (person, fact.option))))
 
 
 def poll_closed(state: State, fact: PollClosed, event: Event) -> State:
     """Told."""
-    return _with(state, replace(state.polls[fact.poll - 1], counts=fact.counts, hands=fact.hands))
+    return _with(state, changed(state.polls[fact.poll - 1], counts=fact.counts, hands=fact.hands))
 
 
 def _with(state: State, poll: Poll) -> State:

@@ -5,8 +5,8 @@ motion, the other side than the last speaker's, least time used in the session, 
 next (one safe place). Points of order are no part of the queue: they come at once.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from councils.rules import Strictness
@@ -14,6 +14,7 @@ from councils.sessions.rules.shapes import Hand, Said, Speech
 from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.words import Stance
 
+_Own = tuple[bool, bool, int, int]
 _Key = tuple[bool, bool, int, bool, int, int]
 
 
@@ -111,25 +112,53 @@ def queue(state: State) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def head(state: State) -> Hand | None:
+    """Who is next to speak on what is before the meeting now."""
+    hands = waiting(state)
+    safe = next((hand for hand in hands if hand.person.person_id == state.safe), None)
+    return safe or _first(state, hands)
+
+
+def _first(state: State, hands: list[Hand]) -> Hand | None:
+    """The first by the key, whoever was told to be next."""
+    if len(hands) < 2:
+        return hands[0] if hands else None
+    tally, own = said(state, hands[0].motion), _key_of(state, hands[0].motion)
+    return min(hands, key=lambda hand: _after(own(hand), hand, tally.last))
+
+
+def _key_of(state: State, motion: int) -> Callable[[Hand], _Own]:
+    """What of the key is a person's own, whoever spoke before."""
+    turns, spent = said(state, motion).turns, state.spent
+    # where nothing is decided, observers and members are heard alike
+    alike = state.rules.strictness is Strictness.CONSULTATION or not state.observers
+
+    def own(hand: Hand) -> _Own:
+        person = hand.person.person_id
+        guest = not alike and state.seat(person) is None
+        return guest, hand.missed, turns.get(person, 0), spent.get(person, 0)
+
+    return own
+
+
+def _after(own: _Own, hand: Hand, last: Stance | None) -> _Key:
+    """The whole key, after somebody of this side."""
+    guest, missed, turns, spent = own
+    return guest, missed, turns, hand.stance is last, spent, hand.asked
+
+
 class _Lanes:
     """The waiting hands by side, each side in the order of the key: the next one is the first of some side."""
 
     def __init__(self, state: State, motion: int) -> None:
-        hands, turns = waiting(state, motion), said(state, motion).turns
-        # where nothing is decided, observers and members are heard alike
-        alike = state.rules.strictness is Strictness.CONSULTATION
-        self._own: dict[int, tuple[bool, bool, int, int]] = {}
-        for hand in hands:
-            person = hand.person.person_id
-            guest = not alike and state.seat(person) is None
-            self._own[hand.asked] = (guest, hand.missed, turns.get(person, 0), state.spent.get(person, 0))
+        own, hands = _key_of(state, motion), waiting(state, motion)
+        self._own = {hand.asked: own(hand) for hand in hands}
         hands.sort(key=lambda hand: self.key(hand, None))
         self._lanes = {side: [hand for hand in hands if hand.stance is side] for side in Stance}
 
     def key(self, hand: Hand, last: Stance | None) -> _Key:
         """The whole key, after somebody of this side."""
-        guest, missed, turns, spent = self._own[hand.asked]
-        return guest, missed, turns, hand.stance is last, spent, hand.asked
+        return _after(self._own[hand.asked], hand, last)
 
     def first(self, last: Stance | None) -> Hand | None:
         """Who is next after somebody of this side."""
@@ -161,7 +190,7 @@ def pinned(state: State) -> State:
     motion = _now(state)
     if any(hand.motion == motion and hand.person.person_id == state.safe for hand in state.hands):
         return state
-    first = _Lanes(state, motion).first(said(state, motion).last)
+    first = _first(state, waiting(state, motion))
     return changed(state, safe=first.person.person_id if first else None)
 
 
@@ -182,7 +211,7 @@ def cleared(state: State, motion: int) -> State:
     if not over:
         return changed(state, hands=hands, safe=None)
     going = [turn for turn in (*state.held, state.speaking) if turn is not None and turn.motion != motion]
-    done = tuple(replace(turn, took=turn.used) for turn in over)
+    done = tuple(changed(turn, took=turn.used) for turn in over)
     return changed(state, hands=hands, safe=None, speeches=(*state.speeches, *done), **floor_to(going))
 
 

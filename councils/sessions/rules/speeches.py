@@ -1,7 +1,7 @@
 """A speech once it is given the floor: its clock, its end, what was said, and which rule it broke."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -177,7 +177,7 @@ def speech_ended(state: State, fact: SpeechEnded, event: Event) -> State:
         fact.person.person_id: state.spent.get(fact.person.person_id, 0) + fact.seconds,
     }
     rest = [turn for turn in all_going if turn is not over]
-    speeches = (*state.speeches, replace(over, took=fact.seconds, paused=False))
+    speeches = (*state.speeches, changed(over, took=fact.seconds, paused=False))
     return changed(state, speeches=speeches, spent=spent, **floor_to(rest))
 
 
@@ -185,14 +185,14 @@ def speech_paused(state: State, fact: SpeechPaused, event: Event) -> State:
     """The clock stands."""
     if state.speaking is None:
         return state
-    return changed(state, speaking=replace(state.speaking, used=fact.used, paused=True))
+    return changed(state, speaking=changed(state.speaking, used=fact.used, paused=True))
 
 
 def speech_resumed(state: State, fact: SpeechResumed, event: Event) -> State:
     """The clock runs on from this moment."""
     if state.speaking is None:
         return state
-    return changed(state, speaking=replace(state.speaking, started_at=event.at, paused=False))
+    return changed(state, speaking=changed(state.speaking, started_at=event.at, paused=False))
 
 
 def gist_noted(state: State, fact: GistNoted, event: Event) -> State:
@@ -200,7 +200,7 @@ def gist_noted(state: State, fact: GistNoted, event: Event) -> State:
 
     number, gist = fact.speech, fact.gist
     if state.speaking is not None and state.speaking.number == number:
-        return changed(state, speaking=replace(state.speaking, gist=gist))
+        return changed(state, speaking=changed(state.speaking, gist=gist))
     return changed(
         state, speeches=_noted(state.speeches, number, gist), held=_noted(state.held, number, gist)
     )
@@ -210,7 +210,7 @@ def _noted(turns: tuple[Speech, ...], number: int, gist: str) -> tuple[Speech, .
     """Looked for from the end: gists are mostly of what was just said."""
     for index in range(len(turns) - 1, -1, -1):
         if turns[index].number == number:
-            return (*turns[:index], replace(turns[index], gist=gist), *turns[index + 1 :])
+            return (*turns[:index], changed(turns[index], gist=gist), *turns[index + 1 :])
     return turns
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from councils.rules import FloorRules, Strictness
 from councils.sessions.rules.events import Announced, Bench, BreachNoted, LimitsChanged, Reserve, Seat
@@ -24,7 +24,9 @@ from councils.sessions.rules.shapes import (
     Verdict,
     Vote,
 )
-from councils.sessions.rules.words import ItemState, MotionState, Phase
+from councils.sessions.rules.words import SETTLED, ItemState, MotionState, Phase
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class State:
     @property
     def stack(self) -> tuple[Motion, ...]:
         """All pending motions; the last one is the question before the meeting, those that wait their turn lie at the bottom."""
-        pending = [motion for motion in self.motions if not motion.state.settled]
+        pending = [motion for motion in self.motions if motion.state not in SETTLED]
         waiting = [motion for motion in pending if motion.state is MotionState.WAITING]
         now = [motion for motion in pending if motion.state is not MotionState.WAITING]
         return (*reversed(waiting), *now)
@@ -104,8 +106,13 @@ class State:
     @property
     def motion(self) -> Motion | None:
         """The immediately pending question: the top of the stack. One thing at a time, so at most one."""
-        stack = self.stack
-        return stack[-1] if stack else None
+        waits: Motion | None = None
+        for motion in reversed(self.motions):
+            if motion.state is MotionState.WAITING:
+                waits = motion
+            elif motion.state not in SETTLED:
+                return motion
+        return waits
 
     @property
     def floor(self) -> int | None:
@@ -181,10 +188,11 @@ class State:
         )
 
 
-def changed(state: State, /, **news: Any) -> State:
-    """The state with some fields anew. As ``dataclasses.replace``, at a tenth of its price: a log has thousands of events."""
-    made = object.__new__(State)
-    made.__dict__.update(state.__dict__)
+def changed(thing: Thing, /, **news: Any) -> Thing:
+    """The state, or a part of it, with some fields anew. As ``dataclasses.replace``, at a tenth of its price: a log has
+    thousands of events."""
+    made = object.__new__(type(thing))
+    made.__dict__.update(thing.__dict__)
     made.__dict__.update(news)
     return made
 
@@ -198,9 +206,7 @@ def with_item(state: State, number: int, to: ItemState) -> State:
 
 def with_motion(state: State, number: int, /, **news: Any) -> State:
     """The state with one motion changed: ``state=``, ``seconder=``, ``text=`` …"""
-    made = object.__new__(Motion)
-    made.__dict__.update(state.motions[number - 1].__dict__)
-    made.__dict__.update(news)
+    made = changed(state.motions[number - 1], **news)
     return changed(state, motions=(*state.motions[: number - 1], made, *state.motions[number:]))
 
 

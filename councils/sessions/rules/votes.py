@@ -1,7 +1,7 @@
 """Deciding: the quorum once more, a method, who may vote, and the verdict with every number it rests on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -215,7 +215,7 @@ def vote_cast(state: State, fact: VoteCast, event: Event) -> State:
     if vote is None:
         return state
     cast = (*vote.cast, Named(fact.person, fact.choice, fact.source))
-    return changed(state, vote=replace(vote, cast=cast, called=None))
+    return changed(state, vote=changed(vote, cast=cast, called=None))
 
 
 def vote_closed(state: State, fact: VoteClosed, event: Event) -> State:
