@@ -41,3 +41,10 @@ class TeamForm(Form):
 
     login: Annotated[str, line(1, 60)]
     duty: Duty
+
+
+class TeamEndForm(Form):
+    """Whose duty is taken away."""
+
+    person: Number
+    duty: Duty

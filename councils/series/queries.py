@@ -75,14 +75,6 @@ async def team(council_id: int) -> list[TeamPlace]:
     return sorted(found, key=lambda one: order.index(one.duty))
 
 
-async def team_place(place_id: int) -> TeamPlace:
-    """One place of a team with its council. Raises NotFound."""
-    found = await TeamPlace.get_or_none(id=place_id).select_related("council")
-    if found is None:
-        raise NotFound
-    return found
-
-
 def lacking(filled: list[TeamPlace]) -> list[Duty]:
     """Which of 3 + 1 nobody does yet."""
     done = {one.duty for one in filled}

@@ -17,7 +17,7 @@ from civic.web.pages import page
 from councils.models import Council
 from councils.routes import kept
 from councils.series import queries, services
-from councils.series.forms import AgreementForm, SeriesForm, TeamForm
+from councils.series.forms import AgreementForm, SeriesForm, TeamEndForm, TeamForm
 
 _ROOM = "councils/series"
 
@@ -96,9 +96,11 @@ async def put_in_team(request: Request, data: TeamForm) -> Response:
     return see(request, "council-arrangements", id=council_id)
 
 
-async def take_from_team(request: Request) -> Response:
+@posted(TeamEndForm, f"{_ROOM}/keeping.html", _arrangements)
+async def take_from_team(request: Request, data: TeamEndForm) -> Response:
     """Take a duty away."""
-    council_id = await services.take_from_team(request.state.actor, request.path_params["id"])
+    council_id = request.path_params["id"]
+    await services.take_from_team(request.state.actor, council_id, data.person, data.duty)
     return see(request, "council-arrangements", id=council_id)
 
 
@@ -111,5 +113,5 @@ routes: list[BaseRoute] = [
     Route("/councils/{id:int}/team", put_in_team, methods=["POST"], name="council-team"),
     Route("/series/{id:int}/end", end, methods=["POST"], name="series-end"),
     Route("/agreements/{id:int}/paper", paper, name="agreement-paper"),
-    Route("/team-places/{id:int}/end", take_from_team, methods=["POST"], name="team-place-end"),
+    Route("/councils/{id:int}/team-leavings", take_from_team, methods=["POST"], name="council-team-leaving"),
 ]

@@ -114,23 +114,17 @@ async def put_in_team(actor: Actor, council_id: int, person_id: int, duty: Duty)
         return put
 
 
-async def take_from_team(actor: Actor, place_id: int) -> int:
-    """Take a duty away again; answers the council's id. Sessions already called keep their team.
+async def take_from_team(actor: Actor, council_id: int, person_id: int, duty: Duty) -> None:
+    """Take a duty away again; twice is as good as once. Sessions already called keep their team.
 
     Raises Forbidden, NotFound.
     """
     async with transaction():
-        place = await queries.team_place(place_id)
-        await _kept(actor, place.council_id)
-        await place.delete()
-        await audit.record(
-            actor,
-            "team_left",
-            Ref("council", place.council_id),
-            person=place.person_id,
-            duty=place.duty.value,
-        )
-        return place.council_id
+        await _kept(actor, council_id)
+        if await TeamPlace.filter(council_id=council_id, person_id=person_id, duty=duty).delete():
+            await audit.record(
+                actor, "team_left", Ref("council", council_id), person=person_id, duty=duty.value
+            )
 
 
 async def _kept(actor: Actor, council_id: int) -> Council:
