@@ -131,7 +131,6 @@ sentences(
     statement_there=N_("已经有一模一样的意见了，请直接对它表态。"),
     statement_alike=N_("已经有一条很像的意见：「{other}」。如果您说的不是一回事，请勾上这里再提交。"),
     statement_settled=N_("这条意见已经是这个结果了。"),
-    statement_not_shown=N_("这条意见现在不能表态。"),
     opinions_not_yet=N_("结束以后、并且有 {least} 人以上参加，才能下载每一票。"),
 )
 kinds(

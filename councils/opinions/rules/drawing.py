@@ -112,14 +112,14 @@ def _turn(a: Point, b: Point, c: Point) -> float:
 def separation(silhouette: float) -> str:
     """How far apart the groups lie, in words (Kaufman and Rousseeuw's reading of the silhouette)."""
     if silhouette > 0.5:
-        return N_("各组分得很开")
-    return N_("各组分得开，也有靠得近的") if silhouette > 0.25 else N_("各组靠得很近")
+        return N_("各组分得很开。")
+    return N_("各组分得开，也有靠得近的。") if silhouette > 0.25 else N_("各组靠得很近。")
 
 
 def steadiness(stability: float) -> str:
     """How alike the groups would be had other people come, in words."""
     if stability >= 0.8:
-        return N_("分组稳定：换一批人来，分出来也差不多")
+        return N_("分组稳定：换一批人来，分出来也差不多。")
     if stability >= 0.5:
-        return N_("分组大致稳定：换一批人来，有些人会换组")
-    return N_("分组不太稳定：换一批人来，可能分得很不一样")
+        return N_("分组大致稳定：换一批人来，有些人会换组。")
+    return N_("分组不太稳定：换一批人来，可能分得很不一样。")
