@@ -127,7 +127,7 @@ def test_the_month_shows_what_is_in_it(client, call, cast, clock):
 
 def test_newcomers_read_the_rules_in_plain_sentences():
     said = plain_rules(FloorRules(), speaker("zh"))
-    assert "先举手，主持人点到名字再说。一次最多 2 分钟，同一件事最多说 2 次。没说过的人先说。" in said
+    assert "先举手，点到名字再说。一次最多 2 分钟，同一件事最多 2 次，没说过的人先说。" in said
     assert "成员到场要有应到人数的 2/3 以上，才能开会和表决。" in said
 
 

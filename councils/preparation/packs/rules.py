@@ -80,15 +80,21 @@ def speaker(lang: str) -> Say:
 
 def plain_rules(floor: FloorRules, say: Say) -> list[str]:
     """What a newcomer must know, in sentences."""
-    minutes = floor.speech_seconds // 60
-    speech = (
-        say(N_("先举手，主持人点到名字再说。一次最多 {n} 分钟，"), n=minutes)
-        if floor.speech_seconds % 60 == 0
-        else say(N_("先举手，主持人点到名字再说。一次最多 {n} 秒，"), n=floor.speech_seconds)
-    )
+    minutes, seconds = divmod(floor.speech_seconds, 60)
+    times = floor.speeches_per_motion
     sentences = [
         say(N_("主持人只管规则，不说自己赞成还是反对。")),
-        speech + say(N_("同一件事最多说 {n} 次。没说过的人先说。"), n=floor.speeches_per_motion),
+        say(
+            N_("先举手，点到名字再说。一次最多 {n} 秒，同一件事最多 {times} 次，没说过的人先说。"),
+            n=floor.speech_seconds,
+            times=times,
+        )
+        if seconds
+        else say(
+            N_("先举手，点到名字再说。一次最多 {n} 分钟，同一件事最多 {times} 次，没说过的人先说。"),
+            n=minutes,
+            times=times,
+        ),
         say(N_("先说赞成还是反对，再说理由。对着主持人说，不打断别人，不说人品，只说事情。")),
     ]
     if floor.strictness is Strictness.CONSULTATION:

@@ -128,9 +128,7 @@ async def _append(actor: Actor, agenda_id: int, source: Source) -> AgendaEntry:
         )
     except IntegrityError as twice:
         raise Refused("entry_taken", "source") from twice
-    await audit.record(
-        actor, "agenda_entry_added", ref(agenda_id), kind=source.kind.value, title=source.title
-    )
+    await audit.record(actor, "agenda_entry_added", ref(agenda_id), kind=source.kind.value)
     return entry
 
 
@@ -191,7 +189,7 @@ async def remove(actor: Actor, agenda_id: int, entry_id: int) -> None:
             return
         await Enclosure.filter(entry_id=entry_id).delete()
         await AgendaEntry.filter(id=entry_id).delete()
-        await audit.record(actor, "agenda_entry_removed", ref(agenda_id), title=entry.title)
+        await audit.record(actor, "agenda_entry_removed", ref(agenda_id), entry=entry_id)
 
 
 async def discard(actor: Actor, agenda_id: int) -> None:

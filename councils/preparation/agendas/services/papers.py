@@ -46,9 +46,7 @@ async def attach(actor: Actor, entry_id: int, upload: Upload | None) -> Enclosur
             uploaded_by_id=actor.person_id,
             uploaded_at=clock.now(),
         )
-        await audit.record(
-            actor, "paper_attached", ref(entry.agenda_id), name=file.name, digest=enclosure.digest
-        )
+        await audit.record(actor, "paper_attached", ref(entry.agenda_id), digest=enclosure.digest)
     return enclosure
 
 
@@ -59,7 +57,7 @@ async def detach(actor: Actor, entry_id: int, enclosure_id: int) -> None:
     entry = await queries.one_entry(entry_id, actor)
     async with transaction():
         await open_agenda(actor, entry.agenda_id)
-        found = await Enclosure.get_or_none(id=enclosure_id, entry_id=entry_id).only("id", "name")
+        found = await Enclosure.get_or_none(id=enclosure_id, entry_id=entry_id).only("id")
         if found is not None:
             await Enclosure.filter(id=enclosure_id).delete()
-            await audit.record(actor, "paper_detached", ref(entry.agenda_id), name=found.name)
+            await audit.record(actor, "paper_detached", ref(entry.agenda_id), paper=enclosure_id)
