@@ -9,11 +9,11 @@ from councils.sessions.rules.chair import HandOver, ReturnChair
 from councils.sessions.rules.door import Leave
 from councils.sessions.rules.events import ChairReturned, HandedOver, ItemTaken
 from councils.sessions.rules.floor import RaiseHand
-from councils.sessions.rules.motions import OpenDebate, Second, StateMotion
+from councils.sessions.rules.motions import CloseDebate, OpenDebate, Second, StateMotion
 from councils.sessions.rules.presence import Adjourn
 from councils.sessions.rules.recusals import Recuse
 from councils.sessions.rules.speeches import EndSpeech
-from councils.sessions.rules.votes import OpenVote, VoidVote
+from councils.sessions.rules.votes import CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.wording import Move
 from councils.sessions.rules.words import Method, MotionState, Stance
 from tests.councils import meeting as m
@@ -166,6 +166,6 @@ def settle(meeting: m.Meeting, chair: m.Seat) -> None:
         meeting.do(chair, OpenDebate(1))
     if meeting.state.speaking is not None:
         meeting.do(chair, EndSpeech(meeting.state.speaking.number))
-    meeting.do(chair, m.CloseDebate(1))
+    meeting.do(chair, CloseDebate(1))
     meeting.do(chair, OpenVote(1, Method.HANDS))
-    meeting.do(chair, m.CloseVote(1, 4, 0))
+    meeting.do(chair, CloseVote(1, 4, 0))

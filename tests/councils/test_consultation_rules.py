@@ -168,7 +168,9 @@ def test_one_straw_poll_at_a_time_and_none_beside_a_vote() -> None:
         ("行不行", ("行" * 31, "不行"), "poll_options"),
     ],
 )
-def test_a_poll_has_a_question_and_two_options_or_more(question: str, options: tuple[str, ...], code: str) -> None:
+def test_a_poll_has_a_question_and_two_options_or_more(
+    question: str, options: tuple[str, ...], code: str
+) -> None:
     with pytest.raises(Refused, match=code):
         talking().do(m.CHEN, OpenPoll(question, options))
 
@@ -184,9 +186,9 @@ def test_those_who_are_here_answer_once_at_a_time() -> None:
     ):
         with pytest.raises(Refused, match=code):
             meeting.do(who, command)
-    for command in (OpenPoll("x 行不行", ("行", "不行")), ClosePoll(1)):
+    for run in (OpenPoll("x 行不行", ("行", "不行")), ClosePoll(1)):
         with pytest.raises(Forbidden):
-            meeting.do(m.LIN, command)
+            meeting.do(m.LIN, run)
     with pytest.raises(Forbidden, match="poll_here_only"):
         meeting.do(m.OUTSIDER, AnswerPoll(1, 0))
 

@@ -20,7 +20,7 @@ from councils.sessions.rules.points import RaisePoint
 from councils.sessions.rules.presence import Adjourn
 from councils.sessions.rules.speeches import EndSpeech
 from councils.sessions.rules.standins import CountGallery
-from councils.sessions.rules.votes import Cast, OpenVote
+from councils.sessions.rules.votes import Cast, CloseVote, OpenVote
 from councils.sessions.rules.wording import Move
 from councils.sessions.rules.words import Choice, Method, MotionKind, Phase, PointKind, Stance
 from tests.councils import meeting as m
@@ -39,7 +39,12 @@ def test_the_chair_calls_a_pause_by_the_server_s_clock() -> None:
 def test_in_a_pause_people_come_and_go_and_nothing_else() -> None:
     meeting = m.debating()
     meeting.do(m.CHEN, Recess(10))
-    for command in (RaiseHand(1, Stance.FOR), Move(m.TEXT), RaisePoint(PointKind.ORDER, "跑题"), CheckQuorum()):
+    for command in (
+        RaiseHand(1, Stance.FOR),
+        Move(m.TEXT),
+        RaisePoint(PointKind.ORDER, "跑题"),
+        CheckQuorum(),
+    ):
         with pytest.raises(Refused, match="session_recessed"):
             meeting.do(m.LI, command)
     for run in (TakeItem(2), CallSpeaker(3), Recess(5)):
@@ -153,7 +158,7 @@ def test_a_quorum_lost_between_opening_and_result_is_told() -> None:
         meeting.do(seat, Cast(1, Choice.YES))
     for seat in (m.MA, m.ZHAO):
         meeting.do(seat, Leave(seat.person_id))
-    meeting.do(m.CHEN, m.CloseVote(1))
+    meeting.do(m.CHEN, CloseVote(1))
     numbers = meeting.state.verdicts[-1].numbers
     assert (numbers.yes, numbers.quorum_lost) == (3, True)
 

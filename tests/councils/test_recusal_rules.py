@@ -10,7 +10,7 @@ from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.chair import HandOver, ReturnChair
 from councils.sessions.rules.events import Recused, SpeechEnded
 from councils.sessions.rules.floor import RaiseHand
-from councils.sessions.rules.motions import Second
+from councils.sessions.rules.motions import CloseDebate, Second
 from councils.sessions.rules.recusals import Recuse
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote
 from councils.sessions.rules.wording import Move
@@ -32,7 +32,7 @@ def test_a_recused_member_takes_no_part_in_the_item() -> None:
         voting.do(m.ZHAO, RaiseHand(1, Stance.FOR))
     with pytest.raises(Refused, match="call_nobody"):
         voting.do(m.CHEN, CallSpeaker(5, "听听他的"))
-    voting.do(m.CHEN, m.CloseDebate(1))
+    voting.do(m.CHEN, CloseDebate(1))
     voting.do(m.CHEN, OpenVote(1, Method.PHONES))
     with pytest.raises(Refused, match="recused"):
         voting.do(m.ZHAO, Cast(1, Choice.YES))
@@ -42,7 +42,7 @@ def test_a_recused_member_takes_no_part_in_the_item() -> None:
 def test_and_is_neither_in_the_base_nor_among_the_silent() -> None:
     meeting = m.debating(FloorRules(base=Base.PRESENT))
     meeting.do(m.ZHAO, Recuse(5, 1, WHY))
-    meeting.do(m.CHEN, m.CloseDebate(1))
+    meeting.do(m.CHEN, CloseDebate(1))
     meeting.do(m.CHEN, OpenVote(1, Method.HANDS))
     meeting.do(m.CHEN, CloseVote(1, 2, 1))
     numbers = meeting.state.verdicts[-1].numbers

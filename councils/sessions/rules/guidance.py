@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from civic.kit.errors import N_, Refused, sentences
 from councils.rules import Strictness
@@ -97,7 +98,11 @@ _EARLY: dict[str, Callable[[State, datetime], bool]] = {
 def aloud(state: State, at: datetime) -> Refused | None:
     """What whoever presides says aloud now, as a sentence; None when there is nothing to say."""
     if state.phase is Phase.CHECKING_IN:
-        numbers = {"seats": state.seats, "present": len(state.present), "needed": state.quorum_needed}
+        numbers: dict[str, Any] = {
+            "seats": state.seats,
+            "present": len(state.present),
+            "needed": state.quorum_needed,
+        }
         return Refused("say_open" if state.quorate else "say_wait", **numbers)
     if state.phase is Phase.RECESSED:
         return Refused("say_recess" if _before_the_time(state, at) else "say_resume")

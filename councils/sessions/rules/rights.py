@@ -1,5 +1,7 @@
 """Who may do what in a meeting, as questions the matters ask before they decide."""
 
+from typing import Any
+
 from civic.kit.errors import N_, Forbidden, Refused, sentences
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.shapes import Motion
@@ -49,7 +51,7 @@ def quorum_short(state: State, code: str) -> Refused:
     """Why there is no quorum, under this code; for a joint council, which member body lacks whom."""
     bench = next((bench for bench in state.bench_verdicts if not bench.met), None)
     if bench is not None and state.rules.quorum.met(len(state.present), state.seats):
-        numbers = {"present": bench.present, "needed": bench.needed, "seats": bench.seats}
+        numbers: dict[str, Any] = {"present": bench.present, "needed": bench.needed, "seats": bench.seats}
         return Refused("bench_not_quorate", bench=bench.name, **numbers)
     return Refused(code, present=len(state.present), needed=state.quorum_needed, seats=state.seats)
 
