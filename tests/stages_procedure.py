@@ -1,9 +1,8 @@
 """Stages on which procedure is tried: a pause, a chair handed over, a straw poll."""
 
-from collections.abc import Callable
 
+from councils.sessions.rules import Command
 from councils.sessions.rules.chair import HandOver
-from councils.sessions.rules.engine import Command
 from councils.sessions.rules.pauses import Recess
 from councils.sessions.rules.polls import OpenPoll
 from councils.sessions.services import act
