@@ -146,15 +146,15 @@ def may_run(actor: Actor, path: str) -> bool:
     return actor.holds_any(RUNNERS, path)
 
 
-def check_stage(stage: Stage, act: Act) -> None:
-    """Raises Refused ``consultation_not_now`` when the act is not in order at this stage."""
-    if stage not in _FROM[act]:
-        raise Refused("consultation_not_now")
-
-
 def in_order(stage: Stage, act: Act) -> bool:
     """Whether the act is in order at this stage."""
-    return stage in _FROM[act]
+    return stage in _FROM.get(act, ())
+
+
+def check_stage(stage: Stage, act: Act) -> None:
+    """Raises Refused ``consultation_not_now`` when the act is not in order at this stage."""
+    if not in_order(stage, act):
+        raise Refused("consultation_not_now")
 
 
 def check_working(stage: Stage) -> None:
@@ -254,6 +254,7 @@ sentences(
     consultation_run_forbidden=N_("这一步由社工或居委会来办。"),
     consultation_part_forbidden=N_("住在这里的居民和被邀请的人可以参加。"),
     consultation_proposal_unknown=N_("这个提案不在本社区。"),
+    consultation_has_statements=N_("已经在征集意见了。"),
     evening_taken=N_("这个时间已经定了一次见面。"),
     consultation_evening_unknown=N_("没有这次见面。"),
     consultation_met_already=N_("这次见面已经记过了。"),

@@ -7,7 +7,6 @@ from civic.kit import clock, codes
 from civic.kit.db import locked, transaction
 from civic.kit.errors import NotFound, Refused, SignInNeeded
 from civic.kit.refs import Ref
-from civic.live import hub
 from civic.notifications.services import tell
 from civic.people.rules import Actor, must
 from civic.places.models import Place
@@ -15,6 +14,8 @@ from civic.places.rules import Level
 from councils.consultations import queries, rules
 from councils.consultations.models import Consultation, ConsultationStep
 from councils.consultations.rules import Act, Kind, Origin, Stage
+from councils.opinions import services as opinions
+from councils.opinions.rules.acts import Plan
 from proposals.models import Proposal
 
 
@@ -40,16 +41,6 @@ class Topic:
 def ref(consultation_id: int) -> Ref:
     """A consultation's name in the tables that speak of anything."""
     return Ref("consultation", consultation_id)
-
-
-def topic(consultation_id: int) -> str:
-    """What those who watch it listen to."""
-    return f"consultation:{consultation_id}"
-
-
-async def changed(consultation_id: int) -> None:
-    """Tell those who watch, after the commit."""
-    await hub.announce(topic(consultation_id))
 
 
 async def step(actor: Actor, consultation: Consultation, act: Act, note: str = "") -> None:
@@ -134,3 +125,20 @@ async def decline(actor: Actor, consultation_id: int, reason: str) -> None:
         await move(actor, found, Act.DECLINED, Stage.DECLINED, reason)
         facts = {"title": found.title, "reason": reason}
         await tell([found.raised_by_id], "consultation_declined", ref(found.id), **facts)
+
+
+async def ask_statements(actor: Actor, consultation_id: int, plan: Plan) -> None:
+    """Open the conversation in which its statements are made and voted on.
+
+    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_open``, ``consultation_has_statements`` and as
+    ``open_conversation`` does.
+    """
+    async with transaction():
+        found = await led(actor, consultation_id)
+        rules.check_open(found.stage)
+        if found.conversation_id is not None:
+            raise Refused("consultation_has_statements")
+        conversation = await opinions.open_conversation(actor, found.place_id, plan)
+        found.conversation_id = conversation.id
+        await found.save(update_fields=["conversation_id"])
+        await record(actor, "consultation_statements_asked", ref(found.id), conversation=conversation.id)

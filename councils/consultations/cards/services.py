@@ -6,6 +6,7 @@ from civic.audit.services import record
 from civic.kit import clock
 from civic.kit.db import after_commit, execute, locked, transaction
 from civic.kit.errors import NotFound, Refused, SignInNeeded
+from civic.live import hub
 from civic.people.rules import Actor, must
 from councils.consultations import queries as consultations
 from councils.consultations import rules as life
@@ -13,7 +14,7 @@ from councils.consultations.cards import rules
 from councils.consultations.cards.models import Card, CardWall, Cluster, Dot
 from councils.consultations.cards.rules import DotRules, Phase
 from councils.consultations.models import Consultation
-from councils.consultations.services import changed, led, ref
+from councils.consultations.services import led, ref
 from councils.consultations.stakeholders import queries as stakeholders
 
 
@@ -45,7 +46,6 @@ async def hang(actor: Actor, consultation_id: int, question: str, dots: DotRules
             hung_at=clock.now(),
         )
         await record(actor, "card_wall_hung", ref(found.id), dots=dots.dots, per_card=dots.per_card)
-        after_commit(lambda: changed(found.id))
         return wall
 
 
@@ -60,7 +60,7 @@ async def _held(consultation_id: int) -> CardWall:
 async def _turn(wall: CardWall) -> None:
     """One change more; those who watch are told after the commit."""
     await execute("UPDATE card_wall SET seq = seq + 1 WHERE id = ?", wall.id)
-    after_commit(lambda: changed(wall.consultation_id))
+    after_commit(lambda: hub.announce(f"cards:{wall.consultation_id}"))
 
 
 async def _part(actor: Actor, consultation_id: int) -> tuple[int, Consultation]:

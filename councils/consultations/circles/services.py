@@ -6,12 +6,13 @@ from civic.audit.services import record
 from civic.kit import clock, codes
 from civic.kit.db import after_commit, insert, locked, transaction
 from civic.kit.errors import NotFound, Refused
+from civic.live import hub
 from civic.people.rules import Actor
 from councils.consultations import rules as life
 from councils.consultations.circles import rules
 from councils.consultations.circles.models import Circle, CircleRound, CircleSeat
 from councils.consultations.circles.rules import Plan
-from councils.consultations.services import changed, led, ref
+from councils.consultations.services import led, ref
 from councils.consultations.stakeholders import queries as stakeholders
 
 
@@ -48,7 +49,7 @@ async def draw_seats(actor: Actor, consultation_id: int, question: str, plan: Pl
             [(circle.id, chair.round, chair.table, int(chair.person), chair.host) for chair in chairs],
         )
         await record(actor, "circle_drawn", ref(found.id), seed=seed, people=len(people), rounds=plan.rounds)
-        after_commit(lambda: changed(found.id))
+        after_commit(lambda: hub.announce(f"circle:{found.id}"))
         return circle
 
 
@@ -74,4 +75,4 @@ async def begin_round(actor: Actor, consultation_id: int, early: bool = False) -
         ends = now + timedelta(minutes=circle.minutes)
         await CircleRound.create(circle_id=circle.id, number=number, started_at=now, ends_at=ends)
         await record(actor, "circle_round_begun", ref(found.id), number=number)
-        after_commit(lambda: changed(found.id))
+        after_commit(lambda: hub.announce(f"circle:{found.id}"))

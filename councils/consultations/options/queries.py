@@ -59,6 +59,14 @@ async def one(option_id: int) -> Alternative:
     return found
 
 
+async def consideration(consideration_id: int) -> Consideration:
+    """One consideration with its option, consultation and place. Raises NotFound."""
+    found = await Consideration.get_or_none(id=consideration_id).select_related("option__consultation__place")
+    if found is None:
+        raise NotFound
+    return found
+
+
 async def columns(consultation_id: int) -> list[Column]:
     """All options of a consultation, in their order: four statements however many there are."""
     options = await Alternative.filter(consultation_id=consultation_id).order_by("position")

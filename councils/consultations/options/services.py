@@ -6,7 +6,7 @@ from tortoise.exceptions import IntegrityError
 
 from civic.audit.services import record
 from civic.kit import clock
-from civic.kit.db import after_commit, held, locked, transaction
+from civic.kit.db import held, locked, transaction
 from civic.kit.errors import Refused, SignInNeeded, Stale
 from civic.people.rules import Actor, must
 from councils.consultations import rules as life
@@ -14,7 +14,7 @@ from councils.consultations.models import Consultation
 from councils.consultations.options import queries, rules
 from councils.consultations.options.models import Alternative, Consideration, OptionEffect, OptionStand
 from councils.consultations.options.rules import Effect, OptionPlan, Side, Stand
-from councils.consultations.services import changed, led, ref
+from councils.consultations.services import led, ref
 from councils.consultations.stakeholders import queries as stakeholders
 
 
@@ -114,7 +114,6 @@ async def consider(actor: Actor, option_id: int, side: Side, text: str) -> Consi
             option_id=option.id, side=side, text=text, by_id=actor.person_id, at=clock.now()
         )
         await record(actor, "option_considered", ref(found.id), option=option.id, side=side.value)
-        after_commit(lambda: changed(found.id))
         return made
 
 
@@ -144,7 +143,6 @@ async def hide(actor: Actor, consideration_id: int, reason: str) -> None:
         await said.save(update_fields=["hidden_at", "hidden_reason"])
         facts = {"consideration": said.id, "reason": reason}
         await record(actor, "consideration_hidden", ref(found.id), **facts)
-        after_commit(lambda: changed(found.id))
 
 
 async def take_stand(actor: Actor, option_id: int, stand: Stand, reason: str = "") -> None:
@@ -171,4 +169,3 @@ async def take_stand(actor: Actor, option_id: int, stand: Stand, reason: str = "
             except IntegrityError:
                 raise Stale from None
         await record(actor, "option_stand_taken", ref(found.id), option=option.id)
-        after_commit(lambda: changed(found.id))

@@ -15,6 +15,7 @@ from councils.consultations.outcomes.models import (
     Ask,
     Escalation,
     Feedback,
+    Handover,
     Mediation,
     Outcome,
     OutcomePoint,
@@ -99,6 +100,27 @@ async def ask(ask_id: int) -> Ask:
     return found
 
 
+async def may_answer(actor: Actor, ask: Ask) -> bool:
+    """Whether this person answers for the addressee of an ask."""
+    seat = await seat_of(actor, ask.outcome.consultation.place.path)
+    return rules.may_answer(seat, ask.addressee, ask.organisation_id)
+
+
+async def organisations_known() -> list[tuple[str, str]]:
+    """Bodies that have an account here, for a select."""
+    return [(str(one.id), one.name) for one in await organisations.listed(0, 500)]
+
+
+async def councils_for(place_path: str) -> list[tuple[str, str]]:
+    """The councils of a place and of those above it, for a select."""
+    found = await rows(
+        "SELECT c.id, c.name FROM council c JOIN place p ON p.id = c.place_id "
+        "WHERE ? LIKE p.path || '%' ORDER BY p.path DESC, c.id",
+        place_path,
+    )
+    return [(str(row["id"]), row["name"]) for row in found]
+
+
 async def mediations(consultation_id: int) -> Sequence[Mediation]:
     """Mediations, the oldest first."""
     return await Mediation.filter(consultation_id=consultation_id).order_by("id")
@@ -109,9 +131,23 @@ async def escalations(consultation_id: int) -> Sequence[Escalation]:
     return await Escalation.filter(consultation_id=consultation_id).order_by("id").select_related("to_place")
 
 
+async def escalation(escalation_id: int) -> Escalation:
+    """One escalation with the place it went to. Raises NotFound."""
+    found = await Escalation.get_or_none(id=escalation_id).select_related("to_place")
+    if found is None:
+        raise NotFound
+    return found
+
+
 async def feedback(consultation_id: int) -> Sequence[Feedback]:
     """What was done, the oldest first."""
     return await Feedback.filter(consultation_id=consultation_id).order_by("id").select_related("by")
+
+
+async def handovers(consultation_id: int) -> Sequence[Handover]:
+    """Motions the outcome became."""
+    found = Handover.filter(outcome__consultation_id=consultation_id)
+    return await found.order_by("id").select_related("motion__council")
 
 
 async def waiting(outcome_id: int) -> int:

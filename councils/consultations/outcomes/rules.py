@@ -164,6 +164,7 @@ sentences(
     outcome_nobody_asked=N_("请写明由谁在什么时候以前答复。"),
     outcome_published=N_("结果已经公布，不能再改。"),
     outcome_none=N_("还没有协商结果。"),
+    outcome_council=N_("请选管这个社区的议事会。"),
     outcome_option_unknown=N_("请在这件事的方案里选。"),
     outcome_reply_reason=N_("没有全部采纳，请写明理由。"),
     outcome_reply_forbidden=N_("由被请求答复的单位来答复。"),

@@ -7,7 +7,9 @@ from datetime import datetime
 from civic.kit.db import rows
 from civic.kit.errors import NotFound
 from civic.people.rules import Actor
+from councils.consultations import queries as consultations
 from councils.consultations.models import Consultation
+from councils.consultations.rules import may_run
 from councils.consultations.stakeholders.models import Invitee, StakeholderGroup, WrittenView
 from councils.consultations.stakeholders.rules import Capacity, GroupKind, Tally
 from proposals import queries as proposals
@@ -78,6 +80,24 @@ async def mine(consultation_id: int, actor: Actor) -> Invitee | None:
     return await Invitee.get_or_none(
         consultation_id=consultation_id, person_id=actor.person_id
     ).select_related("group")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A consultation and what its reader is in it: who leads it, who takes part, their own place on the list."""
+
+    consultation: Consultation
+    runs: bool
+    takes_part: bool
+    mine: Invitee | None
+
+
+async def scene(consultation_id: int, actor: Actor) -> Scene:
+    """A consultation as this person meets it. Raises NotFound."""
+    found = await consultations.one(consultation_id)
+    own = await mine(found.id, actor)
+    lives_there = actor.lives_in(found.place.path)
+    return Scene(found, may_run(actor, found.place.path), lives_there or own is not None, own)
 
 
 async def takes_part(actor: Actor, consultation: Consultation) -> bool:

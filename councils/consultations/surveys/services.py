@@ -12,7 +12,7 @@ from civic.kit.errors import NotFound, Refused, SignInNeeded
 from civic.people.rules import Actor, must
 from councils.consultations import queries as consultations
 from councils.consultations import rules as life
-from councils.consultations.services import changed, led, ref
+from councils.consultations.services import led, ref
 from councils.consultations.stakeholders import queries as stakeholders
 from councils.consultations.surveys import rules
 from councils.consultations.surveys.models import Survey, SurveyQuestion, SurveyTurnout
@@ -81,7 +81,6 @@ async def go_on(actor: Actor, consultation_id: int) -> Phase:
             after_commit(lambda: sweep("survey"))
         await survey.save(update_fields=["phase", "pseudonym_key"])
         await record(actor, "survey_went_on", ref(found.id), phase=survey.phase.value)
-        after_commit(lambda: changed(found.id))
         return survey.phase
 
 
@@ -125,4 +124,3 @@ async def answer(actor: Actor, consultation_id: int, answers: Mapping[int, int])
             [(question_id, wave.value, name, step) for question_id, step in answers.items()],
         )
         await record_day([actor.person_id], "survey_answered", ref(found.id), clock.today())
-        after_commit(lambda: changed(found.id))

@@ -2,12 +2,12 @@
 
 from civic.audit.services import record
 from civic.kit import clock
-from civic.kit.db import after_commit, transaction
+from civic.kit.db import transaction
 from civic.kit.errors import Refused, SignInNeeded
 from civic.people.rules import Actor, must
 from councils.consultations import queries as consultations
 from councils.consultations import rules as life
-from councils.consultations.services import changed, ref
+from councils.consultations.services import ref
 from councils.consultations.stakeholders import queries as stakeholders
 from councils.consultations.walk.models import OpenAnswer
 
@@ -29,4 +29,3 @@ async def say(actor: Actor, consultation_id: int, text: str) -> None:
             {"text": text, "at": clock.now()}, consultation_id=found.id, person_id=actor.person_id
         )
         await record(actor, "open_question_answered", ref(found.id))
-        after_commit(lambda: changed(found.id))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from civic.audit.services import record
 from civic.kit import clock
-from civic.kit.db import after_commit, locked, transaction
+from civic.kit.db import locked, transaction
 from civic.kit.errors import Forbidden, Refused, SignInNeeded
 from civic.notifications.services import tell
 from civic.people.queries import holders
@@ -17,7 +17,7 @@ from councils.consultations.outcomes.models import Ask, Feedback, Outcome, Outco
 from councils.consultations.outcomes.rules import Verdict
 from councils.consultations.outcomes.services.writing import answerers
 from councils.consultations.rules import Act, Stage
-from councils.consultations.services import changed, led, move, ref, step
+from councils.consultations.services import led, move, ref, step
 from councils.consultations.stakeholders import queries as stakeholders
 
 
@@ -46,7 +46,6 @@ async def reply(actor: Actor, ask_id: int, verdict: Verdict, reason: str = "") -
         await move(actor, found, Act.REPLIED, found.stage if left else Stage.ANSWERED, ask.name)
         people = await stakeholders.involved(found)
         await tell(people, "consultation_replied", ref(found.id), title=found.title)
-        after_commit(lambda: changed(found.id))
 
 
 async def report_back(actor: Actor, consultation_id: int, text: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from civic.kit import clock
-from civic.kit.db import after_commit, locked, transaction
+from civic.kit.db import locked, transaction
 from civic.kit.errors import NotFound, Refused
 from civic.notifications.services import tell
 from civic.people.queries import holders
@@ -14,7 +14,7 @@ from councils.consultations.models import Consultation
 from councils.consultations.outcomes.models import Escalation, Mediation
 from councils.consultations.outcomes.rules import MediationResult
 from councils.consultations.rules import Act
-from councils.consultations.services import changed, led, ref, step
+from councils.consultations.services import led, ref, step
 from councils.consultations.stakeholders import queries as stakeholders
 
 
@@ -38,7 +38,6 @@ async def set_mediation(
         )
         day = f"{takes_place_on.month}月{takes_place_on.day}日"
         await step(actor, found, Act.MEDIATION_SET, f"{mediator} · {day}")
-        after_commit(lambda: changed(found.id))
         return made
 
 
@@ -62,7 +61,6 @@ async def settle_mediation(
         mediation.result, mediation.result_text, mediation.result_at = result, text, clock.now()
         await mediation.save()
         await step(actor, found, Act.MEDIATED, text)
-        after_commit(lambda: changed(found.id))
 
 
 async def escalate(actor: Actor, consultation_id: int, reason: str) -> Escalation:

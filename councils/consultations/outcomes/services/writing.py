@@ -6,7 +6,7 @@ from typing import Any
 
 from civic.audit.services import record
 from civic.kit import clock
-from civic.kit.db import after_commit, transaction
+from civic.kit.db import transaction
 from civic.kit.errors import Refused
 from civic.notifications.services import tell
 from civic.organisations.models import Organisation
@@ -21,9 +21,12 @@ from councils.consultations.outcomes import rules
 from councils.consultations.outcomes.models import Ask, Outcome, OutcomePoint
 from councils.consultations.outcomes.rules import Addressee, PointKind
 from councils.consultations.rules import Act, Stage
-from councils.consultations.services import changed, led, move, ref
+from councils.consultations.services import led, move, ref
 from councils.consultations.stakeholders import queries as stakeholders
 from councils.consultations.stakeholders import rules as voices
+from councils.opinions.models import Conversation
+from councils.opinions.rules.states import State
+from councils.opinions.services import close_conversation
 
 
 @dataclass(frozen=True)
@@ -186,13 +189,22 @@ async def publish(actor: Actor, consultation_id: int) -> None:
         outcome.unheard = "、".join(group.name for group in voices.unheard(groups))
         outcome.published_at = clock.now()
         await outcome.save()
+        await _end_statements(actor, found)
         stage = Stage.CONCLUDED if asks else Stage.ANSWERED
         await move(actor, found, Act.CONCLUDED, stage)
         people = await stakeholders.involved(found)
         await tell(people, "consultation_concluded", ref(found.id), title=found.title)
         for ask in asks:
             await _tell_asked(found, ask)
-        after_commit(lambda: changed(found.id))
+
+
+async def _end_statements(actor: Actor, consultation: Consultation) -> None:
+    """What was said stays as it is from here on: nobody votes on statements whose outcome is published."""
+    if consultation.conversation_id is None:
+        return
+    conversation = await Conversation.get(id=consultation.conversation_id)
+    if conversation.state is State.OPEN:
+        await close_conversation(actor, conversation.id)
 
 
 async def _tell_asked(consultation: Consultation, ask: Ask) -> None:

@@ -4,11 +4,11 @@ from tortoise.exceptions import IntegrityError
 
 from civic.audit.services import record
 from civic.kit import clock
-from civic.kit.db import after_commit, transaction
+from civic.kit.db import transaction
 from civic.kit.errors import Refused
 from civic.people.rules import Actor
 from councils.consultations import rules as life
-from councils.consultations.services import changed, led, ref
+from councils.consultations.services import led, ref
 from councils.consultations.stakeholders import queries
 from councils.consultations.stakeholders.models import Invitee, StakeholderGroup, WrittenView
 from councils.consultations.stakeholders.rules import GroupPlan
@@ -35,7 +35,6 @@ async def name_group(actor: Actor, consultation_id: int, plan: GroupPlan) -> Sta
             named_at=clock.now(),
         )
         await record(actor, "stakeholder_named", ref(found.id), group=plan.name, minority=plan.minority)
-        after_commit(lambda: changed(found.id))
         return group
 
 
@@ -84,4 +83,3 @@ async def write_view(actor: Actor, consultation_id: int, group_id: int, text: st
             group_id=group.id, text=text, source=source, entered_by_id=actor.person_id, at=clock.now()
         )
         await record(actor, "stakeholder_wrote", ref(found.id), group=group.name, source=source)
-        after_commit(lambda: changed(found.id))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from civic.kit import clock
-from civic.kit.db import after_commit, transaction
+from civic.kit.db import transaction
 from civic.kit.errors import Refused
 from civic.notifications.services import tell
 from civic.people.rules import Actor
@@ -11,7 +11,7 @@ from councils.consultations import queries as consultations
 from councils.consultations import rules as life
 from councils.consultations.models import Consultation, Evening
 from councils.consultations.rules import Act, Stage
-from councils.consultations.services import changed, led, move, ref, step
+from councils.consultations.services import led, move, ref, step
 from councils.consultations.stakeholders import queries
 from councils.consultations.stakeholders.models import Invitee, StakeholderGroup
 from councils.sessions import queries as sessions
@@ -33,7 +33,6 @@ async def inform(actor: Actor, consultation_id: int) -> None:
             life.check_evening(found.kind, clock.today(), clock.local(evening.starts_at).date())
         await move(actor, found, Act.INFORMED, Stage.OPEN)
         await _tell(found, "consultation_informed")
-        after_commit(lambda: changed(found.id))
 
 
 async def _tell(consultation: Consultation, kind: str) -> None:
@@ -118,7 +117,6 @@ async def hold_evening(actor: Actor, consultation_id: int, evening_id: int, reco
         evening.held_at, evening.record = clock.now(), record
         await evening.save()
         await step(actor, found, Act.MET, record)
-        after_commit(lambda: changed(found.id))
 
 
 async def _take_presence(consultation_id: int, session_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from civic.audit.services import record
 from civic.kit import clock
-from civic.kit.db import after_commit, held, transaction
+from civic.kit.db import held, transaction
 from civic.kit.errors import NotFound, Refused, SignInNeeded
 from civic.notifications.services import tell
 from civic.people import queries as people
@@ -11,7 +11,7 @@ from councils.consultations import queries as consultations
 from councils.consultations import rules as life
 from councils.consultations.models import Consultation
 from councils.consultations.rules import Stage
-from councils.consultations.services import changed, led, ref
+from councils.consultations.services import led, ref
 from councils.consultations.stakeholders import queries
 from councils.consultations.stakeholders.models import Invitee
 from councils.consultations.stakeholders.rules import Answer, Capacity
@@ -49,7 +49,6 @@ async def invite(
         if person is not None and found.stage is Stage.OPEN:
             await tell([person.id], "consultation_informed", ref(found.id), title=found.title)
         await record(actor, "stakeholder_invited", ref(found.id), group=group.name, capacity=capacity.value)
-        after_commit(lambda: changed(found.id))
         return made
 
 
@@ -98,7 +97,6 @@ async def sign_up(actor: Actor, consultation_id: int, group_id: int, shown: bool
             made.shown = True
             await made.save(update_fields=["shown"])
         await record(actor, "stakeholder_signed_up", ref(found.id), group=group.name)
-        after_commit(lambda: changed(found.id))
 
 
 async def answer(actor: Actor, consultation_id: int, invitee_id: int, said: Answer, shown: bool) -> None:
@@ -118,7 +116,6 @@ async def answer(actor: Actor, consultation_id: int, invitee_id: int, said: Answ
             invitee.shown = shown
         await invitee.save()
         await record(actor, "stakeholder_answered", ref(found.id), invitee=invitee.id, said=said.value)
-        after_commit(lambda: changed(found.id))
 
 
 async def _listed(consultation_id: int, invitee_id: int) -> Invitee:
@@ -139,4 +136,3 @@ async def mark_present(actor: Actor, consultation_id: int, invitee_id: int, here
         invitee.present_at = clock.now() if here else None
         await invitee.save(update_fields=["present_at"])
         await record(actor, "stakeholder_present", ref(found.id), invitee=invitee.id, here=here)
-        after_commit(lambda: changed(found.id))
