@@ -12,6 +12,12 @@ from civic.kit.thresholds import Threshold
 from councils.models import Bench, Council, RuleSet, Seat, Term
 from councils.rules import FloorRules, SeatRole
 
+# A council (alias c) belongs to a place of this path or one below it: by its own place, or by that of a member body.
+BELONGS = (
+    "EXISTS (SELECT 1 FROM place w WHERE w.path LIKE ? AND (w.id = c.place_id OR EXISTS (SELECT 1 FROM bench m "
+    "WHERE m.council_id = c.id AND m.place_id = w.id AND m.left_on IS NULL)))"
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -180,6 +186,12 @@ async def memberships(person_ids: Iterable[int], today: date) -> list[Membership
         Membership(row["person_id"], row["council_id"], row["council"], SeatRole(row["role"]))
         for row in found
     ]
+
+
+async def like(floor: FloorRules) -> int | None:
+    """The rule set that these numbers were taken from when a session was announced; None for one no longer known."""
+    found = await RuleSet.filter(title=floor.name, source=floor.source).order_by("-version").first()
+    return found.id if found else None
 
 
 async def draws(path: str) -> list[tuple[int, str]]:

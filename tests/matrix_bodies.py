@@ -1,9 +1,11 @@
 """Who may do what with councils, their seats, and the rules they go by."""
 
+from tests import stages as sessions
 from tests import stages_bodies as stages
 from tests.matrix_rows import Row, own, public
 
 KEEPERS = "clerk officer admin"  # of the council's register
+HOSTS = "chair recorder facilitator clerk"  # they call sessions
 WRITERS = "clerk neighbour-clerk officer admin"  # of rules, which belong to no place
 JOINT = "clerk neighbour-clerk officer admin"  # at the places of the member bodies as well
 INTEREST = {"tie": "property", "subject": "一号院的铺面"}
@@ -88,6 +90,11 @@ BODIES: dict[str, Row] = {
     "council-team": Row(KEEPERS, stage=stages.council, form={"login": "zheng", "duty": "steward"}),
     "series-end": Row(KEEPERS, stage=stages.series, form={}),
     "agreement-paper": public(stages.agreement),
+    "session-team": Row(HOSTS, stage=sessions.announced),
+    "session-helper": Row(HOSTS, stage=sessions.announced, form={"login": "lin", "duty": "volunteer"}),
+    "session-helper-leaving": Row(
+        HOSTS, stage=sessions.announced, form={"person": "person", "duty": "volunteer"}
+    ),
     "council-team-leaving": Row(
         KEEPERS, stage=stages.team_place, form={"person": "person", "duty": "steward"}
     ),

@@ -6,6 +6,9 @@ from datetime import date
 from civic.kit import clock
 from civic.kit.db import moment, rows
 from civic.kit.errors import NotFound
+from councils import queries as councils
+from councils.joint import queries as joint
+from councils.rules import SeatRole
 from councils.series import rules
 from councils.series.models import Agreement, Series, TeamPlace
 from councils.series.rules import WANTED, Due, Duty
@@ -73,6 +76,23 @@ async def team(council_id: int) -> list[TeamPlace]:
     found = await TeamPlace.filter(council_id=council_id).order_by("id").select_related("person")
     order = list(Duty)
     return sorted(found, key=lambda one: order.index(one.duty))
+
+
+async def officers(term_id: int, day: date) -> tuple[int | None, int | None]:
+    """Who would preside and record a session of a term, by person id, as far as anything says so.
+
+    The chair of the body that is host; else the usual team; else the only one who has that seat.
+    """
+    term = await councils.term(term_id)
+    seated = await councils.seats(term_id, day)
+    usual = {place.duty: place.person_id for place in await team(term.council_id)}
+    known = {seat.person_id for seat in seated}
+    recorders = [seat.person_id for seat in seated if seat.role is SeatRole.RECORDER]
+    presiding = await joint.presiding(term_id, day)
+    hosted = term.council.rotates_from is not None
+    chair = usual.get(Duty.CHAIR) if not hosted and usual.get(Duty.CHAIR) in known else None
+    recorder = usual.get(Duty.RECORDER) if usual.get(Duty.RECORDER) in known else None
+    return chair or (presiding.person_id if presiding else None), recorder or next(iter(recorders), None)
 
 
 def lacking(filled: list[TeamPlace]) -> list[Duty]:

@@ -9,7 +9,9 @@ from typing import Any
 from civic.kit import clock
 from civic.kit.db import moment, rows
 from civic.kit.errors import NotFound
-from councils.sessions.models import AgendaItem, Motion, Session
+from councils.queries import BELONGS
+from councils.series.rules import Duty
+from councils.sessions.models import AgendaItem, Motion, Session, SessionTeam
 from councils.sessions.rules import BLANK, Event, State, fact_of, replay
 from councils.sessions.rules.changes import Piece, changes
 from councils.sessions.rules.events import Seat
@@ -22,7 +24,11 @@ from proposals.rules import State as ProposalState
 
 @dataclass(frozen=True)
 class Head:
-    """What was fixed before the session began. place_path decides who may steward it."""
+    """What was fixed before the session began.
+
+    place_path, and paths of a joint council's member bodies: whose social workers and clerks mind the door, beside
+    those named for this session (stewards, by person id).
+    """
 
     id: int
     number: int
@@ -40,6 +46,8 @@ class Head:
     convener: Seat
     checkin_code: str
     announced: bool
+    paths: tuple[str, ...] = ()
+    stewards: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,13 @@ _HEAD = (
     "JOIN person d ON d.id = s.convener_id WHERE s.id = ?"
 )
 
+# where else a session belongs, and who of its team minds the door
+_AROUND = (
+    "SELECT p.path, NULL AS person_id FROM bench b JOIN place p ON p.id = b.place_id "
+    "WHERE b.council_id = ? AND b.left_on IS NULL "
+    "UNION ALL SELECT NULL, person_id FROM session_team WHERE session_id = ? AND duty = 'steward'"
+)
+
 TAKEN_UP = (ProposalState.OPEN, ProposalState.ON_BALLOT, ProposalState.NOT_CHOSEN, ProposalState.CHOSEN)
 
 # The furthest phase a log has reached, as a number: four kinds of events move it and never back. Or called off.
@@ -107,6 +122,7 @@ async def head(session_id: int) -> Head:
     if not found:
         raise NotFound
     row = found[0]
+    around = await rows(_AROUND, row["council_id"], session_id)
     return Head(
         id=row["id"],
         number=row["number"],
@@ -124,6 +140,8 @@ async def head(session_id: int) -> Head:
         convener=Seat(row["convener_id"], row["convener_name"]),
         checkin_code=row["checkin_code"],
         announced=row["announced_at"] is not None,
+        paths=tuple(one["path"] for one in around if one["path"]),
+        stewards=frozenset(one["person_id"] for one in around if one["person_id"]),
     )
 
 
@@ -208,6 +226,13 @@ async def items(session_id: int) -> list[AgendaItem]:
     return await AgendaItem.filter(session_id=session_id).order_by("position").select_related("proposal")
 
 
+async def team(session_id: int) -> list[SessionTeam]:
+    """Who helps to run a session beside its chair and recorder: door and tellers, adviser, volunteers."""
+    found = await SessionTeam.filter(session_id=session_id).order_by("id").select_related("person")
+    order = list(Duty)
+    return sorted(found, key=lambda one: order.index(one.duty))
+
+
 async def motions(session_id: int) -> dict[int, Motion]:
     """Motion rows by their number."""
     return {motion.number: motion for motion in await Motion.filter(session_id=session_id)}
@@ -228,20 +253,21 @@ async def done_before(session_id: int, client_key: str) -> bool:
 
 
 async def upcoming(path: str, now: datetime) -> Session | None:
-    """The next announced session in a place or below it."""
-    coming = Session.filter(
-        starts_at__gte=now,
-        announced_at__isnull=False,
-        cancelled_at__isnull=True,
-        term__council__place__path__startswith=path,
+    """The next announced session in a place or below it, or of a joint council it belongs to."""
+    found = await rows(
+        "SELECT s.id FROM session s JOIN term t ON t.id = s.term_id JOIN council c ON c.id = t.council_id "
+        f"WHERE s.announced_at IS NOT NULL AND s.cancelled_at IS NULL AND s.starts_at >= ? AND {BELONGS} "
+        "ORDER BY s.starts_at, s.id LIMIT 1",
+        now,
+        f"{path}%",
     )
-    return await coming.order_by("starts_at", "id").select_related("term__council").first()
+    return await Session.get(id=found[0]["id"]).select_related("term__council") if found else None
 
 
 async def live_sessions(path: str, limit: int = 3) -> list[Line]:
-    """Sessions that are on now (door open or in session) in a place or below it."""
+    """Sessions that are on now (door open or in session) in a place or below it, or of a joint council it belongs to."""
     found = await rows(
-        f"{_LINES} AND EXISTS (SELECT 1 FROM place p WHERE p.id = c.place_id AND p.path LIKE ?)"
+        f"{_LINES} AND {BELONGS}"
         " AND EXISTS (SELECT 1 FROM session_event o WHERE o.session_id = s.id AND o.kind = 'checkin_opened')"
         " AND NOT EXISTS (SELECT 1 FROM session_event x WHERE x.session_id = s.id AND x.kind = 'adjourned')"
         " ORDER BY s.starts_at DESC LIMIT ?",

@@ -29,6 +29,7 @@ from councils.preparation.agendas.forms import (
 from councils.preparation.agendas.rules.entries import EntryKind
 from councils.preparation.agendas.rules.notice import changeable, may_hurry
 from councils.rules import may_convene
+from councils.series import queries as series
 from councils.sessions import queries as sessions
 
 _ROOM = "councils/preparation/agendas"
@@ -57,7 +58,8 @@ async def _planning(request: Request) -> dict[str, Any]:
 async def new(request: Request) -> Response:
     """Begin to prepare a session."""
     context = await _planning(request)
-    form = NewForm.blank(request, key=codes.token())
+    chair, recorder = await series.officers(context["term"].id, clock.today())
+    form = NewForm.blank(request, key=codes.token(), chair=chair or "", recorder=recorder or "")
     return await page(request, f"{_ROOM}/new.html", form=form, **context)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from civic.kit import clock
 from civic.kit.db import marks, moment, rows
 from councils.preparation.calendars.rules import EVENING, Month
+from councils.queries import BELONGS
 
 _DATED = (
     "SELECT s.id, s.title, s.starts_at, s.venue, s.cancelled_at, c.name AS council, "
@@ -18,7 +19,7 @@ _DATED = (
     "(SELECT MAX(e.at) FROM session_event e WHERE e.session_id = s.id "
     "AND e.kind IN ('announced', 'notice_corrected', 'session_cancelled')) AS stamped "
     "FROM session s JOIN term t ON t.id = s.term_id JOIN council c ON c.id = t.council_id "
-    "JOIN place p ON p.id = c.place_id LEFT JOIN agenda a ON a.session_id = s.id "
+    "LEFT JOIN agenda a ON a.session_id = s.id "
     "WHERE s.announced_at IS NOT NULL AND {where} ORDER BY s.starts_at, s.id LIMIT 300"
 )
 # what a feed keeps of the past
@@ -54,8 +55,8 @@ class Dated:
 
 
 async def of_month(path: str, month: Month) -> list[Dated]:
-    """Sessions of a place and below it in a month of the residents' calendar."""
-    where = "p.path LIKE ? AND s.starts_at >= ? AND s.starts_at < ?"
+    """Sessions of a place, of one below it, and of the joint councils it belongs to, in a month of the residents' calendar."""
+    where = f"{BELONGS} AND s.starts_at >= ? AND s.starts_at < ?"
     return await _dated(where, f"{path}%", clock.at_local(month.first), clock.at_local(month.after.first))
 
 
@@ -70,8 +71,8 @@ async def of_council(council_id: int) -> list[Dated]:
 
 
 async def of_place(path: str) -> list[Dated]:
-    """Sessions of a place and below it, of the last quarter and to come."""
-    return await _dated("p.path LIKE ? AND s.starts_at >= ?", f"{path}%", clock.now() - _KEPT)
+    """Sessions of a place, of one below it, and of the joint councils it belongs to, of the last quarter and to come."""
+    return await _dated(f"{BELONGS} AND s.starts_at >= ?", f"{path}%", clock.now() - _KEPT)
 
 
 async def _dated(where: str, *values: Any) -> list[Dated]:

@@ -11,7 +11,7 @@ from civic.web.pages import url_for
 from councils.sessions import queries
 from councils.sessions.forms import ACTS
 from councils.sessions.live import TOPIC
-from councils.sessions.routes import acts, machine, planning, screens
+from councils.sessions.routes import acts, machine, planning, screens, teams
 
 
 async def on_place(request: Request, place: Place | None) -> Markup | None:
@@ -60,6 +60,7 @@ routes: list[BaseRoute] = [
     Route("/sessions/{id:int}/wall/poll", TOPIC.poll, name="session-wall-poll"),
     WebSocketRoute("/sessions/{id:int}/live", TOPIC.socket, name="session-live"),
     WebSocketRoute("/sessions/{id:int}/wall/live", TOPIC.socket, name="session-wall-live"),
+    *teams.routes,
     *(
         Route(f"/sessions/{{id:int}}/{noun}", acts.endpoint_of(act), methods=["POST"], name=f"session-{noun}")
         for noun, act in ACTS.items()

@@ -93,9 +93,15 @@ async def decide_and_append(
 
 
 def hat(actor: Actor, head: queries.Head) -> Who:
-    """The actor as the meeting sees them; social workers and the residents' committee of the place may steward."""
-    steward = actor.holds_any((Role.FACILITATOR, Role.CLERK), head.place_path)
-    return Who(actor.person_id, actor.name, steward)
+    """The actor as the meeting sees them.
+
+    Who was named for it may steward, and so may social workers and the residents' committees of the council's place
+    and of its member bodies.
+    """
+    staff = any(
+        actor.holds_any((Role.FACILITATOR, Role.CLERK), path) for path in (head.place_path, *head.paths)
+    )
+    return Who(actor.person_id, actor.name, staff or actor.person_id in head.stewards)
 
 
 async def _append(session_id: int, events: tuple[rules.Event, ...], key: str | None) -> None:

@@ -19,6 +19,7 @@ from councils.sessions.models import AgendaItem, Session
 from councils.sessions.rules.events import Announced, ItemLine
 from councils.sessions.rules.presence import Announce
 from councils.sessions.services.acting import decide_and_append
+from councils.sessions.services.teams import usual_team
 from proposals import services as proposals
 
 
@@ -80,6 +81,7 @@ async def convene(actor: Actor, term_id: int, plan: Plan) -> Session:
             announced_at=at,
             checkin_code=receipt_code(),
         )
+        await usual_team(session)
         for position, line in enumerate(plan.lines, 1):
             await AgendaItem.create(
                 session=session,
