@@ -13,6 +13,7 @@ from tests.matrix_opinions import OPINIONS
 from tests.matrix_preparation import PREPARATION
 from tests.matrix_procedure import PROCEDURE
 from tests.matrix_publication import PUBLICATION
+from tests.matrix_record import RECORD
 from tests.matrix_rolls import ROLLS
 from tests.matrix_rows import RESIDENTS, Row, own, public
 from tests.matrix_stations import STATIONS
@@ -153,21 +154,7 @@ TABLE: dict[str, Row] = {
     "session-results": Row(RUNNERS, stage=stages.voting_by_hands, form={"motion": 1, "yes": 3, "no": 1}),
     "session-voidings": Row(RUNNERS, stage=stages.voting_by_hands, form={"motion": 1, "reason": "开错了"}),
     # the record
-    "minutes-list": public(),
-    "minutes": public(stages.published),
-    "minutes-record": public(stages.published),
-    "minutes-document": public(stages.published),
-    "minutes-pdf": public(stages.published),
-    "minutes-docx": public(stages.published),
-    "record-pdf": public(stages.published),
-    "record-docx": public(stages.published),
-    "minutes-votes": public(stages.published),
-    "minutes-archive": public(stages.published),
-    "minutes-draft": Row("recorder", stage=stages.over, form={}),
-    "resolutions": public(),
-    "resolution": public(stages.resolution),
-    "verify": public(),
-    "verify-file": public(form={}, then=422),
+    **RECORD,
     # money
     "funds": public(),
     "decision-make": Row("clerk", stage=stages.resolution, form={"fund": "fund", "amount": "18000"}),

@@ -4,9 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from civic.kit import codes
+from councils.minutes import services as minutes
+from councils.minutes.rules import paragraphs, read
 from councils.models import Term
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.floor import RaiseHand
+from councils.sessions.rules.presence import Adjourn
 from councils.sessions.rules.words import Method, Stance
 from councils.sessions.services import act
 from tests.cast import Cast
@@ -108,6 +111,23 @@ async def drafted(cast: Cast) -> Given:
     """Minutes are drafted."""
     made = await record.drafted(cast)
     return {"id": made.id, "digest": made.document_digest}
+
+
+async def reviewed(cast: Cast) -> Given:
+    """A draft whose review is on; the anchor of its first motion as the form has it."""
+    session = await councils.decided(cast, rules={"review_hours": 48})
+    await act(cast.chen, session.id, Adjourn(confirmed=True))
+    made = await record.tasked(cast, session.id)
+    digest = paragraphs(read(made.document))["motion-1"]
+    return {"id": made.id, "anchor": f"motion-1~{digest[:16]}"}
+
+
+async def objected(cast: Cast) -> Given:
+    """Tang has objected to a paragraph of it."""
+    given = await reviewed(cast)
+    anchor, _, digest = given["anchor"].partition("~")
+    made = await minutes.object_to(cast.tang, given["id"], (anchor, digest), "不是这么说的。")
+    return {"id": made.id}
 
 
 async def published(cast: Cast) -> Given:

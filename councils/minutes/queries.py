@@ -9,7 +9,7 @@ from civic.kit.db import moment_or_none, rows
 from civic.kit.errors import NotFound
 from civic.people.rules import Actor
 from councils.minutes import rules
-from councils.minutes.models import Minutes, Signature
+from councils.minutes.models import Minutes, MinutesObjection, Signature
 from councils.sessions import queries as sessions
 
 
@@ -73,6 +73,41 @@ async def show(minutes_id: int, actor: Actor) -> Shown:
 async def signatures(minutes_id: int) -> Sequence[Signature]:
     """Who signed, in the order of signing."""
     return await Signature.filter(minutes_id=minutes_id).order_by("signed_at", "id").select_related("person")
+
+
+async def review(minutes: Minutes) -> rules.Review:
+    """Where the review of this version stands."""
+    open_ = await MinutesObjection.filter(minutes_id=minutes.id, answered_at__isnull=True).count()
+    return rules.Review(minutes.review_until, open_)
+
+
+async def objections(minutes_id: int) -> Sequence[MinutesObjection]:
+    """Objections to a version, in the order they were filed."""
+    found = MinutesObjection.filter(minutes_id=minutes_id).order_by("id")
+    return await found.select_related("person", "answered_by")
+
+
+async def corrected(minutes: Minutes) -> rules.Corrected | None:
+    """The version that this one corrects, as its document names it."""
+    if minutes.corrects_id is None:
+        return None
+    old = await Minutes.get(id=minutes.corrects_id)
+    return rules.Corrected(old.number or 0, old.digest or "")
+
+
+async def corrected_by(minutes_id: int) -> Minutes | None:
+    """The published version that took this one's place, if any."""
+    return await Minutes.get_or_none(corrects_id=minutes_id, state=rules.State.PUBLISHED)
+
+
+async def funded_motions(session_id: int) -> set[int]:
+    """Numbers of the motions on which money was decided. Decisions stand above this room: read by name."""
+    found = await rows(
+        "SELECT o.number FROM funding_decision d JOIN resolution r ON r.id = d.resolution_id "
+        "JOIN motion o ON o.id = r.motion_id WHERE o.session_id = ?",
+        session_id,
+    )
+    return {row["number"] for row in found}
 
 
 async def of_session(session_id: int) -> Minutes | None:

@@ -1,6 +1,5 @@
 """Writing resolutions: with the chair's signature, in the same transaction, one for each motion carried."""
 
-from dataclasses import asdict
 from datetime import date
 
 from civic.audit import services as audit
@@ -11,6 +10,7 @@ from civic.people.rules import Actor
 from councils.minutes import services as minutes_services
 from councils.minutes.models import Minutes
 from councils.minutes.rules import Proof, SignerRole, State, read
+from councils.minutes.rules.codec import encoded
 from councils.minutes.rules.parts import Motion as Moved
 from councils.models import Term
 from councils.resolutions import queries
@@ -39,6 +39,8 @@ async def sign_with_password(
 async def _adopt(actor: Actor, minutes: Minutes) -> None:
     """Number the motions carried, gap-free within council and term because the term's row is locked meanwhile."""
     document = read(minutes.document)
+    if document.version > 1:
+        return  # a correction resolves nothing anew
     head = await sessions.head(minutes.session_id)
     await locked(Term, id=head.term_id)
     number = await queries.last_number(head.term_id)
@@ -52,7 +54,7 @@ async def _adopt(actor: Actor, minutes: Minutes) -> None:
             motion_id=rows[motion.number].id,
             text=motion.text,
             text_digest=motion.text_digest,
-            verdict=asdict(motion.tally) if motion.tally else {},
+            verdict=encoded(motion.tally, document.form) if motion.tally else {},
             adopted_on=_day(motion),
         )
         ref = Ref("resolution", resolution.id)

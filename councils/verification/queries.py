@@ -53,7 +53,8 @@ async def minutes(council_id: int | None = None, minutes_id: int | None = None) 
         where, values = "WHERE m.id = ?", [minutes_id]
     found = await rows(
         "SELECT m.id, m.session_id, m.state, m.document, m.document_digest, m.log_seq, m.log_digest, m.number, "
-        f"m.previous_digest, m.digest FROM minutes m {where} ORDER BY m.number IS NULL, m.number, m.id",
+        "m.previous_digest, m.digest, m.notes, m.version, o.number AS corrects_number, o.digest AS corrects_digest "
+        f"FROM minutes m LEFT JOIN minutes o ON o.id = m.corrects_id {where} ORDER BY m.number IS NULL, m.number, m.id",
         *values,
     )
     signed: dict[int, list[SignatureRow]] = {}
@@ -67,7 +68,7 @@ async def minutes(council_id: int | None = None, minutes_id: int | None = None) 
     return [
         MinutesRow(
             **{name: value for name, value in row.items() if name != "state"}
-            | {"document": _json(row["document"])},
+            | {"document": _json(row["document"]), "notes": _json(row["notes"])},
             published=row["state"] == "published",
             signatures=tuple(signed.get(row["id"], ())),
         )

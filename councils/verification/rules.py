@@ -9,7 +9,17 @@ from typing import Any
 
 from civic.kit.chain import GENESIS, digest
 from civic.kit.errors import N_
-from councils.minutes.rules import Heading, SignerRole, chained, compose, document_digest, plain
+from councils.minutes.rules import (
+    Corrected,
+    Heading,
+    SignerRole,
+    chained,
+    compose,
+    document_digest,
+    plain,
+    read_notes,
+)
+from councils.minutes.rules.document import BINDING
 from councils.sessions.rules import Event, fact_of
 
 
@@ -134,10 +144,21 @@ class MinutesRow:
     document_digest: str
     log_seq: int
     log_digest: str
+    notes: dict[str, Any]
+    version: int
+    corrects_number: int | None
+    corrects_digest: str | None
     number: int | None
     previous_digest: str | None
     digest: str | None
     signatures: tuple[SignatureRow, ...]
+
+    @property
+    def heading(self) -> Heading:
+        """What the log cannot say of itself, from the columns beside the document."""
+        old = self.corrects_digest
+        corrects = None if old is None else Corrected(self.corrects_number or 0, old)
+        return Heading(self.session_id, self.log_digest, self.version, corrects)
 
 
 @dataclass(frozen=True)
@@ -204,7 +225,8 @@ def text_fault(row: MinutesRow, log: Sequence[EventRow]) -> Wrong | None:
         return Wrong(What.MINUTES, which, "log")
     try:
         events = [_event(event) for event in read]
-        again = plain(compose(Heading(row.session_id, row.log_digest), events, row.document["form"]))
+        notes = read_notes(row.notes)
+        again = plain(compose(row.heading, events, row.document["form"], notes))
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
         return Wrong(What.MINUTES, which, "unreadable")
     return None if again == row.document else Wrong(What.MINUTES, which, "log")
@@ -276,6 +298,8 @@ def unresolved(rows: Iterable[ResolutionRow], documents: dict[int, dict[str, Any
     """Every motion adopted in published minutes has its resolution."""
     have = {(row.minutes_id, row.motion) for row in rows}
     for minutes_id, document in documents.items():
+        if document.get("version", 1) > 1:
+            continue  # a correction resolves nothing anew
         for number in _adopted(document):
             if (minutes_id, number) not in have:
                 return Wrong(What.RESOLUTION, f"{minutes_id} · {number}", "without")
@@ -286,7 +310,11 @@ def _adopted(document: dict[str, Any]) -> dict[int, dict[str, Any]]:
     """Motions carried, by number; none where the document is no longer of its shape (said so elsewhere)."""
     try:
         motions = [motion for item in document["agenda"] for motion in item["motions"]]
-        return {motion["number"]: motion for motion in motions if motion["outcome"] == "adopted"}
+        return {
+            motion["number"]: motion
+            for motion in motions
+            if motion["outcome"] == "adopted" and motion.get("kind", "main") in BINDING
+        }
     except (KeyError, TypeError):
         return {}
 

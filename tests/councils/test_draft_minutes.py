@@ -46,7 +46,7 @@ def test_the_recorder_finds_the_minutes_written(call, cast, clock):
 
 
 def test_it_leaves_its_trace(call, cast, clock):
-    minutes = call(record.drafted, cast)
+    minutes = call(services.draft, cast.ma, call(record.over, cast).id)
     entry = call(lambda: Entry.get(verb="minutes_drafted"))
     assert (entry.actor_id, entry.ref_id) == (cast.ma.person_id, minutes.id)
     assert entry.facts["digest"] == minutes.document_digest
@@ -91,7 +91,7 @@ def test_a_gist_noted_later_is_taken_in_when_the_draft_is_renewed(call, cast, cl
 
 def test_what_is_signed_is_not_renewed(call, cast, clock):
     session = call(spoken, cast)
-    minutes = call(services.draft, cast.ma, session.id)
+    minutes = call(record.tasked, cast, session.id)
     call(record.sign, cast.ma, minutes.id, SignerRole.RECORDER)
     call(sessions.act, cast.ma, session.id, NoteGist(1, "南门晚上太黑。"))
     assert call(services.draft, cast.ma, session.id).document_digest == minutes.document_digest

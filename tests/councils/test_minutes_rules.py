@@ -11,7 +11,7 @@ from civic.kit.errors import Refused
 from civic.people.rules import ANONYMOUS, SYSTEM, Actor, Held, Role
 from councils.documents.rules import happened
 from councils.minutes import rules
-from councils.minutes.rules import Heading, SignerRole, State, Where, compose, plain, read
+from councils.minutes.rules import Heading, Notes, SignerRole, State, Task, Where, compose, plain, read
 from councils.minutes.rules.signing import REQUIRED, Proof, need_fresh, need_ready
 from councils.sessions.rules.agenda import TakeItem
 from councils.sessions.rules.calls import CallSpeaker
@@ -76,7 +76,8 @@ def whole() -> Meeting:
 
 
 def composed() -> rules.MinutesDocument:
-    return compose(HEADING, whole().log)
+    task = Task(1, "换好南门路灯", "居委会", "2027-06-30", "社区保障资金")
+    return compose(HEADING, whole().log, notes=Notes(tasks=(task,)))
 
 
 def test_the_same_log_gives_byte_identical_canonical_json():
@@ -90,7 +91,7 @@ def test_minutes_signed_in_the_first_form_are_composed_in_it_again():
 
 def test_who_pressed_the_buttons_does_not_matter():
     log = [replace(event, actor=LI) for event in whole().log]
-    assert compose(HEADING, log) == composed()
+    assert compose(HEADING, log) == compose(HEADING, whole().log)
 
 
 def test_what_is_stored_reads_back_as_the_same_document():
@@ -279,6 +280,8 @@ def test_a_full_debate_is_told_with_every_motion_ruling_and_wording():
     assert next(speech.seconds for speech in lamps.speeches) == 30
     [point] = document.agenda[0].points
     assert (point.well_taken, point.sustained) == (False, True)
+    assert first.tally is not None
+    assert second.tally is not None
     assert (first.tally.yes, second.tally.no) == (5, 3)
     assert read(plain(document)) == document
 

@@ -54,7 +54,7 @@ def test_the_recorder_drafts_reads_and_signs_with_the_password(call, cast, clock
     assert gone.status_code == 303
     page = ma.get(gone.headers["location"])
     assert "等您签字" in page.text
-    minutes = call(lambda: Minutes.get(session_id=session.id))
+    minutes = call(record.tasked, cast, session.id)
     form = {"role": "recorder", "digest": minutes.document_digest, "password": "错的"}
     wrong = ma.post(f"/minutes/{minutes.id}/signatures", data=form)
     assert wrong.status_code == 422

@@ -11,7 +11,6 @@ from civic.notifications.models import Notification
 from civic.people.rules import ANONYMOUS
 from civic.people.signins import services as signins
 from councils.minutes import queries
-from councils.minutes import services as drafting
 from councils.minutes.models import Minutes, Signature
 from councils.minutes.rules import Proof, SignerRole, State, chained, document_digest
 from councils.resolutions import services
@@ -35,7 +34,13 @@ def test_the_chairs_signature_publishes(call, cast, clock):
 def test_it_leaves_its_trace(call, cast, clock):
     call(record.published, cast)
     verbs = call(lambda: Entry.filter(ref_kind="minutes").order_by("seq").values_list("verb", flat=True))
-    assert verbs == ["minutes_drafted", "minutes_signed", "minutes_signed", "minutes_published"]
+    assert verbs == [
+        "minutes_drafted",
+        "minutes_task_added",
+        "minutes_signed",
+        "minutes_signed",
+        "minutes_published",
+    ]
 
 
 def test_the_next_to_sign_is_told_and_then_everybody_who_was_called(call, cast, clock):
@@ -91,7 +96,7 @@ def test_a_text_that_changed_since_it_was_opened_is_not_signed(call, cast, clock
 
 def test_a_log_that_grew_since_the_draft_is_not_signed(call, cast, clock):
     session = call(spoken, cast)
-    minutes = call(drafting.draft, cast.ma, session.id)
+    minutes = call(record.tasked, cast, session.id)
     call(sessions.act, cast.ma, session.id, NoteGist(1, "南门晚上太黑。"))
     with pytest.raises(Stale, match="minutes_log_grew"):
         call(record.sign, cast.ma, minutes.id, SignerRole.RECORDER)

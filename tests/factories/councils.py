@@ -42,6 +42,7 @@ async def rule_set(**changes: Any) -> RuleSet:
         "session_notice_days": 3,
         "award_notice_days": 5,
         "award_notice_working": True,
+        "review_hours": 0,
     }
     return await RuleSet.create(**numbers | changes)
 

@@ -6,7 +6,7 @@ from councils.funding import services as funding
 from councils.funding.models import Decision, Fund
 from councils.minutes import services
 from councils.minutes.models import Minutes
-from councils.minutes.rules import Proof, SignerRole
+from councils.minutes.rules import Proof, SignerRole, Task, read
 from councils.models import Term
 from councils.resolutions import services as resolutions
 from councils.resolutions.models import Resolution
@@ -38,8 +38,17 @@ async def over(cast: Cast, yes: int = 3, no: int = 1, proposal: Proposal | None 
 
 
 async def drafted(cast: Cast, yes: int = 3, no: int = 1, proposal: Proposal | None = None) -> Minutes:
-    """Its minutes as the recorder finds them."""
-    return await services.draft(cast.ma, (await over(cast, yes, no, proposal)).id)
+    """Its minutes with a task for what was carried, as the recorder leaves them before signing."""
+    return await tasked(cast, (await over(cast, yes, no, proposal)).id)
+
+
+async def tasked(cast: Cast, session_id: int) -> Minutes:
+    """The minutes of a session that is over, with a task for each motion carried."""
+    minutes = await services.draft(cast.ma, session_id)
+    for motion in read(minutes.document).adopted:
+        task = Task(motion.number, "换好南门路灯", "居委会", "2027-06-30", "社区保障资金")
+        await services.add_task(cast.ma, minutes.id, task)
+    return await Minutes.get(id=minutes.id)
 
 
 async def sign(actor: Actor, minutes_id: int, role: SignerRole) -> Minutes:

@@ -34,6 +34,13 @@ def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
     pairs += _others(document, say)
     pairs += [(say(N_("够不够人")), say.quorum(check)) for check in document.quorum]
     yield Facts(tuple(pairs))
+    if document.preface:
+        yield Paragraph(document.preface)
+    if document.corrects:
+        yield Paragraph(say(N_("本版更正第 {n} 号："), n=document.corrects.number))
+    for remark in document.remarks:
+        was = say(N_("原为“{was}”，"), was=remark.was) if remark.was else ""
+        yield Paragraph(was + say(N_("应为“{now}”。"), now=remark.now))
 
 
 def _chairs(document: MinutesDocument, say: Words) -> str:

@@ -17,6 +17,8 @@ def record(document: MinutesDocument, say: Words) -> Iterator[Block]:
     for place, item in enumerate(document.agenda, 2):
         yield Heading(numbered(place, item.title, say))
         yield Paragraph(say.item(item))
+        if item.prose:
+            yield Paragraph(item.prose)
         yield from _around(item, say)
         for order, motion in enumerate(item.motions, 1):
             yield from _motion(order, motion, say)
@@ -91,6 +93,7 @@ def wording(motion: Motion, say: Words) -> Iterator[Block]:
     if motion.amount_fen:
         pairs.append((say(N_("金额")), yuan(motion.amount_fen)))
     pairs += _terms(motion, say)
+    pairs += [(say(N_("议定事项")), say.task(task)) for task in motion.tasks]
     for version, text in enumerate(motion.earlier, 1):
         pairs.append((say(N_("修改前第 {n} 稿"), n=version), text))
     yield Facts(tuple(pairs))

@@ -18,7 +18,7 @@ from councils.documents.rules.terms import (
     SHARES,
     STANCES,
 )
-from councils.minutes.rules.parts import AgendaItem, Motion, Person, Point, Tally, Vote, moment
+from councils.minutes.rules.parts import AgendaItem, Motion, Person, Point, Tally, Task, Vote, moment
 from councils.minutes.rules.room import QuorumCheck
 
 
@@ -80,6 +80,12 @@ class Words:
             return f"{said}{self(N_('。'))}{answer}"
         appeal = self(N_("申诉表决后维持裁决") if point.sustained else N_("申诉表决后推翻裁决"))
         return f"{said}{self(N_('。'))}{answer}{self(N_('。'))}{appeal}"
+
+    def task(self, task: Task) -> str:
+        """Who does what by when, and where the money comes from."""
+        day = self.day(date.fromisoformat(task.due))
+        said = self(N_("{owner}：{content}，{day}以前"), owner=task.owner, content=task.content, day=day)
+        return f"{said}（{task.source}）" if task.source else said
 
     def item(self, item: AgendaItem) -> str:
         """What became of an item."""

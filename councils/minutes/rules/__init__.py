@@ -1,7 +1,28 @@
-"""The law of minutes: what they contain, how they are composed from a log, and who signs in which order."""
+"""The law of minutes: what they contain, how they are composed from a log, reviewed, signed and corrected."""
 
 from councils.minutes.rules.composing import Heading, compose
+from councils.minutes.rules.correcting import need_correcting
 from councils.minutes.rules.document import MinutesDocument, plain, read
+from councils.minutes.rules.notes import (
+    Corrected,
+    Notes,
+    Remark,
+    plain_notes,
+    read_notes,
+    with_prose,
+    with_task,
+    without_task,
+)
+from councils.minutes.rules.paragraphs import drift, paragraphs
+from councils.minutes.rules.parts import Task
+from councils.minutes.rules.review import (
+    Review,
+    need_answering,
+    need_objecting,
+    need_reviewed,
+    review_until,
+    was_there,
+)
 from councils.minutes.rules.signing import (
     REQUIRED,
     Proof,
@@ -22,23 +43,41 @@ from councils.minutes.rules.signing import (
 
 __all__ = [
     "REQUIRED",
+    "Corrected",
     "Heading",
     "MinutesDocument",
+    "Notes",
     "Proof",
+    "Remark",
+    "Review",
     "SignerRole",
     "State",
+    "Task",
     "Where",
     "chained",
     "compose",
     "document_digest",
+    "drift",
     "may_draft",
     "may_read",
     "may_sign",
     "missing",
+    "need_answering",
+    "need_correcting",
     "need_fresh",
+    "need_objecting",
     "need_ready",
+    "need_reviewed",
     "need_signer",
+    "paragraphs",
     "plain",
+    "plain_notes",
     "read",
+    "read_notes",
+    "review_until",
     "turn_of",
+    "was_there",
+    "with_prose",
+    "with_task",
+    "without_task",
 ]

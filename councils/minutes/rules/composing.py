@@ -8,6 +8,7 @@ from datetime import datetime
 from councils.minutes.rules import gathering as room
 from councils.minutes.rules.beside import beside_items, points, polls, recusals, written
 from councils.minutes.rules.document import MinutesDocument
+from councils.minutes.rules.notes import Corrected, Notes
 from councils.minutes.rules.parts import AgendaItem, Motion, Rules, Speech
 from councils.minutes.rules.people import person, text
 from councils.minutes.rules.voting import votes
@@ -22,20 +23,26 @@ from councils.sessions.rules.events import (
 from councils.sessions.rules.shapes import Motion as Moved
 
 FORM = 2
+NO_NOTES = Notes()
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What a log cannot say of itself: whose log it is, and the digest of its last event."""
+    """What a log cannot say of itself: whose log it is, the digest of its last event, which version this is of its minutes."""
 
     session: int
     log_digest: str
+    version: int = 1
+    corrects: Corrected | None = None
 
 
-def compose(heading: Heading, events: Sequence[Event], form: int = FORM) -> MinutesDocument:
+def compose(
+    heading: Heading, events: Sequence[Event], form: int = FORM, notes: Notes = NO_NOTES
+) -> MinutesDocument:
     """The minutes of a session. Raises ValueError for a log that does not begin with a notice or has a gap.
 
-    form: of the document; minutes signed in an earlier one are composed in that one again.
+    form: of the document; minutes signed in an earlier one are composed in that one again. notes: what the recorder wrote
+    beside the log.
 
     Only facts are read, never the names of who pressed the button: these are not part of the digested log.
     """
@@ -70,7 +77,7 @@ def compose(heading: Heading, events: Sequence[Event], form: int = FORM) -> Minu
         absent=tuple(person(seat) for seat in room.roster(events) if seat.person_id not in here),
         present_at_close=len(meeting.present),
         quorum=room.quorum(meeting, events),
-        agenda=_agenda(meeting, events),
+        agenda=_agenda(meeting, events, notes),
         log_seq=meeting.seq,
         log_digest=heading.log_digest,
         chairs=room.chairs(notice.chair, events),
@@ -82,7 +89,13 @@ def compose(heading: Heading, events: Sequence[Event], form: int = FORM) -> Minu
         agenda_changes=room.agenda_changes(events),
         tellers=tuple(person(teller) for teller in meeting.tellers),
         polls=polls(meeting),
-        procedure=tuple(_motion(meeting, events, motion) for motion in meeting.motions if motion.item == 0),
+        procedure=tuple(
+            _motion(meeting, events, motion, notes) for motion in meeting.motions if motion.item == 0
+        ),
+        preface=notes.on("facts"),
+        version=heading.version,
+        corrects=heading.corrects,
+        remarks=notes.remarks,
     )
 
 
@@ -91,7 +104,7 @@ def _rules(meeting: Meeting) -> Rules:
     return Rules(meeting.rules.name, meeting.rules.source, quorum.num, quorum.den, quorum.strict)
 
 
-def _agenda(meeting: Meeting, events: Sequence[Event]) -> tuple[AgendaItem, ...]:
+def _agenda(meeting: Meeting, events: Sequence[Event], notes: Notes) -> tuple[AgendaItem, ...]:
     beside = beside_items(events)
     return tuple(
         AgendaItem(
@@ -100,19 +113,22 @@ def _agenda(meeting: Meeting, events: Sequence[Event]) -> tuple[AgendaItem, ...]
             proposal=item.proposal,
             outcome=item.state.value,
             motions=tuple(
-                _motion(meeting, events, motion) for motion in meeting.motions if motion.item == item.number
+                _motion(meeting, events, motion, notes)
+                for motion in meeting.motions
+                if motion.item == item.number
             ),
             presenter=item.presenter,
             speeches=_speeches(meeting, events, beside[item.number].speeches),
             points=points(meeting, beside[item.number].points),
             recusals=recusals(meeting, item.number),
             written=written(meeting, item.number),
+            prose=notes.on(f"item-{item.number}"),
         )
         for item in meeting.items
     )
 
 
-def _motion(meeting: Meeting, events: Sequence[Event], motion: Moved) -> Motion:
+def _motion(meeting: Meeting, events: Sequence[Event], motion: Moved, notes: Notes) -> Motion:
     lapses = {e.fact.motion: e.fact.reason.value for e in events if isinstance(e.fact, MotionLapsed)}
     return Motion(
         number=motion.number,
@@ -135,6 +151,7 @@ def _motion(meeting: Meeting, events: Sequence[Event], motion: Moved) -> Motion:
         seconds=motion.seconds,
         times=motion.times,
         parts=motion.parts,
+        tasks=notes.of(motion.number),
     )
 
 

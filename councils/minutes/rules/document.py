@@ -5,13 +5,14 @@ document has one canonical JSON. People are written with id and name, as the log
 this shape: when it grows, minutes already signed are still recomposed in the shape they were signed in.
 """
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from civic.kit import clock
-from councils.minutes.rules.parts import LATER, AgendaItem, Motion, Person, Rules, later, moment
+from councils.minutes.rules.codec import decoded, encoded
+from councils.minutes.rules.notes import Corrected, Remark
+from councils.minutes.rules.parts import AgendaItem, Motion, Person, Rules, later, moment
 from councils.minutes.rules.room import (
     AgendaChange,
     Attendance,
@@ -32,7 +33,8 @@ class MinutesDocument:
     """The minutes of one session. held: it was opened (a session without a quorum has minutes too, and they say so).
 
     chairs: who presided when, in order. gallery: how many listened. procedure: motions between the items, such as one to
-    adjourn.
+    adjourn. preface: the recorder's words before the items. corrects: the version before, when this one puts something right
+    (remarks).
     """
 
     form: int
@@ -70,6 +72,10 @@ class MinutesDocument:
     tellers: tuple[Person, ...] = later(())
     polls: tuple[StrawPoll, ...] = later(())
     procedure: tuple[Motion, ...] = later(())
+    preface: str = later("")
+    version: int = later(1)
+    corrects: Corrected | None = later(None)
+    remarks: tuple[Remark, ...] = later(())
 
     @property
     def planned(self) -> datetime | None:
@@ -120,31 +126,11 @@ class MinutesDocument:
 
 def plain(document: MinutesDocument) -> dict[str, Any]:
     """The document as texts, integers, booleans, lists and objects, ready for canonical JSON, in the shape of its form."""
-    made: dict[str, Any] = _plain(document, document.form)
+    made: dict[str, Any] = encoded(document, document.form)
     return made
-
-
-def _plain(value: Any, form: int) -> Any:
-    """Tuples become lists, as they come back from a database."""
-    if is_dataclass(value):
-        kept = (part for part in fields(value) if form > 1 or LATER not in part.metadata)
-        return {part.name: _plain(getattr(value, part.name), form) for part in kept}
-    return [_plain(part, form) for part in value] if isinstance(value, tuple) else value
 
 
 def read(stored: dict[str, Any]) -> MinutesDocument:
     """A stored document as values. Raises KeyError or TypeError when something is missing from it."""
-    document: MinutesDocument = _read(MinutesDocument, stored)
+    document: MinutesDocument = decoded(MinutesDocument, stored)
     return document
-
-
-def _read(hint: Any, value: Any) -> Any:
-    if value is None or hint in (int, str, bool):
-        return value
-    if isinstance(hint, UnionType):
-        return _read(next(part for part in get_args(hint) if part is not type(None)), value)
-    if get_origin(hint) is tuple:
-        return tuple(_read(get_args(hint)[0], part) for part in value)
-    hints = get_type_hints(hint)
-    held = (part for part in fields(hint) if part.name in value or LATER not in part.metadata)
-    return hint(**{part.name: _read(hints[part.name], value[part.name]) for part in held})

@@ -117,6 +117,20 @@ class Vote:
 
 
 @dataclass(frozen=True)
+class Task:
+    """What somebody has to do after a motion was carried (议定事项).
+
+    owner: a unit or a person by name. due: ISO date. source: where the money comes from, empty when none is needed.
+    """
+
+    motion: int
+    content: str
+    owner: str
+    due: str
+    source: str = later("")
+
+
+@dataclass(frozen=True)
 class Motion:
     """A motion in its final wording. outcome: the state it ended in; lapse: why it fell without a vote.
 
@@ -143,6 +157,7 @@ class Motion:
     seconds: int | None = later(None)
     times: int | None = later(None)
     parts: tuple[str, ...] = later(())
+    tasks: tuple[Task, ...] = later(())
 
     @property
     def tally(self) -> Tally | None:
@@ -212,6 +227,7 @@ class AgendaItem:
     points: tuple[Point, ...] = later(())
     recusals: tuple[Recusal, ...] = later(())
     written: Written | None = later(None)
+    prose: str = later("")
 
 
 @dataclass(frozen=True)

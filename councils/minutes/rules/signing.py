@@ -11,7 +11,7 @@ from civic.kit.chain import canonical_json, digest
 from civic.kit.errors import N_, Forbidden, Refused, Stale, sentences
 from civic.notifications.rules import kinds
 from civic.people.rules import SYSTEM, Actor, Role
-from councils.minutes.rules.document import MinutesDocument
+from councils.minutes.rules.document import BINDING, MinutesDocument
 
 PROOF_VALID = timedelta(minutes=5)
 
@@ -133,12 +133,15 @@ REQUIRED: dict[str, str] = {
     "outcomes": N_("每一项议程的结果"),
     "motions": N_("动议全文和动议人"),
     "verdicts": N_("表决方式、票数、门槛和结论"),
+    "tasks": N_("每一项通过的动议由谁做、什么时候做完"),
+    "sources": N_("要花钱的，钱从哪里来"),
 }
 
 
 def missing(document: MinutesDocument) -> tuple[str, ...]:
     """Required fields that are empty, by their names in REQUIRED."""
     voted = [motion for motion in document.motions if motion.outcome in ("adopted", "lost")]
+    paid = [motion for motion in document.adopted if motion.amount_fen]
     filled = {
         "title": document.council and document.title and document.number > 0 and document.term > 0,
         "times": document.closed_at and (document.opened_at or not document.held),
@@ -152,8 +155,10 @@ def missing(document: MinutesDocument) -> tuple[str, ...]:
         "quorum": document.quorum,
         "agenda": document.agenda,
         "outcomes": all(item.outcome in ("decided", "discussed", "postponed") for item in document.agenda),
-        "motions": all(motion.text and motion.mover.name for motion in document.motions),
+        "motions": all(one.mover.name and (one.text or one.kind not in BINDING) for one in document.motions),
         "verdicts": all(motion.tally for motion in voted),
+        "tasks": all(motion.tasks for motion in document.adopted),
+        "sources": all(any(task.source for task in motion.tasks) for motion in paid),
     }
     return tuple(name for name in REQUIRED if not filled[name])
 

@@ -1,12 +1,10 @@
-"""Writing minutes: drafting from the log, signing, publishing."""
-
-from typing import Any
+"""Signing minutes; the second signature publishes them."""
 
 from civic.audit import services as audit
 from civic.kit import clock
 from civic.kit.chain import GENESIS
 from civic.kit.db import locked, transaction
-from civic.kit.errors import Forbidden, Refused, SignInNeeded, Stale
+from civic.kit.errors import SignInNeeded, Stale
 from civic.kit.refs import Ref
 from civic.notifications.services import tell
 from civic.people.rules import Actor
@@ -14,45 +12,6 @@ from civic.people.signins import services as signins
 from councils.minutes import queries, rules
 from councils.minutes.models import Minutes, Signature
 from councils.models import Council
-from councils.sessions import queries as sessions
-from councils.sessions.models import Session
-from councils.sessions.rules.words import Phase
-
-
-async def draft(actor: Actor, session_id: int) -> Minutes:
-    """Compose the minutes of a session that is over, or renew a draft after something was noted in the log.
-
-    Signed minutes are left as they are. Raises NotFound, Forbidden unless by the recorder, Refused before adjournment.
-    """
-    async with transaction():
-        await locked(Session, id=session_id)
-        head = await sessions.head(session_id)
-        if not rules.may_draft(actor, queries.where(head)):
-            raise Forbidden("minutes_recorder_only")
-        if (await sessions.state(session_id)).phase is not Phase.ADJOURNED:
-            raise Refused("minutes_not_over")
-        minutes = await queries.of_session(session_id)
-        seq, digest = await sessions.digest(session_id)
-        if minutes and (minutes.state is not rules.State.DRAFTED or minutes.log_seq == seq):
-            return minutes
-        composed = rules.compose(rules.Heading(session_id, digest), await sessions.events(session_id))
-        document = rules.plain(composed)
-        text: dict[str, Any] = {
-            "document": document,
-            "document_digest": rules.document_digest(document),
-            "log_seq": seq,
-            "log_digest": digest,
-            "drafted_at": clock.now(),
-        }
-        if minutes:
-            await minutes.update_from_dict(text).save(update_fields=list(text))
-        else:
-            minutes = await Minutes.create(session_id=session_id, council_id=head.council_id, **text)
-        ref = Ref("minutes", minutes.id)
-        await audit.record(actor, "minutes_drafted", ref, digest=minutes.document_digest, log_seq=seq)
-        if actor.person_id != head.recorder.person_id:
-            await tell([head.recorder.person_id], "minutes_to_sign", ref, title=head.title)
-        return minutes
 
 
 async def prove(actor: Actor, password: str) -> rules.Proof:
@@ -84,6 +43,7 @@ async def sign(
         if shown.log_grew:
             raise Stale("minutes_log_grew")
         rules.need_fresh(proof, actor, clock.now())
+        rules.need_reviewed(await queries.review(minutes), clock.now())
         await Signature.create(
             minutes_id=minutes_id,
             person_id=actor.person_id,

@@ -1,0 +1,42 @@
+"""Who may do what with minutes and resolutions: the recorder writes, those who were there object, two sign."""
+
+from tests import stages
+from tests.matrix_rows import Row, public
+
+TASK = {"motion": 1, "content": "换好路灯", "owner": "居委会", "due": "2027-06-30"}
+
+RECORD: dict[str, Row] = {
+    "minutes-list": public(),
+    "minutes": public(stages.published),
+    "minutes-record": public(stages.published),
+    "minutes-document": public(stages.published),
+    "minutes-pdf": public(stages.published),
+    "minutes-docx": public(stages.published),
+    "record-pdf": public(stages.published),
+    "record-docx": public(stages.published),
+    "minutes-votes": public(stages.published),
+    "minutes-archive": public(stages.published),
+    "minutes-review": public(stages.published),
+    "minutes-objections": Row(
+        "member chair", stage=stages.reviewed, form={"anchor": "anchor", "text": "不是这么说的。"}
+    ),
+    "minutes-objection-answering": Row("recorder", stage=stages.objected),
+    "minutes-objection-answer": Row(
+        "recorder", stage=stages.objected, form={"answer": "照改。", "verdict": "accepted"}
+    ),
+    "minutes-desk": Row("recorder", stage=stages.published),
+    "minutes-prose": Row("recorder", stage=stages.drafted, form={"anchor": "item-1", "text": "都说太黑。"}),
+    "minutes-tasks": Row("recorder", stage=stages.drafted, form=TASK),
+    "minutes-task-removals": Row("recorder", stage=stages.drafted, form={"place": 0}),
+    "minutes-correcting": Row("recorder", stage=stages.published),
+    "minutes-corrections": Row(
+        "recorder",
+        stage=stages.published,
+        form={"reason": "地点写错", "anchor": ["facts"], "was": [""], "now": ["二楼"]},
+    ),
+    "minutes-draft": Row("recorder", stage=stages.over, form={}),
+    "resolutions": public(),
+    "resolution": public(stages.resolution),
+    "verify": public(),
+    "verify-file": public(form={}, then=422),
+}
