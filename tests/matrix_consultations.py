@@ -58,10 +58,7 @@ MAP: dict[str, Row] = {
         form={"kind": "shops", "name": "一楼商户", "interest": "施工影响生意", "minority": "1"},
     ),
     "stakeholder-flag": Row(DESK, stage=stages.opened, form={"group": "group", "minority": "1"}),
-    # what is gone is not found by the next
-    "stakeholder-dropping": Row(
-        "clerk", stage=stages.opened, form={"group": "group"}, told={"hidden": "facilitator"}
-    ),
+    "stakeholder-dropping": Row(DESK, stage=stages.opened, form={"group": "group"}),
     "stakeholder-view-new": Row(DESK, stage=stages.opened),
     "stakeholder-view": Row(
         DESK, stage=stages.opened, form={"group": "group", "source": "上门", "text": "怕挡光。"}
@@ -92,7 +89,7 @@ OPTIONS: dict[str, Row] = {
         stage=stages.option,
         form={"title": "装在南侧", "about": "贴着南墙装。", "bearer": "财政补贴", "duration": "半年"},
     ),
-    "option-dropping": Row("clerk", "hidden", stage=stages.option, form={}),
+    "option-dropping": Row(DESK, stage=stages.option, form={"option": "pick"}),
     "option-affecting": Row(DESK, stage=stages.option),
     "option-effect": Row(DESK, stage=stages.option, form={"group": "group", "effect": "better"}),
     "option-considering": Row(PARTS, stage=stages.option),
@@ -137,9 +134,7 @@ TOGETHER: dict[str, Row] = {
     "survey-answer": Row(PARTS, stage=stages.survey, form={"answers-1": "4"}),
     "survey-question-new": Row(DESK, stage=stages.questions),
     "survey-asking": Row(DESK, stage=stages.questions, form={"text": "低层住户的担心有办法解决"}),
-    "survey-question-dropping": Row(
-        "clerk", stage=stages.questions, form={"question": "question"}, told={"hidden": "facilitator"}
-    ),
+    "survey-question-dropping": Row(DESK, stage=stages.questions, form={"question": "question"}),
     "survey-phase": Row(DESK, stage=stages.questions, form={}),
 }
 OUTCOMES: dict[str, Row] = {

@@ -23,6 +23,12 @@ class OptionForm(Form):
         return OptionPlan(self.title, self.about, cost, self.bearer, self.duration)
 
 
+class OptionPick(Form):
+    """One option."""
+
+    option: Annotated[int, whole(1, 10**9)]
+
+
 class EffectForm(Form):
     """What an option means for a group."""
 

@@ -22,6 +22,7 @@ from councils.consultations.options.forms import (
     EffectForm,
     HidingForm,
     OptionForm,
+    OptionPick,
     StandForm,
 )
 from councils.consultations.options.models import Alternative
@@ -124,11 +125,11 @@ async def _edit(request: Request, sent: OptionForm) -> Response:
     return see(request, "options", id=option.consultation_id)
 
 
-async def drop(request: Request) -> Response:
+@posted(OptionPick, _PAGE, _shown)
+async def drop(request: Request, sent: OptionPick) -> Response:
     """Take an option away."""
-    option = await queries.one(int(request.path_params["option"]))
-    await services.drop_option(request.state.actor, option.id)
-    return see(request, "options", id=option.consultation_id)
+    await services.drop_option(request.state.actor, _id(request), sent.option)
+    return see(request, "options", id=_id(request))
 
 
 async def _affecting(request: Request) -> Sheet:
@@ -217,7 +218,7 @@ routes = [
     Route(_ONE, add, methods=["POST"], name="option-adding"),
     Route(f"{_OPTION}/edition", editing, name="option-edition"),
     Route(f"{_OPTION}/edition", edit, methods=["POST"], name="option-change"),
-    Route(f"{_OPTION}/dropping", drop, methods=["POST"], name="option-dropping"),
+    Route(f"{_ONE}/dropping", drop, methods=["POST"], name="option-dropping"),
     Route(f"{_OPTION}/effects", affecting, name="option-affecting"),
     Route(f"{_OPTION}/effects", affect, methods=["POST"], name="option-effect"),
     Route(f"{_OPTION}/considerations", considering, name="option-considering"),

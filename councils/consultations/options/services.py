@@ -72,18 +72,23 @@ async def _led(actor: Actor, option_id: int) -> Alternative:
     return option
 
 
-async def drop_option(actor: Actor, option_id: int) -> None:
+async def drop_option(actor: Actor, consultation_id: int, option_id: int) -> None:
     """Take an option away as long as nobody has said anything about it.
 
-    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working`` and ``option_used``.
+    Raises NotFound, SignInNeeded, Forbidden, Stale when it is gone already, Refused ``consultation_not_working`` and
+    ``option_used``.
     """
     async with transaction():
-        option = await _led(actor, option_id)
-        if await Consideration.exists(option_id=option.id):
+        found = await led(actor, consultation_id)
+        life.check_working(found.stage)
+        option = await Alternative.get_or_none(id=option_id, consultation_id=found.id)
+        if option is None:
+            raise Stale
+        if await OptionStand.exists(option_id=option.id) or await Consideration.exists(option_id=option.id):
             raise Refused("option_used")
         await OptionEffect.filter(option_id=option.id).delete()
         await option.delete()
-        await record(actor, "option_dropped", ref(option.consultation_id), title=option.title)
+        await record(actor, "option_dropped", ref(found.id), title=option.title)
 
 
 async def set_effect(actor: Actor, option_id: int, group_id: int, effect: Effect, note: str) -> None:

@@ -8,7 +8,7 @@ from tortoise.exceptions import IntegrityError
 from civic.audit.services import record, record_day
 from civic.kit import clock
 from civic.kit.db import after_commit, execute, insert, locked, sweep, transaction, tuples
-from civic.kit.errors import NotFound, Refused, SignInNeeded
+from civic.kit.errors import Refused, SignInNeeded, Stale
 from civic.people.rules import Actor, must
 from councils.consultations import queries as consultations
 from councils.consultations import rules as life
@@ -47,7 +47,8 @@ async def add_question(actor: Actor, consultation_id: int, text: str) -> SurveyQ
 async def drop_question(actor: Actor, consultation_id: int, question_id: int) -> None:
     """Take a question out before the survey begins.
 
-    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working`` and ``survey_begun``.
+    Raises NotFound, SignInNeeded, Forbidden, Stale when it is gone already, Refused ``consultation_not_working`` and
+    ``survey_begun``.
     """
     async with transaction():
         found = await led(actor, consultation_id)
@@ -56,7 +57,7 @@ async def drop_question(actor: Actor, consultation_id: int, question_id: int) ->
             id=question_id, survey__consultation_id=found.id
         ).select_related("survey")
         if question is None:
-            raise NotFound
+            raise Stale
         if question.survey.phase is not Phase.DRAFT:
             raise Refused("survey_begun")
         await question.delete()

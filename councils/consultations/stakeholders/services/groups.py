@@ -5,7 +5,7 @@ from tortoise.exceptions import IntegrityError
 from civic.audit.services import record
 from civic.kit import clock
 from civic.kit.db import transaction
-from civic.kit.errors import Refused
+from civic.kit.errors import Refused, Stale
 from civic.people.rules import Actor
 from councils.consultations import rules as life
 from councils.consultations.services import led, ref
@@ -41,12 +41,15 @@ async def name_group(actor: Actor, consultation_id: int, plan: GroupPlan) -> Sta
 async def drop_group(actor: Actor, consultation_id: int, group_id: int) -> None:
     """Take a group off the map as long as nothing hangs on it.
 
-    Raises NotFound, SignInNeeded, Forbidden, Refused ``consultation_not_working`` and ``stakeholder_used``.
+    Raises NotFound, SignInNeeded, Forbidden, Stale when it is gone already, Refused ``consultation_not_working`` and
+    ``stakeholder_used``.
     """
     async with transaction():
         found = await led(actor, consultation_id)
         life.check_working(found.stage)
-        group = await queries.group(found.id, group_id)
+        group = await StakeholderGroup.get_or_none(id=group_id, consultation_id=found.id)
+        if group is None:
+            raise Stale
         if await Invitee.exists(group_id=group.id) or await WrittenView.exists(group_id=group.id):
             raise Refused("stakeholder_used")
         await record(actor, "stakeholder_dropped", ref(found.id), group=group.name)
