@@ -11,6 +11,7 @@ from councils.sessions.rules import (
     discussion,
     door,
     floor,
+    log,
     motions,
     notice,
     outcomes,
@@ -143,7 +144,8 @@ def apply(state: State, event: Event) -> State:
     """The state after one more event. Raises ValueError on a gap in the numbers."""
     if event.seq != state.seq + 1:
         raise ValueError(f"event {event.seq} does not follow {state.seq}")
-    return changed(_APPLY[type(event.fact)](state, event.fact, event), seq=event.seq)
+    after = _APPLY[type(event.fact)](state, event.fact, event)
+    return changed(after, seq=event.seq, steps=state.steps + log.goes_on(event.fact))
 
 
 def replay(events: Iterable[Event], state: State = BLANK) -> State:

@@ -1,5 +1,6 @@
 """One row of the log, and how its fact is written down and read back."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from councils.sessions.rules import events
 from councils.sessions.rules.events import Fact, Seat
+from councils.sessions.rules.words import Lapse
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,32 @@ KINDS: dict[str, type[Fact]] = {
     "contribution_carried": events.ContributionCarried,
 }
 KIND_OF: dict[type[Fact], str] = {shape: kind for kind, shape in KINDS.items()}
+
+
+# With these the meeting goes on to something else: a ruling can no longer be appealed from, a show of hands no longer be
+# doubted. What only follows from a vote, and who comes and goes or raises a hand meanwhile, leaves things as they are.
+_ONWARD: dict[type[Fact], Callable[[Any], bool]] = {
+    events.MotionMoved: lambda fact: fact.part_of is None,
+    events.MotionSeconded: lambda fact: True,
+    events.MotionStated: lambda fact: True,
+    events.MotionGranted: lambda fact: True,
+    events.MotionWithdrawn: lambda fact: fact.by is None,
+    events.MotionLapsed: lambda fact: fact.reason is Lapse.NO_SECOND,
+    events.DebateOpened: lambda fact: True,
+    events.DebateClosed: lambda fact: fact.by is None,
+    events.SpeakerCalled: lambda fact: True,
+    events.VoteOpened: lambda fact: True,
+    events.RecountDemanded: lambda fact: True,
+    events.ItemTaken: lambda fact: True,
+    events.ItemClosed: lambda fact: True,
+    events.ItemPostponed: lambda fact: True,
+}
+
+
+def goes_on(fact: Fact) -> bool:
+    """Whether the meeting goes on with this to something else."""
+    onward = _ONWARD.get(type(fact))
+    return onward is not None and onward(fact)
 
 
 def payload(fact: Fact) -> dict[str, Any]:

@@ -214,6 +214,8 @@ def _decided(state: State, command: Move, mover: Seat) -> Motion:
     found = _settled(state, command, MotionState.ADOPTED, MotionState.LOST)
     if found.kind is not MotionKind.MAIN or found.reopened:
         raise Refused("reconsider_once" if found.reopened else "motion_not_there", "target")
+    if any(each.kind is MotionKind.RECONSIDER and each.target == found.number for each in state.stack):
+        raise Refused("reconsider_asked")
     verdict = next(each for each in reversed(state.verdicts) if each.numbers.motion == found.number)
     if verdict.numbers.method is Method.SECRET:
         raise Refused("reconsider_secret")
@@ -290,6 +292,7 @@ sentences(
     object_too_late=N_("反对审议要在开始辩论之前提出。"),
     motion_not_there=N_("没有可以这样处理的动议，请再选一个。"),
     reconsider_once=N_("同一个动议只重议一次。"),
+    reconsider_asked=N_("已经有人提出重议这个动议，轮到时会处理。"),
     reconsider_secret=N_("无记名投票的结果不能重议，因为不知道谁投了哪一边。"),
     reconsider_winners_only=N_("重议要由当时投在多数一边的成员提出。"),
     recount_first=N_("有人对计票有疑问。请先重新表决这个动议。"),

@@ -88,11 +88,13 @@ def _table(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
 
 def _with_all(state: State, fact: Callable[[int], Fact]) -> tuple[Fact, ...]:
     """The main question and its amendments go together; whatever else is pending about it falls (RONR 17:5)."""
-    pile = _pile(state)
-    fallen = (each for each in reversed(pile[1:]) if each.kind is not MotionKind.AMEND)
-    kept = (each for each in reversed(pile) if each is pile[0] or each.kind is MotionKind.AMEND)
-    lapsed = (MotionLapsed(each.number, Lapse.OVERTAKEN) for each in fallen)
-    return (*lapsed, *(fact(each.number) for each in kept))
+    main, *above = _pile(state)
+    together = [main]
+    for each in above:
+        if each.kind is MotionKind.AMEND and each.target in [one.number for one in together]:
+            together.append(each)
+    lapsed = (MotionLapsed(each.number, Lapse.OVERTAKEN) for each in reversed(above) if each not in together)
+    return (*lapsed, *(fact(each.number) for each in reversed(together)))
 
 
 def _pile(state: State) -> tuple[Motion, ...]:

@@ -16,7 +16,7 @@ from councils.sessions.rules.events import Fact, PointRaised, PointRuled, Ruling
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.rights import need_debater, need_in_session, need_no_point, need_runner
 from councils.sessions.rules.shapes import Point
-from councils.sessions.rules.state import State, changed, mark
+from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.words import MotionKind, PointKind, Who
 
 TEXT_MIN, TEXT_MAX = 2, 200
@@ -75,7 +75,7 @@ def need_appealable(state: State, number: int | None) -> None:
         raise Refused("appeal_no_ruling")
     if any(motion.kind is MotionKind.APPEAL for motion in state.stack):
         raise Refused("appeal_pending")
-    if point.mark != mark(state):
+    if point.steps != state.steps:
         raise Refused("appeal_too_late")
 
 
@@ -87,7 +87,7 @@ def raised(state: State, fact: PointRaised, event: Event) -> State:
 
 def ruled(state: State, fact: PointRuled, event: Event) -> State:
     """Answered; from here it may be appealed from."""
-    return _with(state, fact.point, well_taken=fact.well_taken, reason=fact.reason, mark=mark(state))
+    return _with(state, fact.point, well_taken=fact.well_taken, reason=fact.reason, steps=state.steps)
 
 
 def decided(state: State, fact: RulingDecided, event: Event) -> State:

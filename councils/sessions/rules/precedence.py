@@ -147,10 +147,16 @@ def outranked(state: State, kind: MotionKind) -> Motion | None:
         return top
     if law.group is Group.INCIDENTAL:
         return None
-    if LAWS[top.kind].group is not Group.RANKED and top.kind not in SUBSTANTIAL and law.rank > _YIELDS_TO:
+    if law.rank > _YIELDS_TO and any(_at_once(each) for each in state.stack):
         return top
     ranked = [other for other in state.stack if _rank(other.kind) <= law.rank]
     return ranked[-1] if ranked else None
+
+
+def _at_once(motion: Motion) -> bool:
+    """Whether it is dealt with before anything else about the main question (R2)."""
+    side = LAWS[motion.kind].group is not Group.RANKED and motion.kind not in SUBSTANTIAL
+    return side and motion.state is not MotionState.WAITING
 
 
 def _rank(kind: MotionKind) -> int:

@@ -19,7 +19,7 @@ from councils.sessions.rules.events import (
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.rights import need_in_session, need_member, need_no_point, need_runner
 from councils.sessions.rules.shapes import Vote
-from councils.sessions.rules.state import State, changed, mark, with_motion
+from councils.sessions.rules.state import State, changed, with_motion
 from councils.sessions.rules.words import Method, MotionState, Who
 
 REASON_MIN, REASON_MAX = 2, 200
@@ -124,7 +124,7 @@ def demand_recount(state: State, command: DemandRecount, who: Who, at: datetime)
     person = need_member(state, who)
     need_no_point(state)
     doubt = state.doubtful
-    if state.vote is not None or doubt is None or doubt.motion != command.motion or doubt.mark != mark(state):
+    if doubt is None or doubt.motion != command.motion or doubt.steps != state.steps:
         raise Refused("recount_too_late")
     return (RecountDemanded(command.motion, person),)
 

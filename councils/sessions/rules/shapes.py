@@ -18,10 +18,6 @@ from councils.sessions.rules.words import (
     Stance,
 )
 
-# How far the meeting has got: speakers called, motions moved, votes closed, the current item. While it stays the same
-# nothing has come after a ruling or a count.
-Mark = tuple[int, int, int, int]
-
 
 @dataclass(frozen=True)
 class Item:
@@ -186,7 +182,7 @@ class Verdict:
 class Point:
     """A point of order, of privilege, or an inquiry. well_taken: None until the chair has ruled.
 
-    sustained: what the meeting said on appeal, None without one. mark: where the meeting stood when it was ruled on.
+    sustained: what the meeting said on appeal, None without one. steps: how far the meeting had got when it was ruled on.
     """
 
     number: int
@@ -196,19 +192,22 @@ class Point:
     well_taken: bool | None = None
     reason: str = ""
     sustained: bool | None = None
-    mark: Mark | None = None
+    steps: int = 0
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A show of hands that may still be doubted: what it decided, and how everything stood before its result."""
+    """A show of hands that may still be doubted: what it decided, and how everything stood before its result.
+
+    steps: how far the meeting had got.
+    """
 
     motion: int
     motions: tuple[Motion, ...]
     items: tuple[Item, ...]
     points: tuple[Point, ...]
     limits: tuple[LimitsChanged, ...]
-    mark: Mark
+    steps: int
 
 
 @dataclass(frozen=True)

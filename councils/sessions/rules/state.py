@@ -13,7 +13,6 @@ from councils.sessions.rules.shapes import (
     Hand,
     Handover,
     Item,
-    Mark,
     Motion,
     Point,
     Poll,
@@ -38,6 +37,7 @@ class State:
     that interrupted them is dealt with. called: how many speakers were called so far. said: turns taken, by (motion, item on
     whose open floor); spent: seconds spoken by each person. list_closed: of the open floor. counted: members present when
     the quorum was last found. doubtful: the show of hands just taken.
+    steps: how often the meeting has gone on to something else.
     """
 
     seq: int = 0
@@ -82,6 +82,7 @@ class State:
     breaches: tuple[BreachNoted, ...] = ()
     counted: int = -1
     doubtful: Counted | None = None
+    steps: int = 0
 
     @property
     def presiding(self) -> Seat | None:
@@ -208,9 +209,3 @@ def with_motion(state: State, number: int, /, **news: Any) -> State:
     """The state with one motion changed: ``state=``, ``seconder=``, ``text=`` …"""
     made = changed(state.motions[number - 1], **news)
     return changed(state, motions=(*state.motions[: number - 1], made, *state.motions[number:]))
-
-
-def mark(state: State) -> Mark:
-    """How far the meeting has got."""
-    item = state.item
-    return state.called, len(state.motions), len(state.verdicts), item.number if item else 0

@@ -22,7 +22,7 @@ from councils.sessions.rules.rights import (
     tends,
 )
 from councils.sessions.rules.shapes import Counted, Motion, Named, Verdict, Vote
-from councils.sessions.rules.state import State, changed, mark, with_motion
+from councils.sessions.rules.state import State, changed, with_motion
 from councils.sessions.rules.words import Choice, Method, MotionState, Source, Who
 
 REASON_MAX = 200
@@ -223,7 +223,7 @@ def vote_closed(state: State, fact: VoteClosed, event: Event) -> State:
     after = _closed(state, fact)
     if fact.method is not Method.HANDS:
         return after
-    doubt = Counted(fact.motion, state.motions, state.items, state.points, state.limits, mark(after))
+    doubt = Counted(fact.motion, state.motions, state.items, state.points, state.limits, state.steps)
     return changed(after, doubtful=doubt)
 
 
