@@ -12,7 +12,7 @@ from councils.rules import SeatRole
 from councils.sessions import queries
 from councils.sessions import services as sessions
 from councils.sessions.models import Session
-from councils.sessions.rules import agenda, floor, motions, presence, votes
+from councils.sessions.rules import agenda, calls, floor, motions, presence, speeches, votes
 from councils.sessions.rules.words import Choice, Method, Stance
 
 Script = tuple[str, Stance, int, str]
@@ -149,11 +149,11 @@ async def _speak(stage: Stage, session: int, motion: int, script: list[Script], 
     for number, (key, stance, seconds, gist) in enumerate(script, first):
         await sessions.act(await stage.who(key), session, floor.RaiseHand(motion, stance))
         later(5)
-        await sessions.act(chair, session, floor.CallSpeaker(stage.people[key]))
+        await sessions.act(chair, session, calls.CallSpeaker(stage.people[key]))
         later(seconds)
-        await sessions.act(chair, session, floor.EndSpeech(number))
+        await sessions.act(chair, session, speeches.EndSpeech(number))
         later(8)
-        await sessions.act(recorder, session, floor.NoteGist(number, gist))
+        await sessions.act(recorder, session, speeches.NoteGist(number, gist))
 
 
 async def _vote(
