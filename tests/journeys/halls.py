@@ -49,7 +49,7 @@ async def _prepare() -> tuple[dict[str, int], dict[str, str], dict[str, str]]:
 
 
 def _coming(cast: Cast) -> dict[str, Actor]:
-    return {name: getattr(cast, name) for name in ("chen", "ma", "tang", "xu", "deng")}
+    return {name: getattr(cast, name) for name in ("chen", "ma", "tang", "xu", "deng", "sun", "wei")}
 
 
 @pytest.fixture(scope="session")
