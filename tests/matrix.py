@@ -9,6 +9,7 @@ from tests import stages_money as money
 from tests.matrix_bodies import BODIES
 from tests.matrix_consultations import CONSULTATIONS
 from tests.matrix_discussions import DISCUSSIONS
+from tests.matrix_motions import MOTIONS
 from tests.matrix_opinions import OPINIONS
 from tests.matrix_preparation import PREPARATION
 from tests.matrix_procedure import PROCEDURE
@@ -117,6 +118,7 @@ TABLE: dict[str, Row] = {
     "session-record": Row(RUNNERS, stage=stages.opened),
     "session-record-part": Row(RUNNERS, stage=stages.opened),
     "session-sign-in-sheet": public(stages.opened),
+    "session-names": public(stages.voted),
     "session-wall": public(stages.opened),
     "session-checkin": public(stages.checking_in),
     "session-presence": Row("member chair", stage=stages.checking_in, form={"code": "code"}),
@@ -224,6 +226,7 @@ TABLE: dict[str, Row] = {
     **BODIES,
     **DISCUSSIONS,
     **PROCEDURE,
+    **MOTIONS,
     **ROLLS,
     **VOTES,
     **OPINIONS,

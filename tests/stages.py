@@ -72,6 +72,11 @@ debating = _session(councils.debating)
 voting = _session(councils.voting)
 
 
+async def voted(cast: Cast) -> Given:
+    """The first motion has its verdict."""
+    return {"id": (await councils.decided(cast)).id, "motion": 1}
+
+
 async def _by_hands(cast: Cast) -> Any:
     return await councils.voting(cast, Method.HANDS)
 

@@ -1,6 +1,8 @@
 """What is pushed of a session: the same parts its pages are made of, for everyone alike."""
 
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 from starlette.requests import HTTPConnection
@@ -15,6 +17,59 @@ from councils.sessions import queries
 # Names of the parts: template councils/sessions/_<name>.html, whose root is <name>-<session id>.
 SESSION_PARTS = ("sync", "said", "now", "speaker", "floor", "poll", "votes", "presence", "agenda")
 WALL_PARTS = ("sync", "wall_top", "wall_now", "wall_cards")
+
+
+# What the larger parts show of the state: while that is the same, the part is too. The others are made at every change.
+_SHOWN = {
+    "agenda": ("items",),
+    "votes": ("verdicts", "motions", "points"),
+    "presence": (
+        *(
+            "seats",
+            "roster",
+            "present",
+            "remote",
+            "excused",
+            "substitutes",
+            "observers",
+            "observing",
+            "gallery",
+        ),
+        *("tellers", "recusals", "items", "rules", "benches", "phase"),
+    ),
+}
+_KEPT = 1_000
+
+
+@dataclass(frozen=True)
+class _Made:
+    board: queries.Board
+    html: Markup
+
+
+_made: OrderedDict[tuple[int, str, str], _Made] = OrderedDict()
+
+
+def shared(board: queries.Board, lang: str, name: str) -> Markup:
+    """A part of the session that is the same for everyone, made once for all who look, on the page or over the line."""
+    key = (board.head.id, lang, name)
+    kept = _made.get(key)
+    if kept is None or not _alike(kept.board, board, name):
+        html = render(f"councils/sessions/_{name}.html", lang, board=board)
+        kept = _made[key] = _Made(board, Markup(html))
+        while len(_made) > _KEPT:
+            _made.popitem(last=False)
+    return kept.html
+
+
+def _alike(one: queries.Board, other: queries.Board, name: str) -> bool:
+    if one.state is not other.state:
+        if name not in _SHOWN:
+            return False
+        before, now = vars(one.state), vars(other.state)
+        if any(before[field] is not now[field] for field in _SHOWN[name]):
+            return False
+    return one.head == other.head
 
 
 # A part that a room above adds to the live page: told a board and a language, it answers its HTML.
@@ -38,9 +93,7 @@ async def renders(session_id: int, lang: str, audience: str) -> Region | None:
     """All parts of a session as it stands now. audience: ``public`` or ``wall``."""
     board = await queries.board(session_id)
     names = WALL_PARTS if audience == "wall" else SESSION_PARTS
-    parts = {
-        f"{name}-{session_id}": render(f"councils/sessions/_{name}.html", lang, board=board) for name in names
-    }
+    parts: dict[str, str] = {f"{name}-{session_id}": shared(board, lang, name) for name in names}
     return Region(board.state.seq, parts | await lent(board, lang, audience))
 
 

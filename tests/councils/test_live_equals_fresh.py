@@ -5,7 +5,8 @@ import re
 import pytest
 
 from civic.people.rules import Actor
-from councils.sessions import queries
+from civic.web import pages
+from councils.sessions import live, queries
 from councils.sessions.rules.log import KINDS
 from tests.factories import councils as make
 
@@ -90,8 +91,17 @@ def test_old_page_and_pushed_parts_are_the_fresh_page(client, as_, call, cast, c
             for screen in screens:
                 screen.hear(seq)
                 screen.check(client)
+            call(_made_as_anew, session.id)
     kinds = {event.kind for event in call(queries.events, session.id)}
     assert kinds == set(KINDS)
+
+
+async def _made_as_anew(session_id):
+    """What is kept of the larger parts while the state they show is the same is what they would be made now."""
+    board = await queries.board(session_id)
+    for name in {*live.SESSION_PARTS, *live.WALL_PARTS}:
+        anew = pages.render(f"councils/sessions/_{name}.html", "zh", board=board)
+        assert live.shared(board, "zh", name) == anew, name
 
 
 def _ids(cast, sent):

@@ -49,6 +49,7 @@ routes: list[BaseRoute] = [
     Route("/sessions/{id:int}/arrivals/part", screens.arrivals_part, name="session-arrivals-part"),
     Route("/sessions/{id:int}/record", screens.record, name="session-record"),
     Route("/sessions/{id:int}/record/part", screens.record_part, name="session-record-part"),
+    Route("/sessions/{id:int}/motions/{motion:int}/names", screens.names, name="session-names"),
     Route("/sessions/{id:int}/sign-in-sheet", screens.sign_in_sheet, name="session-sign-in-sheet"),
     Route("/sessions/{id:int}/wall", screens.wall, name="session-wall"),
     Route("/sessions/{id:int}/checkin", screens.checkin, name="session-checkin"),

@@ -1,5 +1,6 @@
 """The screens of a session: phone, console, check-in desk, record, wall, sheet; each whole, and the parts that follow it."""
 
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -8,14 +9,14 @@ from starlette.responses import Response
 
 from civic.kit import clock
 from civic.kit.codes import token
-from civic.kit.errors import Forbidden
+from civic.kit.errors import Forbidden, NotFound
 from civic.web import slots
 from civic.web.pages import absolute, page, part, url_for
 from civic.web.qr import qr
 from councils import queries as councils
 from councils.sessions import queries, rules, services
 from councils.sessions.forms import ActForm, DoorForm, MotionForm
-from councils.sessions.live import lent
+from councils.sessions.live import lent, shared
 from councils.sessions.rules.arrivals import arrivals as signed_in
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.rights import may_run
@@ -45,6 +46,7 @@ async def scene(request: Request) -> dict[str, Any]:
         "runs": may_run(state, who),
         "tends": may_run(state, who) or who.steward,
         "aloud": rules.aloud(state, board.at),
+        "shared": partial(shared, board, request.state.lang),
         "key": f"{state.seq}.{token()}",
         "code": request.query_params.get("code", "")[:20],
     }
@@ -144,13 +146,26 @@ async def sign_in_sheet(request: Request) -> Response:
     return await page(request, "councils/sessions/sign_in_sheet.html", board=board, lines=lines)
 
 
+async def names(request: Request) -> Response:
+    """How everybody voted on one motion, by name: where a hall is too large for the list to stand on its page."""
+    board = await queries.board(session_id(request))
+    number = int(request.path_params["motion"])
+    verdict = next((each for each in board.state.verdicts if each.numbers.motion == number), None)
+    if verdict is None:
+        raise NotFound
+    motion = board.state.motions[number - 1]
+    return await page(request, "councils/sessions/names.html", board=board, verdict=verdict, motion=motion)
+
+
 async def wall(request: Request) -> Response:
     """The hall's screen. The check-in code stands only on a screen opened by whoever runs the session: who knows it is there."""
     seen = await scene(request)
     board = seen["board"]
     drawing = _door_code(request, board.head) if seen["tends"] else None
     parts = await lent(board, request.state.lang, "wall")
-    return await page(request, "councils/sessions/wall.html", board=board, qr=drawing, lent=parts)
+    return await page(
+        request, "councils/sessions/wall.html", board=board, qr=drawing, lent=parts, shared=seen["shared"]
+    )
 
 
 def _door_code(request: Request, head: queries.Head) -> Markup:
