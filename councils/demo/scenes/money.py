@@ -11,7 +11,8 @@ from councils.funding import services as funding
 from councils.funding.models import Decision
 from councils.funding.services import NewFund
 from councils.minutes import services as minutes
-from councils.minutes.rules import Proof, SignerRole
+from councils.minutes.models import Minutes
+from councils.minutes.rules import Proof, SignerRole, Task, paragraphs, read
 from councils.resolutions import services as resolutions
 from councils.resolutions.models import Resolution
 from councils.tenders import services as tenders
@@ -24,6 +25,11 @@ from councils.works.rules import Due
 CRITERIA = (
     "需求契合 30 分；方案可行 30 分；居民参与 20 分；报价合理 20 分。居委会两人、居民代表三人打分，取平均。"
 )
+# motion, what, who, days until it is done
+TASKS = (
+    (1, "完成南门到菜市口十一盏路灯的改造", "居委会", 60),
+    (2, "沿公交站到院门放好六张长椅", "居委会", 120),
+)
 
 
 async def open_fund(stage: Stage) -> None:
@@ -34,13 +40,28 @@ async def open_fund(stage: Stage) -> None:
 
 
 async def sign_minutes(stage: Stage, session: int) -> None:
-    """The recorder signs, then the chair: resolutions come into being."""
+    """Drafted the same evening, read by those who were there, answered, signed by two: resolutions come into being."""
+    recorder, chair = await stage.who("ma"), await stage.who("chen")
+    with stage.day(84, 21):
+        text = (await minutes.draft(recorder, session)).id
+        await minutes.write(recorder, text, "item-1", "大家同意先修最黑的一段，报修责任写进合同。")
+        for motion, content, owner, days in TASKS:
+            due = (clock.today() + timedelta(days=days)).isoformat()
+            await minutes.add_task(recorder, text, Task(motion, content, owner, due, "社区保障资金"))
+    with stage.day(83, 8):
+        tang = await stage.who("tang")
+        speech = paragraphs(read((await Minutes.get(id=text)).document))["speech-1"]
+        objected = await minutes.object_to(
+            tang, text, ("speech-1", speech), "我还说了以后电费谁出，没有记上。"
+        )
     with stage.day(83, 10):
-        recorder, chair = await stage.who("ma"), await stage.who("chen")
-        text = await minutes.draft(recorder, session)
+        told = "电费是会后问的，不是这次发言里说的，已请居委会另外答复您。"
+        await minutes.answer(recorder, objected.id, told, accepted=False)
+    with stage.day(82, 21, 30):
         for actor, role in ((recorder, SignerRole.RECORDER), (chair, SignerRole.CHAIR)):
             proof = Proof(actor.person_id or 0, clock.now())
-            await resolutions.sign(actor, text.id, role, text.document_digest, proof)
+            digest = (await Minutes.get(id=text)).document_digest
+            await resolutions.sign(actor, text, role, digest, proof)
 
 
 async def lamps(stage: Stage) -> None:
