@@ -4,9 +4,10 @@ Pure: who, when and what are arguments. Facts and payloads are listed in events.
 """
 
 from councils.sessions.rules.engine import BLANK, Command, apply, decide, events_of, replay
-from councils.sessions.rules.guidance import aloud, everyone_voted, next_step
+from councils.sessions.rules.guidance import everyone_voted, next_step
 from councils.sessions.rules.log import Event, fact_of, payload
 from councils.sessions.rules.offers import Offers, available
+from councils.sessions.rules.prompts import aloud
 from councils.sessions.rules.state import State
 
 __all__ = [

@@ -45,7 +45,7 @@ def published(event: Event, state: State) -> dict[str, Any]:
 
 def _plain(name: str, held: Any) -> Any:
     if isinstance(held, dict):
-        if held.keys() == {"person_id", "name"}:
+        if {"person_id", "name"} <= held.keys():
             return held["name"]
         return {key: _plain(key, value) for key, value in held.items()}
     if isinstance(held, list | tuple | frozenset):
