@@ -3,7 +3,7 @@
 from civic.audit.services import record_day
 from civic.kit import clock
 from civic.kit.codes import token
-from civic.kit.db import execute, held, transaction
+from civic.kit.db import execute, held, rows, transaction
 from civic.kit.errors import NotFound
 from civic.people.rules import Actor, must
 from councils.opinions.models import Conversation, Participant, Statement, Vote
@@ -72,9 +72,9 @@ async def _votable(actor: Actor, statement_id: int) -> Statement:
 
 async def _participant(actor: Actor, conversation: Conversation) -> Participant:
     """The person in this conversation, under lock: one's own votes come one after the other."""
-    joined = await execute(
+    joined = await rows(
         "INSERT INTO opinion_participant (conversation_id, person_id, code, joined_on) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (conversation_id, person_id) DO NOTHING",
+        "ON CONFLICT (conversation_id, person_id) DO NOTHING RETURNING id",
         conversation.id,
         actor.person_id,
         token(),
