@@ -229,3 +229,19 @@ def test_an_observer_is_offered_what_observers_may_do() -> None:
     meeting.do(m.CHEN, OpenDebate(1))
     assert acts(meeting, wang) == {"leave", "raise_hand", "post"}
     assert rest(meeting, wang) == "rest_observer"
+
+
+@pytest.mark.parametrize(
+    ("motion", "codes"),
+    [
+        (Move(m.TEXT + "，先修南门", kind=MotionKind.AMEND, target=1), ("say_second_amend", "say_state_amend")),
+        (Move(kind=MotionKind.RECESS, seconds=600), ("say_second_other", "say_state_other")),
+    ],
+)
+def test_also_for_what_is_moved_about_a_motion(motion: Move, codes: tuple[str, str]) -> None:
+    meeting = m.debating(m.FULL)
+    meeting.do(m.ZHAO, motion)
+    heard = [said_aloud(meeting)]
+    meeting.do(m.LI, Second(2))
+    heard.append(said_aloud(meeting))
+    assert tuple(heard) == codes
