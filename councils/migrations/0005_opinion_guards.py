@@ -82,6 +82,6 @@ class Migration(migrations.Migration):
             index("opinion_statement", "author_id", "statement_by_author"),
             index("opinion_statement", "reviewed_by_id", "statement_by_reviewer"),
             index("opinion_participant", "person_id", "participant_by_person"),
-            index("opinion_vote", "statement_id", "opinion_vote_by_statement"),
+            index("opinion_vote", "statement_id, cast_at, id", "opinion_vote_by_statement"),
         )
     ]
