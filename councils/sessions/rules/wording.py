@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from civic.kit.errors import N_, Refused, sentences
+from civic.kit.money import yuan
 from councils.sessions.rules.queue import limits
 from councils.sessions.rules.shapes import Motion
 from councils.sessions.rules.state import State
@@ -28,6 +29,7 @@ class Move:
     text: who does what, by when; of an amendment the whole new text. amount_fen, amounts: money asked for, in fen; that of
     each part, 0 for none. target: the motion (of an appeal: the point) it is about. detail: to when, to whom, of what.
     seconds, times: limits asked for, the length of a recess or of an item. order: the agenda's items in their new order.
+    person_id: for whom it is entered, when they have no phone.
     """
 
     text: str = ""
@@ -41,6 +43,7 @@ class Move:
     parts: tuple[str, ...] = ()
     amounts: tuple[int, ...] = ()
     order: tuple[int, ...] = ()
+    person_id: int | None = None
 
 
 Words = dict[str, Any]  # fields of MotionMoved
@@ -109,7 +112,7 @@ def _parts(state: State, command: Move, target: Motion | None) -> Words:
     amounts = command.amounts or (0,) * len(parts)
     whole = _money_of(state, target)
     if len(amounts) != len(parts) or min(amounts) < 0 or sum(amounts) != whole:
-        raise Refused("motion_parts_amount", "amounts", yuan=whole // 100)
+        raise Refused("motion_parts_amount", "amounts", whole=yuan(whole))
     return {"parts": parts, "amounts": amounts if whole else ()}
 
 
@@ -209,7 +212,7 @@ sentences(
     motion_limits_times=N_("请写每人可以发言几次，1 到 {most}。"),
     motion_limits_same=N_("现在就是这个时间和次数，不用再改。"),
     motion_parts_count=N_("请把动议拆成 2 到 {most} 个不同的部分，每一部分写一条。"),
-    motion_parts_amount=N_("各部分的金额加起来，要等于原动议的 {yuan} 元。"),
+    motion_parts_amount=N_("各部分的金额加起来，要等于原动议的 {whole}。"),
     amend_same=N_("修正以后和原来一样，请改动以后再提。"),
     motion_reason_length=N_("理由最多写 {most} 个字。"),
     motion_order_items=N_("新的议程顺序要包含每一项，各一次。"),
