@@ -15,6 +15,8 @@ LEAST_PEOPLE, MOST_PEOPLE = 6, 300
 LEAST_SIZE, MOST_SIZE = 3, 8
 MOST_ROUNDS = 6
 SHORTEST, LONGEST = 5, 60  # minutes
+# drawings are tried until this many seats were drawn: a large hall mixes well at once, a small one does not
+_DRAWINGS = 6_000
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,33 @@ def check(plan: Plan, people: int) -> None:
 def seats(seed: str, people: Sequence[str], plan: Plan) -> list[Chair]:
     """Who sits where, round by round, by the seed alone: the first drawn are hosts and stay, the others travel.
 
-    Each round, travellers take in drawn order the table where they have met the fewest of those already sitting there,
-    and go to a host they have not visited before as long as there is one. The tables of a round differ by at most one
-    person. Raises Refused as ``check`` does.
+    The tables of a round differ by at most one person. Seats are drawn some hundreds of times from the seed, and the first
+    drawing in which the fewest pairs meet again is taken. Raises Refused as ``check`` does.
     """
     check(plan, len(people))
     drawn = draw(seed, people)
     tables = table_count(len(people), plan.size)
     hosts, travellers = drawn[:tables], drawn[tables:]
+    best: tuple[int, list[Chair]] | None = None
+    for attempt in range(max(1, _DRAWINGS // len(people))):
+        chairs = _drawing(f"{seed}\n{attempt}", hosts, travellers, plan.rounds)
+        again = met_again(chairs)
+        if best is None or again < best[0]:
+            best = again, chairs
+        if not again:
+            break
+    assert best is not None
+    return best[1]
+
+
+def _drawing(seed: str, hosts: Sequence[str], travellers: Sequence[str], rounds: int) -> list[Chair]:
+    """One drawing: in drawn order each traveller takes the table where the fewest are met again."""
     met: Counter[frozenset[str]] = Counter()
     chairs: list[Chair] = []
-    for number in range(1, plan.rounds + 1):
+    for number in range(1, rounds + 1):
         sitting = [[host] for host in hosts]
         for person in draw(f"{seed}\n{number}", travellers):
-            table = _best_table(person, sitting, met, len(people), number)
+            table = _best_table(person, sitting, met, len(hosts) + len(travellers), number)
             met.update(frozenset((person, other)) for other in table)
             table.append(person)
         chairs += [

@@ -1,6 +1,6 @@
 """Options side by side, with their effects, what speaks for and against them, and how people stand."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from civic.kit.db import rows
@@ -41,8 +41,8 @@ class Column:
     stands: Stands
     effects: dict[int, Touched]
     said: dict[Side, list[Said]] = field(default_factory=dict)
-    #: reasons of those who cannot live with it, without names
-    objections: tuple[str, ...] = ()
+    #: reasons of those who cannot live with it, without names, and how many gave each
+    objections: tuple[tuple[str, int], ...] = ()
 
 
 _STANDS = """
@@ -80,10 +80,10 @@ async def columns(consultation_id: int) -> list[Column]:
     for one_ in await Consideration.filter(option__consultation_id=consultation_id).order_by("id"):
         shown = "" if one_.hidden_at else one_.text
         said[one_.option_id][one_.side].append(Said(one_.id, shown, one_.hidden_reason))
-    objections: dict[int, list[str]] = defaultdict(list)
+    objections: dict[int, Counter[str]] = defaultdict(Counter)
     standing = OptionStand.filter(option__consultation_id=consultation_id, stand=Stand.OBJECT)
     for objection in await standing.order_by("reason"):
-        objections[objection.option_id].append(objection.reason)
+        objections[objection.option_id][objection.reason] += 1
     return [
         Column(
             option.id,
@@ -95,7 +95,7 @@ async def columns(consultation_id: int) -> list[Column]:
             rules.stands(counted[option.id]),
             effects[option.id],
             said[option.id],
-            tuple(objections[option.id]),
+            tuple(objections[option.id].items()),
         )
         for option in options
     ]

@@ -70,6 +70,7 @@ CONSIDERED = (
     (2, Side.FOR, "花钱少，一个月就能用上"),
     (2, Side.AGAINST, "楼梯变窄，搬家不方便"),
 )
+OBJECTIONS = ("客厅要对着走廊，白天也得拉窗帘", "走廊晚上有人走，睡不好")
 WORRIES = (
     "怕以后没人交维修费",
     "施工的时候孩子放学走哪边",
@@ -210,7 +211,7 @@ async def _stand(made: Consultation, persons: Sequence[int]) -> None:
             stand = Stand.SUPPORT if (number + place) % 3 == 0 else Stand.ACCEPT
             reason = ""
             if place == 1 and number % 6 == 1:
-                stand, reason = Stand.OBJECT, "客厅要对着走廊，白天也得拉窗帘"
+                stand, reason = Stand.OBJECT, OBJECTIONS[number // 6 % len(OBJECTIONS)]
             await options.take_stand(actor, option.id, stand, reason)
     for place, side, text in CONSIDERED:
         await options.consider(await actor_of(persons[place]), known[place].id, side, text)
