@@ -19,10 +19,12 @@ from councils.sessions.rules.recusals import Recuse
 from councils.sessions.rules.votes import CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.words import Method, MotionState
 from tests.factories import councils as make
+from votes.casting.rules import new_nonce
 from votes.casting.services import cast
 from votes.models import Ballot, RollEntry
 from votes.results import queries as results
 from votes.rules import Filled, Secrecy, State
+from votes.stations.desk.services import assist
 
 
 @pytest.fixture
@@ -188,3 +190,40 @@ def test_the_count_of_the_votes_floor_says_the_same_as_the_meeting(call, cast, c
     result = call(results.official, ballot_id)
     lines = call(results.lines, result.id)
     assert any(line.selected for line in lines) is numbers(call, session).adopted
+
+
+PAGES = (
+    "",
+    "/record",
+    "/papers",
+    "/papers.csv",
+    "/papers.json",
+    "/bundle",
+    "/roll",
+    "/roll/me",
+    "/stations",
+    "/void",
+)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_every_page_of_the_ballot_can_be_read_or_says_why_not(as_, call, cast, debated, closed):
+    ballot_id = opened(call, cast, debated)
+    choose(call, cast.tang, ballot_id, "yes")
+    if closed:
+        call(services.act, cast.chen, debated.id, CloseVote(1))
+    for actor in (cast.tang, cast.sun, cast.gao, cast.lin):
+        visitor = as_(actor)
+        for page in PAGES:
+            answer = visitor.get(f"/ballots/{ballot_id}{page}")
+            assert answer.status_code in (200, 303, 403, 404, 422), (page, actor.name, answer.status_code)
+
+
+def test_who_has_no_phone_is_helped_at_the_desk_of_the_ballot(as_, call, cast, debated):
+    ballot_id = opened(call, cast, debated)
+    desk = as_(cast.zheng).get(f"/ballots/{ballot_id}/stations")
+    assert desk.status_code == 200
+    entry = call(lambda: RollEntry.get(ballot_id=ballot_id, key=f"person:{cast.xu.person_id}"))
+    call(assist, cast.zheng, ballot_id, entry.id, Filled(("yes",)), new_nonce(), present=True)
+    call(services.act, cast.chen, debated.id, CloseVote(1))
+    assert numbers(call, debated).yes == 1
