@@ -51,10 +51,22 @@ def test_a_motion_an_agenda_a_notice_and_a_calendar(seat: Seat, hall: Hall, tmp_
     reader.goto("/sessions/calendar?month=" + f"{clock.local(clock.now() + timedelta(days=9)):%Y-%m}")
     expect(reader.get_by_text("第三次会议").first).to_be_visible()
     look(reader, "before 8 calendar")
+    for lang, elder in (("en", False), ("zh", True)):
+        reads(seat(lang=lang, elder=elder), session, f"before {lang}{' elder' if elder else ''}")
     answer = reader.request.get(f"{session}/session.ics")
     (event,) = Calendar.from_ical(answer.body()).walk("VEVENT")
     assert (str(event["status"]), event["sequence"]) == ("CONFIRMED", 0)
     assert "南门路灯换新" in str(event["description"])
+
+
+def reads(page: Page, session: str, name: str) -> None:
+    """The same pages in another language, or in large type."""
+    for path in (session, f"{session}/pack", f"{session}/coming", "/sessions/calendar"):
+        page.goto(path)
+        look(page, f"{name} {path.rsplit('/', 1)[1][:8]}")
+    council_of(page)
+    page.locator("#written-motions a").first.click()
+    look(page, f"{name} motion")
 
 
 def hands_in(wei: Page) -> str:

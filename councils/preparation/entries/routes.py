@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from civic.kit.codes import token_digest
 from civic.web.answers import go, see
 from civic.web.forms import posted
 from civic.web.i18n import translate
@@ -37,6 +38,10 @@ async def _line(request: Request) -> dict[str, Any]:
         "entry": entry,
         "agenda": agenda,
         "papers": papers.get(entry.id, []),
+        # what is typed on top of one text is not put back on top of another
+        "kept": token_digest(f"{entry.title}{entry.minutes}{entry.presenter}{entry.note}{entry.sensitive}")[
+            :12
+        ],
         "reasons": [(one.value, translate(one.words, request.state.lang)) for one in Sensitive],
         "handlers": await services.handlers(agenda),
     }
