@@ -8,7 +8,7 @@ from civic.kit.errors import Refused
 from civic.kit.money import parse_yuan
 from civic.web.fields import line, money, prose, whole
 from councils.forms import Number
-from councils.sessions.forms.base import Act, ActForm, OnMotionForm
+from councils.sessions.forms.base import Act, ActForm, OnMotionForm, Person
 from councils.sessions.rules.motions import (
     CloseDebate,
     Grant,
@@ -42,6 +42,7 @@ class MotionForm(ActForm):
     parts: tuple[Annotated[str, prose(0, _LONG)], ...] = ()
     amounts: tuple[Annotated[str, line(0, 20)], ...] = ()
     order: tuple[Annotated[str, line(0, _SHORT)], ...] = ()
+    person: Person | None = None
 
     def command(self) -> Move:
         """What it asks the engine. Raises Refused for figures that cannot be read."""
@@ -57,6 +58,7 @@ class MotionForm(ActForm):
             parts=parts,
             amounts=amounts,
             order=self._order(),
+            person_id=self.person,
         )
 
     def _parts(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -73,6 +75,12 @@ class MotionForm(ActForm):
         if not all(number.isascii() and number.isdigit() and len(number) < 5 for number in numbers):
             raise Refused("motion_order_items", "order")
         return tuple(map(int, numbers))
+
+
+class SecondForm(OnMotionForm):
+    """Want it discussed; at the table, for a member without a phone."""
+
+    person: Person | None = None
 
 
 class PointForm(ActForm):
@@ -93,7 +101,7 @@ class RulingForm(ActForm):
 # By the noun under which each is posted: /sessions/4/seconds.
 MOTIONS: dict[str, Act] = {
     "motions": Act(MotionForm, lambda sent: sent.command()),
-    "seconds": Act(OnMotionForm, lambda sent: Second(sent.motion)),
+    "seconds": Act(SecondForm, lambda sent: Second(sent.motion, sent.person)),
     "statements": Act(OnMotionForm, lambda sent: StateMotion(sent.motion)),
     "lapses": Act(OnMotionForm, lambda sent: Lapsed(sent.motion)),
     "withdrawals": Act(OnMotionForm, lambda sent: Withdraw(sent.motion)),

@@ -19,16 +19,16 @@ from councils.sessions.rules.events import (
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.queue import limits, pinned, turns_used, waiting, without
 from councils.sessions.rules.rights import (
+    in_name_of,
     may_run,
     need_debater,
     need_in_session,
     need_quorum,
     need_runner,
-    tends,
 )
 from councils.sessions.rules.shapes import Hand
 from councils.sessions.rules.state import State, changed, with_motion
-from councils.sessions.rules.words import Source, Stance, Who
+from councils.sessions.rules.words import Stance, Who
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class OpenList:
 def raise_hand(state: State, command: RaiseHand, who: Who, at: datetime) -> tuple[Fact, ...]:
     """Raises Refused without a side, twice, while speaking, with the list closed, and after the last turn the rules allow."""
     need_in_session(state)
-    hat, source = _hat(state, command.person_id, who)
+    hat, source = in_name_of(state, command.person_id, who)
     person = asking(state, hat)
     _need_floor(state, command.motion)
     need_quorum(state)
@@ -77,15 +77,6 @@ def raise_hand(state: State, command: RaiseHand, who: Who, at: datetime) -> tupl
     if _list_closed(state, command.motion):
         raise Refused("list_closed")
     return (HandRaised(command.motion, person, _stance(state, command.stance), source),)
-
-
-def _hat(state: State, person_id: int | None, who: Who) -> tuple[Who, Source]:
-    """In whose name it is done. Raises Forbidden when that is somebody else's and one is no steward."""
-    if person_id is None or person_id == who.person_id:
-        return who, Source.SELF
-    if not tends(state, who):
-        raise Forbidden("tender_only")
-    return Who(person_id), Source.STEWARD
 
 
 def asking(state: State, who: Who) -> Seat:
@@ -141,7 +132,7 @@ def _list_closed(state: State, motion: int) -> bool:
 def withdraw_hand(state: State, command: WithdrawHand, who: Who, at: datetime) -> tuple[Fact, ...]:
     """Raises Refused when the hand is not up. A motion that is interrupted keeps its queue, and one may leave that too."""
     need_in_session(state)
-    hat, _ = _hat(state, command.person_id, who)
+    hat, _ = in_name_of(state, command.person_id, who)
     hand = next(
         (h for h in waiting(state, command.motion) if h.person.person_id == hat.person_id),
         None,

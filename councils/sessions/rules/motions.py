@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit.errors import N_, Forbidden, Refused, sentences
-from councils.sessions.rules import outcomes, queue
+from councils.sessions.rules import outcomes, queue, rights
 from councils.sessions.rules.events import (
     DebateClosed,
     DebateOpened,
@@ -31,9 +31,10 @@ from councils.sessions.rules.words import Lapse, MotionKind, MotionState, Who
 
 @dataclass(frozen=True)
 class Second:
-    """Want it discussed."""
+    """Want it discussed. person_id: somebody without a phone."""
 
     motion: int
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,12 +88,13 @@ class ReopenDebate:
 
 def second(state: State, command: Second, who: Who, at: datetime) -> tuple[Fact, ...]:
     """Raises Refused for the mover: a second shows that one more person cares."""
-    person = need_debater(state, who)
+    hat, source = rights.in_name_of(state, command.person_id, who)
+    person = need_debater(state, hat)
     need_no_point(state)
     motion = need_motion(state, command.motion, *_unseconded(state))
     if motion.mover.person_id == person.person_id:
         raise Refused("second_by_mover")
-    return (MotionSeconded(motion.number, person),)
+    return (MotionSeconded(motion.number, person, source),)
 
 
 def _unseconded(state: State) -> tuple[MotionState, ...]:

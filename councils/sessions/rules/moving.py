@@ -17,7 +17,7 @@ from councils.sessions.rules.precedence import (
     matter,
     outranked,
 )
-from councils.sessions.rules.rights import need_debater, need_no_point, need_quorum
+from councils.sessions.rules.rights import in_name_of, need_debater, need_no_point, need_quorum
 from councils.sessions.rules.shapes import Motion, Verdict
 from councils.sessions.rules.state import State
 from councils.sessions.rules.wording import Move, worded
@@ -26,22 +26,16 @@ from councils.sessions.rules.words import Choice, Method, MotionKind, MotionStat
 # Where a question has to stand before something else may be moved about it.
 BEFORE_THE_MEETING = (MotionState.STATED, MotionState.DEBATING, MotionState.DEBATED)
 # What one vote settles for the session; the others may be tried again once the meeting has got on (RONR 38:6-7).
+_K = MotionKind
 _FINAL = frozenset(
-    {
-        MotionKind.MAIN,
-        MotionKind.AMEND,
-        MotionKind.RESCIND,
-        MotionKind.POSTPONE_INDEFINITELY,
-        MotionKind.OBJECT,
-        MotionKind.DIVIDE,
-        MotionKind.RECONSIDER,
-    }
+    {_K.MAIN, _K.AMEND, _K.RESCIND, _K.POSTPONE_INDEFINITELY, _K.OBJECT, _K.DIVIDE, _K.RECONSIDER}
 )
 
 
 def move(state: State, command: Move, who: Who, at: datetime) -> tuple[Fact, ...]:
     """Raises Refused for what is not in order now, says too little, or was settled in this session already."""
-    mover = need_debater(state, who)
+    hat, source = in_name_of(state, command.person_id, who)
+    mover = need_debater(state, hat)
     law = LAWS[command.kind]
     if not known(state.rules, command.kind):
         raise Refused("motion_kind_unknown")
@@ -61,6 +55,7 @@ def move(state: State, command: Move, who: Who, at: datetime) -> tuple[Fact, ...
         words.pop("text", ""),
         kind=command.kind,
         target=command.target if command.kind is MotionKind.APPEAL else target.number if target else None,
+        source=source,
         **words,
     )
     _need_new(state, made)

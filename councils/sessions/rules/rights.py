@@ -6,7 +6,7 @@ from civic.kit.errors import N_, Forbidden, Refused, sentences
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.shapes import Motion
 from councils.sessions.rules.state import State
-from councils.sessions.rules.words import MotionState, Phase, Who
+from councils.sessions.rules.words import MotionState, Phase, Source, Who
 
 
 def is_chair(state: State, who: Who) -> bool:
@@ -93,6 +93,15 @@ def need_debater(state: State, who: Who) -> Seat:
     if is_chair(state, who):
         raise Forbidden("chair_neutral")
     return seat
+
+
+def in_name_of(state: State, person_id: int | None, who: Who) -> tuple[Who, Source]:
+    """In whose name something is done. Raises Forbidden when that is somebody else's and one is no steward (现场录入)."""
+    if person_id is None or person_id == who.person_id:
+        return who, Source.SELF
+    if not tends(state, who):
+        raise Forbidden("tender_only")
+    return Who(person_id), Source.STEWARD
 
 
 def need_motion(state: State, number: int, *states: MotionState) -> Motion:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from councils.sessions.rules.events.presence import Seat
-from councils.sessions.rules.words import Lapse, MotionKind, PointKind
+from councils.sessions.rules.words import Lapse, MotionKind, PointKind, Source
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class MotionMoved:
     kind: main, or what else is moved (words.MotionKind). target: the motion or point it applies to. detail: postponed to
     when, referred to whom, and the like. seconds, times: limits asked for, or the length of a recess or item. parts: the
     texts a question is to be divided into; amounts: their money in fen, 0 for none. order: the agenda's items anew.
-    part_of: the motion that was divided into this and others.
+    part_of: the motion that was divided into this and others. source: steward when entered for somebody without a phone.
     """
 
     motion: int
@@ -31,6 +31,7 @@ class MotionMoved:
     amounts: tuple[int, ...] = ()
     order: tuple[int, ...] = ()
     part_of: int | None = None
+    source: Source = Source.SELF
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class MotionSeconded:
 
     motion: int
     person: Seat
+    source: Source = Source.SELF
 
 
 @dataclass(frozen=True)
