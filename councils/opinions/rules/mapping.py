@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from councils.opinions.rules.acts import FEWEST_SHOWN, GROUPED_FROM
 from councils.opinions.rules.grouping import Grouping, group
-from councils.opinions.rules.matrix import Matrix, Places, Reals, in_lots, matrix, placed
+from councils.opinions.rules.matrix import Matrix, Places, Reals, Table, in_lots, matrix, placed
 from councils.opinions.rules.projection import axes, extremity, project
 from councils.opinions.rules.statistics import (
     SIGNIFICANT,
@@ -43,7 +43,7 @@ class Computed:
     document: dict[str, Any]
 
 
-def opinion_map(votes: Sequence[tuple[int, int, int]], hidden: Collection[int] = ()) -> Computed:
+def opinion_map(votes: Table | Sequence[tuple[int, int, int]], hidden: Collection[int] = ()) -> Computed:
     """Compute everything from rows of participant, statement, value. ``hidden``: statements taken down after votes on them."""
     made = in_lots(matrix(votes, hidden))
     by = axes(made)

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -11,6 +10,8 @@ from numpy.typing import NDArray
 
 Reals: TypeAlias = NDArray[np.float64]
 Places: TypeAlias = NDArray[np.intp]
+# votes as rows of participant, statement, value
+Table: TypeAlias = NDArray[np.int64]
 
 # a participant has to have voted on so many statements to be placed among the groups, or on all if there are fewer
 ENOUGH_VOTES = 7
@@ -47,13 +48,13 @@ class Matrix:
         return whole.hexdigest()
 
 
-def matrix(votes: Sequence[tuple[int, int, int]], hidden: Collection[int] = ()) -> Matrix:
+def matrix(votes: Table | Sequence[tuple[int, int, int]], hidden: Collection[int] = ()) -> Matrix:
     """From rows of participant, statement and value: the last one of a pair counts.
 
     Statements that were taken down (``hidden``) keep their column, all zero where there was a vote: whoever voted on
     them has taken part, but they tell nobody apart any more.
     """
-    table = np.fromiter(chain.from_iterable(votes), np.int64, 3 * len(votes)).reshape(-1, 3)
+    table = np.asarray(votes, dtype=np.int64).reshape(-1, 3)
     participants, rows = np.unique(table[:, 0], return_inverse=True)
     statements, columns = np.unique(table[:, 1], return_inverse=True)
     filled = np.full((len(participants), len(statements)), UNSEEN, dtype=np.int8)

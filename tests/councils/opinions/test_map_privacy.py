@@ -52,11 +52,7 @@ def test_what_a_small_group_wants_is_not_averaged_away():
 
 
 def test_a_handful_that_differs_is_too_few_to_be_a_group():
-    four = [
-        (person, statement, -two_camps(1, statement) or 1)
-        for person in range(900, 904)
-        for statement in range(9)
-    ]
+    four = [(person, statement, -1) for person in range(900, 904) for statement in range(9)]
     alike = [(person, statement, 1) for person in range(60) for statement in range(9)]
     assert opinion_map([*alike, *four]).document["groups"] == []
 
