@@ -103,8 +103,8 @@ async def seat(
         term = await queries.term(term_id)
         bench = await _body(term, how.bench_id)
         council = term.council
-        home = bench.place if bench and bench.place else council.place
-        if not rules.may_found(actor, council.place.path, home.path):
+        at_home = (bench.place.path,) if bench and bench.place else ()
+        if not rules.may_found(actor, council.place.path, *at_home):
             raise Forbidden("found_forbidden")
         joint = await Bench.exists(council_id=council.id, left_on=None)
         rules.check_seat(joint, bench is not None, role, how.kind, how.sortition_id is not None)
@@ -123,7 +123,7 @@ async def seat(
             )
         except IntegrityError as clash:
             raise Refused("seat_taken", "login") from clash
-        await _give_roles(actor, taken, home.id, term)
+        await _give_roles(actor, taken)
         await audit.record(
             actor,
             "seat_taken",
@@ -149,7 +149,7 @@ async def change_role(actor: Actor, seat_id: int, role: SeatRole) -> Seat:
         before, held.role = held.role, role
         await held.save(update_fields=["role"])
         await withdraw_roles(actor, held, before)
-        await _give_roles(actor, held, home(held).id, held.term)
+        await _give_roles(actor, held)
         await audit.record(
             actor,
             "seat_role_changed",
@@ -161,29 +161,39 @@ async def change_role(actor: Actor, seat_id: int, role: SeatRole) -> Seat:
         return held
 
 
-def home(held: Seat) -> Place:
-    """The place at which a seat gives its roles: that of its member body, else the council's."""
-    return held.bench.place if held.bench and held.bench.place else held.term.council.place
-
-
 def keeps(actor: Actor, held: Seat) -> bool:
     """Whether the actor keeps the register this seat stands in: at the council's place, or at its member body's."""
-    return rules.may_found(actor, held.term.council.place.path, home(held).path)
+    at_home = (held.bench.place.path,) if held.bench and held.bench.place else ()
+    return rules.may_found(actor, held.term.council.place.path, *at_home)
 
 
 async def withdraw_roles(actor: Actor, held: Seat, role: SeatRole) -> None:
     """Inside the act that ends a seat or changes its role: the roles go that no other seat gives at that place."""
-    place_id = home(held).id
+    place_id = await _home(held)
+    if place_id is None:
+        return
     others = Seat.filter(person_id=held.person_id, ends_on=None, term__ends_on__gte=clock.today())
     kept = {
         given
-        for other in await others.exclude(id=held.id).select_related("bench__place", "term__council__place")
-        if home(other).id == place_id
+        for other in await others.exclude(id=held.id).select_related("bench", "term__council")
+        if await _home(other) == place_id
         for given in rules.ROLES_OF[other.role]
     }
     for given in rules.ROLES_OF[role]:
         if given not in kept:
             await people.end_role(actor, held.person_id, given, place_id)
+
+
+async def _home(held: Seat) -> int | None:
+    """The place at which a seat gives its roles: the council's; in a joint council that of the member body.
+
+    None for the seats of organisations and the recorder of a joint council: who sits in a council of the whole street
+    has no say in each of its communities.
+    """
+    if held.bench is not None:
+        return held.bench.place_id
+    council = held.term.council
+    return None if await Bench.exists(council_id=council.id, left_on=None) else council.place_id
 
 
 async def _body(term: Term, bench_id: int | None) -> Bench | None:
@@ -197,6 +207,9 @@ async def _body(term: Term, bench_id: int | None) -> Bench | None:
     return bench
 
 
-async def _give_roles(actor: Actor, held: Seat, place_id: int, term: Term) -> None:
+async def _give_roles(actor: Actor, held: Seat) -> None:
+    place_id = await _home(held)
+    if place_id is None:
+        return
     for given in rules.ROLES_OF[held.role]:
-        await people.grant(actor, held.person_id, given, place_id, held.starts_on, term.ends_on)
+        await people.grant(actor, held.person_id, given, place_id, held.starts_on, held.term.ends_on)
