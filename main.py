@@ -132,6 +132,7 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
         ws=DirectSocket,
         ws_per_message_deflate=False,
         ws_max_size=4096,
+        timeout_graceful_shutdown=5,  # questions that wait for news would wait for twenty more
         loop="uvloop",
         http="httptools",
         log_level="warning",
