@@ -4,7 +4,7 @@ from civic.demo.queries import cast
 from civic.kit import clock
 from civic.people.models import Person
 from councils.commands import load_rule_sets
-from councils.demo.scenes import asking, deciding, ground, joint, meeting, money, voting
+from councils.demo.scenes import asking, coming, deciding, ground, joint, meeting, money, voting
 from councils.demo.scenes.stage import Stage
 
 
@@ -36,6 +36,7 @@ async def seed() -> bool:
     await deciding.locker_now(stage)
     await joint.tell(stage)
     await meeting.sitting_now(stage)
+    await coming.coming(stage)
     return True
 
 

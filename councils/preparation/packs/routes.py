@@ -54,7 +54,9 @@ async def on_session(request: Request, board: Board) -> Markup | None:
     """On a session's page: before it how to take part, during it what was handed in for the current item."""
     if board.state.phase in (Phase.ANNOUNCED, Phase.CANCELLED):
         return await _before(request, board)
-    return await _during(request, board) if board.state.item else None
+    item = board.state.item
+    # only what came from an agenda has a kind: nothing was handed in for the rest
+    return await _during(request, board, item.number) if item and item.kind else None
 
 
 async def _before(request: Request, board: Board) -> Markup:
@@ -76,10 +78,9 @@ async def _before(request: Request, board: Board) -> Markup:
     )
 
 
-async def _during(request: Request, board: Board) -> Markup | None:
-    head, item = board.head, board.state.item
+async def _during(request: Request, board: Board, number: int) -> Markup | None:
+    head = board.head
     draft = await agendas.published(head.id)
-    number = item.number if item else 0
     motions = [motion for motion in await agendas.handed_in(head.id) if motion.item == number]
     papers = (
         [paper for line in draft.lines if line.number == number for paper in line.enclosures] if draft else []
