@@ -6,6 +6,7 @@ somebody is told who is not. A route that stands in no row fails the build.
 
 from tests import stages
 from tests import stages_money as money
+from tests.matrix_actions import ACTIONS
 from tests.matrix_bodies import BODIES
 from tests.matrix_consultations import CONSULTATIONS
 from tests.matrix_discussions import DISCUSSIONS
@@ -224,6 +225,7 @@ TABLE: dict[str, Row] = {
         form={"answer": "保修两年，已写进合同条款。", "verdict": "not_upheld"},
     ),
     **BODIES,
+    **ACTIONS,
     **DISCUSSIONS,
     **PROCEDURE,
     **MOTIONS,

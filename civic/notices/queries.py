@@ -1,5 +1,6 @@
 """Reading notices; other rooms ask here whether one stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +63,16 @@ async def _with_objections(notice: Notice) -> Shown:
     found = await Objection.filter(notice_id=notice.id).select_related("person", "answered_by").order_by("id")
     decided = await NoticeDecider.filter(notice_id=notice.id)
     return Shown(notice, found, frozenset(one.person_id for one in decided))
+
+
+async def standings(kind: str, ids: Sequence[int]) -> dict[int, Standing]:
+    """How the notices of many things of a kind stand; things without a notice are left out. Two queries."""
+    notices = await Notice.filter(ref_kind=kind, ref_id__in=ids or [0])
+    objections = await Objection.filter(notice_id__in=[notice.id for notice in notices] or [0])
+    return {
+        notice.ref_id: Shown(notice, [o for o in objections if o.notice_id == notice.id]).standing
+        for notice in notices
+    }
 
 
 async def page_of(place_id: int, before: int | None, size: int) -> list[Shown]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any, Protocol
 
 from civic.kit.errors import N_, Forbidden, Refused, sentences
 from civic.notifications.rules import kinds
@@ -140,6 +141,42 @@ def period(cadence: Cadence, today: date) -> tuple[date, date]:
     ends = date(today.year, ends_month, 1)
     index = today.year * 12 + ends_month - 1 - months
     return date(index // 12, index % 12 + 1, 1), ends
+
+
+# what the clock writes when it does a step
+BY_CLOCK = {
+    NoteKind.REMINDED: N_("快到期了，已提醒"),
+    NoteKind.ESCALATED: N_("超过期限一周，自动报请上级协调"),
+}
+
+
+class Described(Protocol):
+    """What a review tells of an item."""
+
+    id: int
+    content: str
+    owner: str
+
+
+def review_document(
+    place: str, cadence: Cadence, days: tuple[date, date], items: Sequence[tuple[Described, Progress]]
+) -> dict[str, Any]:
+    """What a review says: counts over everything open or finished in the period, and each item that is late."""
+    starts, ends = days
+    looked = [(item, now) for item, now in items if now.finished is None or starts <= now.finished < ends]
+    late = [(item, now) for item, now in looked if now.state is State.OVERDUE]
+    return {
+        "form": 1,
+        "place": place,
+        "cadence": cadence.value,
+        "starts_on": starts.isoformat(),
+        "ends_on": ends.isoformat(),
+        "counts": counted(now for _, now in looked),
+        "late": [
+            {"action": item.id, "content": item.content, "owner": item.owner, "due": now.due.isoformat()}
+            for item, now in late
+        ],
+    }
 
 
 def counted(items: Iterable[Progress]) -> dict[str, int]:

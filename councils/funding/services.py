@@ -14,6 +14,7 @@ from civic.places.models import Place
 from councils.funding import queries, rules
 from councils.funding.models import Decision, Fund
 from councils.resolutions.models import Resolution
+from councils.resolutions.services import must_bind
 from proposals import services as proposals
 from proposals.rules import State
 from votes.rounds.models import Round
@@ -58,6 +59,7 @@ async def decide(actor: Actor, resolution_id: int, fund_id: int, amount_fen: int
         await locked(Resolution, id=resolution_id)
         ground = await queries.ground(resolution_id)
         proposal_id = rules.need_ground(actor, ground)
+        await must_bind(resolution_id)
         if not await Fund.exists(id=fund_id):
             raise Refused("field_choice", "fund")
         await locked(Fund, id=fund_id)

@@ -7,6 +7,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from civic.kit import refs
+from civic.kit.refs import Ref
+from civic.notices import queries as notices
 from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
@@ -14,11 +16,12 @@ from civic.web.paging import after, paged
 from councils.documents.routes import texts
 from councils.minutes import rules as minutes_rules
 from councils.resolutions import queries, services
-from councils.resolutions.forms import SignForm
+from councils.resolutions.forms import NoteForm, SignForm
+from councils.resolutions.rules import Standing, may_note
 from councils.trail import queries as trails
 
-SIZE = 30
-SIGN = "councils/minutes/sign.html"
+SIZE, OTHERS = 30, 60
+SIGN, SHOW = "councils/minutes/sign.html", "councils/resolutions/show.html"
 
 
 async def _signing(request: Request) -> dict[str, Any]:
@@ -43,27 +46,60 @@ async def sign(request: Request, form: SignForm) -> Response:
     return see(request, "minutes", id=minutes_id)
 
 
+def _filter(request: Request) -> queries.Filter:
+    """What the reader asked for; what cannot be read is not asked for."""
+    asked = request.query_params
+    year, standing = asked.get("year", ""), asked.get("standing", "")
+    return queries.Filter(
+        year=int(year) if len(year) == 4 and year.isascii() and year.isdigit() and year > "1900" else None,
+        money=asked.get("money") == "1",
+        standing=Standing(standing) if standing in set(Standing) else None,
+    )
+
+
 async def index(request: Request) -> Response:
     """The register."""
-    place = request.state.place
-    found = await queries.register(place.path if place else "/", after(request), SIZE + 1)
+    place, only = request.state.place, _filter(request)
+    found = await queries.register(place.path if place else "/", after(request), SIZE + 1, only)
     lines = paged(request, found, SIZE, lambda line: line.id)
-    return await page(request, "councils/resolutions/index.html", page=lines)
+    return await page(request, "councils/resolutions/index.html", page=lines, only=only)
+
+
+async def _shown(request: Request) -> dict[str, Any]:
+    resolution = await queries.show(int(request.path_params["id"]))
+    proposal = resolution.motion.proposal_id
+    mine = queries.Filter(council=resolution.term.council_id)
+    return {
+        "others": await queries.register(limit=OTHERS, only=mine),
+        "resolution": resolution,
+        "line": await queries.line(resolution.id),
+        "tally": queries.tally(resolution),
+        "notes": await queries.notes(resolution.id),
+        "actions": await queries.actions(resolution.id),
+        "notice": await notices.of(Ref("resolution", resolution.id)),
+        "may_note": may_note(request.state.actor, resolution.term.council.place.path),
+        "trail": await trails.of_proposal(proposal) if proposal else None,
+        "ref_url": refs.url,
+    }
 
 
 async def show(request: Request) -> Response:
     """One resolution: its text, its verdict, what it rests on and what rests on it."""
-    resolution = await queries.show(int(request.path_params["id"]))
-    proposal = resolution.motion.proposal_id
-    return await page(
-        request,
-        "councils/resolutions/show.html",
-        resolution=resolution,
-        line=await queries.line(resolution.id),
-        tally=queries.tally(resolution),
-        trail=await trails.of_proposal(proposal) if proposal else None,
-        ref_url=refs.url,
-    )
+    return await page(request, SHOW, form=NoteForm.blank(request), **await _shown(request))
+
+
+@posted(NoteForm, SHOW, _shown)
+async def note(request: Request, sent: NoteForm) -> Response:
+    """Write beside it."""
+    resolution_id = int(request.path_params["id"])
+    await services.note(request.state.actor, resolution_id, sent.kind, sent.text, sent.on, sent.by)
+    return see(request, "resolution", id=resolution_id)
+
+
+async def announce(request: Request) -> Response:
+    """Show it in public."""
+    notice = await services.announce(request.state.actor, int(request.path_params["id"]))
+    return see(request, "notice", id=notice.id)
 
 
 async def _title(resolution_id: int) -> str:
@@ -82,4 +118,6 @@ routes: list[BaseRoute] = [
     Route("/minutes/{id:int}/signatures", sign, methods=["POST"], name="minutes-signatures"),
     Route("/resolutions", index, name="resolutions"),
     Route("/resolutions/{id:int}", show, name="resolution"),
+    Route("/resolutions/{id:int}/notice", announce, methods=["POST"], name="resolution-notice"),
+    Route("/resolutions/{id:int}/notes", note, methods=["POST"], name="resolution-notes"),
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from civic.kit.errors import N_, Refused, sentences
+from civic.notices.rules import Standing as Notice
 from civic.people.rules import Actor, Role
 
 
@@ -27,6 +28,10 @@ class Standing(StrEnum):
     IN_FORCE = "in_force"
     LAPSED = "lapsed"
     RESCINDED = "rescinded"
+
+
+# what its public notice came to when the resolution may not be carried out
+HALTED = frozenset({Notice.UPHELD, Notice.RETURNED})
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,9 @@ RESOLVED = N_("会议纪要签发，形成决议")
 
 sentences(
     resolution_note_forbidden=N_("决议的备注由记录人、居委会或街道来写。"),
+    resolution_announce_forbidden=N_("决议由记录人、居委会或街道来公示。"),
+    resolution_announced=N_("这条决议已经公示过。"),
+    resolution_not_in_force=N_("这条决议现在不能执行：还没有生效、已经停止执行、失效或者撤销。"),
     resolution_note_date=N_("请填日期。"),
     resolution_note_by=N_("请填是哪一条决议改的，不能是它自己。"),
     resolution_note_text=N_("请写法律审查的意见，至少 4 个字。"),

@@ -19,7 +19,7 @@ REFUSED = (IntegrityError, OperationalError)
 
 def test_each_adopted_motion_becomes_a_resolution(call, cast, clock):
     minutes = call(record.published, cast)
-    (line,) = call(queries.of_minutes, minutes.id)
+    (line,) = call(queries.register)
     resolution = call(queries.show, line.id)
     assert (resolution.number, line.term, line.amount_fen) == (1, 1, 1_800_000)
     assert resolution.text == resolution.motion.text
@@ -31,12 +31,12 @@ def test_each_adopted_motion_becomes_a_resolution(call, cast, clock):
 
 def test_a_lost_motion_becomes_none(call, cast, clock):
     minutes = call(record.published, cast, yes=1, no=3)
-    assert call(queries.of_minutes, minutes.id) == []
+    assert call(queries.register) == []
 
 
 def test_the_recorders_signature_alone_makes_none(call, cast, clock):
     minutes = call(record.signed, cast)
-    assert call(queries.of_minutes, minutes.id) == []
+    assert call(queries.register) == []
 
 
 def test_the_proposal_hears_of_it(call, cast, clock):

@@ -1,0 +1,19 @@
+"""Who may write about what has to be done, and beside resolutions; anyone reads."""
+
+from tests import stages_actions as stages
+from tests.matrix_rows import Row, public
+
+ACTIONS: dict[str, Row] = {
+    "actions": public(stages.actions),
+    "action": public(stages.action),
+    "action-steps": Row(
+        "chair recorder facilitator clerk officer",
+        stage=stages.action,
+        form={"kind": "progress", "text": "灯已经到货。"},
+    ),
+    "action-review": public(stages.review),
+    "resolution-notice": Row("recorder clerk officer", stage=stages.resolution, form={}),
+    "resolution-notes": Row(
+        "recorder clerk officer", stage=stages.resolution, form={"kind": "legal", "text": "没有法律问题。"}
+    ),
+}
