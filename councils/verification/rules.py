@@ -19,7 +19,7 @@ from councils.minutes.rules import (
     plain,
     read_notes,
 )
-from councils.minutes.rules.document import BINDING
+from councils.minutes.rules.document import binds
 from councils.sessions.rules import Event, fact_of
 
 
@@ -313,7 +313,7 @@ def _adopted(document: dict[str, Any]) -> dict[int, dict[str, Any]]:
         return {
             motion["number"]: motion
             for motion in motions
-            if motion["outcome"] == "adopted" and motion.get("kind", "main") in BINDING
+            if motion["outcome"] == "adopted" and binds(motion.get("kind", "main"), motion.get("target"))
         }
     except (KeyError, TypeError):
         return {}

@@ -83,6 +83,8 @@ def test_parts_are_typed_one_a_line_or_each_with_its_money() -> None:
     assert read(kind="divide", parts=["甲\n乙\n"]).parts == ("甲", "乙")
     asked = read(kind="divide", parts=["甲", "", "乙"], amounts=["8,000", "", "10000"])
     assert (asked.parts, asked.amounts) == (("甲", "乙"), (800_000, 1_000_000))
+    lines = read(kind="divide", parts=["甲\n乙\n丙"], amounts=["8000\n\n100"])
+    assert lines.amounts == (800_000, 0, 10_000)
 
 
 def test_the_order_of_items_is_typed_as_numbers() -> None:

@@ -109,7 +109,7 @@ def test_no_second_main_motion_and_nothing_brought_back_while_one_is_pending() -
     for motion in (
         Move(BETTER),
         Move(kind=K.TAKE_UP, target=1),
-        Move(detail="去年的决议", kind=K.RESCIND),
+        Move("撤销去年关于停车的决议", kind=K.RESCIND),
         Move("新的一项", seconds=600, kind=K.CHANGE_AGENDA),
     ):
         with pytest.raises(Refused, match="motion_pending"):
@@ -509,9 +509,9 @@ def test_what_was_adopted_is_rescinded_or_reads_anew_by_two_thirds() -> None:
 def test_an_earlier_decision_is_named_in_words() -> None:
     meeting = m.opened(m.FULL)
     meeting.do(m.CHEN, TakeItem(1))
-    with pytest.raises(Refused, match="motion_detail_length"):
+    with pytest.raises(Refused, match="motion_text_length"):
         meeting.do(m.LI, Move(kind=K.RESCIND))
-    number = m.put(meeting, m.LI, Move(detail="2026 年第 3 号决议", kind=K.RESCIND), m.ZHAO)
+    number = m.put(meeting, m.LI, Move("撤销 2026 年第 3 号决议，路灯改由物业来换", kind=K.RESCIND), m.ZHAO)
     m.settle(meeting, number, yes=4)
     assert state_of(meeting, number) is MotionState.ADOPTED
 

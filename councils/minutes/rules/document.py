@@ -24,8 +24,13 @@ from councils.minutes.rules.room import (
     Substitution,
 )
 
-# kinds of motions whose adoption is a resolution; the others act within the session
-BINDING = frozenset({"main", "rescind"})
+
+def binds(kind: str, target: int | None) -> bool:
+    """Whether adopting such a motion is a resolution: a main one, or one to rescind or change a decision of an earlier session.
+
+    The others act within the session, as one about a decision of this session (target) does.
+    """
+    return kind == "main" or (kind == "rescind" and target is None)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,9 @@ class MinutesDocument:
     def adopted(self) -> tuple[Motion, ...]:
         """What was resolved (议定事项). What was moved about other motions has done its work in the session."""
         return tuple(
-            motion for motion in self.motions if motion.outcome == "adopted" and motion.kind in BINDING
+            motion
+            for motion in self.motions
+            if motion.outcome == "adopted" and binds(motion.kind, motion.target)
         )
 
     @property

@@ -11,7 +11,7 @@ from civic.kit.chain import canonical_json, digest
 from civic.kit.errors import N_, Forbidden, Refused, Stale, sentences
 from civic.notifications.rules import kinds
 from civic.people.rules import SYSTEM, Actor, Role
-from councils.minutes.rules.document import BINDING, MinutesDocument
+from councils.minutes.rules.document import MinutesDocument, binds
 
 PROOF_VALID = timedelta(minutes=5)
 
@@ -155,7 +155,9 @@ def missing(document: MinutesDocument) -> tuple[str, ...]:
         "quorum": document.quorum,
         "agenda": document.agenda,
         "outcomes": all(item.outcome in ("decided", "discussed", "postponed") for item in document.agenda),
-        "motions": all(one.mover.name and (one.text or one.kind not in BINDING) for one in document.motions),
+        "motions": all(
+            one.mover.name and (one.text or not binds(one.kind, one.target)) for one in document.motions
+        ),
         "verdicts": all(motion.tally for motion in voted),
         "tasks": all(motion.tasks for motion in document.adopted),
         "sources": all(any(task.source for task in motion.tasks) for motion in paid),

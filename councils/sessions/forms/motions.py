@@ -40,7 +40,7 @@ class MotionForm(ActForm):
     seconds: _FIGURE | None = None
     times: _FIGURE | None = None
     parts: tuple[Annotated[str, prose(0, _LONG)], ...] = ()
-    amounts: tuple[Annotated[str, line(0, 20)], ...] = ()
+    amounts: tuple[Annotated[str, prose(0, _SHORT)], ...] = ()
     order: tuple[Annotated[str, line(0, _SHORT)], ...] = ()
     person: Person | None = None
 
@@ -62,19 +62,23 @@ class MotionForm(ActForm):
         )
 
     def _parts(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        texts = [text for typed in self.parts for text in typed.splitlines() or [""]]
-        pairs = [
-            (text, sum_) for text, sum_ in zip_longest(texts, self.amounts, fillvalue="") if text.strip()
-        ]
-        money_named = any(sum_ for _, sum_ in pairs)
-        amounts = tuple(parse_yuan(sum_) if sum_ else 0 for _, sum_ in pairs) if money_named else ()
-        return tuple(text for text, _ in pairs), amounts
+        """The parts and the money of each, in fen; a blank line beside a part is no money. Raises Refused for what is no sum."""
+        sheet = zip_longest(_lines(self.parts), _lines(self.amounts), fillvalue="")
+        rows = [(text, typed.strip()) for text, typed in sheet if text.strip() or typed.strip()]
+        money_named = any(typed for _, typed in rows)
+        amounts = tuple(parse_yuan(typed) if typed else 0 for _, typed in rows) if money_named else ()
+        return tuple(text for text, _ in rows), amounts
 
     def _order(self) -> tuple[int, ...]:
         numbers = [number for typed in self.order for number in re.split(r"[\s,，、]+", typed) if number]
         if not all(number.isascii() and number.isdigit() and len(number) < 5 for number in numbers):
             raise Refused("motion_order_items", "order")
         return tuple(map(int, numbers))
+
+
+def _lines(fields: tuple[str, ...]) -> list[str]:
+    """What was typed in fields of one name, or in the lines of one field."""
+    return [text for typed in fields for text in typed.splitlines() or [""]]
 
 
 class SecondForm(OnMotionForm):

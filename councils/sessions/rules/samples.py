@@ -18,7 +18,7 @@ _FILLED: dict[MotionKind, Move] = {
     MotionKind.FIX_TIME: Move(detail=_DETAIL),
     MotionKind.SUSPEND_RULES: Move(detail=_DETAIL),
     MotionKind.MAIN: Move(_TEXT),
-    MotionKind.RESCIND: Move(detail=_DETAIL),
+    MotionKind.RESCIND: Move(_TEXT),
     MotionKind.CHANGE_AGENDA: Move(_TEXT, seconds=600),
 }
 

@@ -177,14 +177,16 @@ def _agenda(state: State, command: Move, target: Motion | None) -> Words:
 
 
 def _rescission(state: State, command: Move, target: Motion | None) -> Words:
-    """A decision of this session (target) or an earlier one (detail); with a new text it is changed, else it falls."""
-    earlier = {} if target else _detail(state, command, target)
-    if not command.text.strip():
-        return earlier
+    """A decision of this session (target) reads anew, or falls when no text is given.
+
+    About an earlier one the text is the whole new decision: which one, and what becomes of it.
+    """
+    if target is not None and not command.text.strip():
+        return {}
     said = _action(state, command, target)
     if target is not None:
         _differs(command, target)
-    return earlier | {name: value for name, value in said.items() if name != "proposal"}
+    return {name: value for name, value in said.items() if name != "proposal"}
 
 
 _Reads = Callable[[State, Move, Motion | None], Words]
