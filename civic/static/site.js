@@ -47,10 +47,30 @@
   addEventListener("pageshow", () => wake(document));
   function arrive() { // a page is there: loaded, or put in the place of another
     all("[data-kept-done]").forEach((e) => store.write("keep:" + e.dataset.keptDone, null));
-    all("form[data-keep]").forEach(restore);
+    all("form[data-keep]").forEach((form) => { known.add(form); restore(form); });
     document.querySelector("#errors")?.focus();
     network();
   }
   document.addEventListener("DOMContentLoaded", arrive);
-  window.civic = { all, store, arrive, restore };
+
+  // Drafts of forms that came with a live update are put back; what was accepted is forgotten.
+  const known = new WeakSet();
+  let sent = null;
+  document.addEventListener("submit", (event) => { sent = event.target; });
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (sent && event.detail?.ctx?.sourceElement === sent) {
+      const errors = document.querySelector("#errors");
+      if (errors) errors.focus();
+      else if (sent.dataset.keep) store.write("keep:" + sent.dataset.keep, null);
+      sent = null;
+    }
+    for (const form of all("form[data-keep]").filter((e) => !known.has(e))) { known.add(form); restore(form); }
+  });
+
+  // A list in which a name is found by a few of its characters: <input data-find="#list [data-name]">.
+  document.addEventListener("input", (event) => {
+    const wanted = event.target.dataset?.find;
+    if (wanted) all(wanted).forEach((e) => { e.hidden = !e.dataset.name.includes(event.target.value.trim()); });
+  });
+  window.civic = { all, store, arrive };
 })();
