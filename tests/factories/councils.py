@@ -100,9 +100,9 @@ async def opened(cast: Cast, **changes: Any) -> Session:
     return session
 
 
-async def on_item(cast: Cast) -> Session:
+async def on_item(cast: Cast, **changes: Any) -> Session:
     """The first item is being dealt with."""
-    session = await opened(cast)
+    session = await opened(cast, **changes)
     await services.act(cast.chen, session.id, TakeItem(1))
     return session
 
