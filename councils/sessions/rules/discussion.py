@@ -182,7 +182,8 @@ def posted(state: State, fact: ContributionPosted, event: Event) -> State:
 
 def shown(state: State, fact: ContributionShown, event: Event) -> State:
     """On the wall."""
-    return changed(state, shown=fact.contribution)
+    known = _with(state, fact.contribution, seen=True) if fact.contribution else state
+    return changed(known, shown=fact.contribution)
 
 
 def declined(state: State, fact: ContributionDeclined, event: Event) -> State:
