@@ -60,12 +60,26 @@ def test_somebody_who_never_chaired_leads_the_simplified_meeting(seat: Seat, hal
     meeting.taps = 0
     meeting.chairs("念完了")
     meeting.chairs("开始辩论")
+    tang, half = pages["tang"], "由居委会在 6 月 15 日前"
+    tang.locator(f"#more-{session} > summary").click()
+    tang.locator("#amend-1v1-sheet > summary").click()
+    tang.fill("#amend-1v1-text", half)
     meeting.says("deng", "我反对，要发言")
     expect(pages["deng"].locator(f"#hand-{session}")).to_contain_text("下一位就是您")
     meeting.chairs("请 邓兰 发言")
     expect(pages["wall"].locator(f"#wall_cards-{session}")).to_contain_text("邓兰")
     look(pages["deng"], "whole-phone-my-turn")
+    recorder = seat("ma")
+    recorder.goto(f"/sessions/{session}/record")
+    recorder.fill("#gist-1-gist", "担心没人管")
     meeting.says("deng", "我说完了")
+    expect(recorder.locator(f"#record-{session}")).to_contain_text("邓兰说完")
+    expect(recorder.locator("#gist-1-gist")).to_have_value(
+        "担心没人管"
+    )  # no news touches what is half written
+    expect(tang.locator("#amend-1v1-text")).to_have_value(half)
+    expect(tang.locator("#amend-1v1-text")).to_be_visible()
+    look(recorder, "whole-record")
     meeting.moves("deng", "amend", text=BOTH, amount="20000")
     meeting.says("xu", "我附议")
     meeting.chairs("念完了")
@@ -122,7 +136,7 @@ def test_under_the_full_rules_a_question_is_amended_divided_and_a_ruling_is_appe
     meeting.do(page, page.get_by_role("button", name="请大家来定"))
     meeting.says("deng", "我附议")
     meeting.shows("tang", "不服主持人的裁定")
-    look(pages["tang"], "whole-phone-appeal")
+    picture(pages["tang"], "whole-phone-appeal")
     meeting.chairs("念完了")
     meeting.chairs("开始辩论")
     meeting.chairs("结束辩论")
@@ -131,7 +145,7 @@ def test_under_the_full_rules_a_question_is_amended_divided_and_a_ruling_is_appe
     meeting.moves(
         "xu", "divide", parts="由居委会在 6 月 20 日前换好南门路灯\n由居委会在 6 月 20 日前换好北门路灯"
     )
-    look(chair, "whole-console-divide")
+    picture(chair, "whole-console-divide")
     meeting.chairs("拆开")
     for yes, result in ((4, "通过"), (1, "没有通过")):
         meeting.chairs("念完了")
