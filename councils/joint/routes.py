@@ -51,6 +51,7 @@ async def _bodies(request: Request) -> dict[str, Any]:
         "council": council,
         "bodies": bodies,
         "turns": await queries.hosts(council, today, _AHEAD),
+        "begun": council.rotates_from is not None and council.rotates_from <= quarter_of(today),
         "joins": may_join(request.state.actor, council.place.path),
         "communities": [(one.id, f"{one.street} {one.name}") for one in await places.communities()],
         "organisations": [(one.id, one.name) for one in await organisations.listed(0, _CHOICES)],

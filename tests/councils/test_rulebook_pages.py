@@ -59,7 +59,7 @@ def test_figures_are_told_as_people_say_them(client, call, clock):
     assert "至少要有 20 位直接受影响的居民" in hearing
     assert "一个人只能算在一边" in hearing
     assembly = client.get(f"/rules/{_key(call, 'residents-assembly', 3).id}").text
-    assert "18 周岁以上居民的1/5 以上" in assembly
+    assert "18 周岁以上居民的五分之一以上" in assembly
     assert "也可以按户代表算：过半数" in assembly
 
 
@@ -75,10 +75,11 @@ def test_a_clerk_enters_a_version_and_an_officer_checks_it(as_, call, cast, cloc
     clerk = as_(cast.sun)
     form = clerk.get(f"/rules/{base.id}/versions/new")
     assert form.status_code == 200
+    assert form.text.count('value="&gt;1/2" selected') == 2
     sent = clerk.post(f"/rules/{base.id}/versions", data=ENTRY)
     assert sent.status_code == 303
     page = clerk.get(sent.headers["location"])
-    assert "18 周岁以上居民的1/10 以上" in page.text
+    assert "18 周岁以上居民的十分之一以上" in page.text
     assert "都对，改成已核对" not in page.text
     officer = as_(cast.zhou)
     assert "都对，改成已核对" in officer.get(sent.headers["location"]).text

@@ -39,13 +39,11 @@ async def scene(request: Request) -> dict[str, Any]:
         "who": who,
         "seat": state.seat(who.person_id),
         "mine": rules.available(state, who, board.at),
-        "step": rules.next_step(state, who, board.at),
         "my_place": next(
             (place for place in board.queue if place.hand.person.person_id == who.person_id), None
         ),
         "runs": may_run(state, who),
         "tends": may_run(state, who) or who.steward,
-        "aloud": rules.aloud(state, board.at),
         "shared": partial(shared, board, request.state.lang),
         "key": f"{state.seq}.{token()}",
         "code": request.query_params.get("code", "")[:20],
@@ -58,6 +56,7 @@ async def _shown(request: Request) -> dict[str, Any]:
     return seen | {
         "lent": await lent(seen["board"], request.state.lang),
         "panels": await slots.fill("session.page", request, seen["board"]),
+        "rule_set": await councils.like(seen["board"].state.rules),
     }
 
 
@@ -74,10 +73,17 @@ async def mine(request: Request) -> Response:
 
 
 async def _desk_scene(request: Request) -> dict[str, Any]:
-    seen = await _shown(request)
+    seen = await _led(request)
     if not seen["tends"]:
         raise Forbidden("console_forbidden")
     return seen
+
+
+async def _led(request: Request) -> dict[str, Any]:
+    """The scene with the step to press next and what to say aloud; left out for the many who only look on."""
+    seen = await _shown(request)
+    state, at = seen["board"].state, seen["board"].at
+    return seen | {"step": rules.next_step(state, seen["who"], at), "aloud": rules.aloud(state, at)}
 
 
 async def _door_scene(request: Request) -> dict[str, Any]:
@@ -182,7 +188,7 @@ async def checkin(request: Request) -> Response:
 
 async def answered(request: Request) -> dict[str, Any]:
     """For the page a refused act is shown on again, whichever it was."""
-    seen = await _shown(request)
+    seen = await _led(request)
     head = seen["board"].head
     events = await queries.events(head.id, max(0, seen["board"].state.seq - RECORD_LINES))
     return seen | {"events": events, "qr": _door_code(request, head)}
