@@ -20,6 +20,7 @@ from councils.opinions.rules.statistics import (
     SIGNIFICANT,
     Tally,
     across_groups,
+    everywhere,
     one_share,
     share,
     shared,
@@ -80,29 +81,33 @@ def _agreed(made: Matrix, shown: Sequence[int]) -> dict[str, list[int]]:
 def _groups(made: Matrix, stands: Reals, found: Grouping | None, shown: Sequence[int]) -> dict[str, Any]:
     """Groups, dots and what each statement is to the groups; empty lists where there are no groups."""
     if found is None:
-        return {"groups": [], "dots": [], "statements": {}}
+        return {"groups": [], "dots": [], "statements": {}, "everywhere": {"agree": [], "disagree": []}}
     counted = tally(made, found.labels)
     sizes = np.bincount(found.labels)
-    told = _told(made, counted, shown)
+    few = set(np.flatnonzero((counted.seen < FEWEST_SHOWN).any(axis=0)).tolist())
+    left_out = sorted(few | (set(range(len(made.statements))) - set(shown)))
+    told = _told(made, counted, left_out)
     return {
         "silhouette": round(found.silhouette, 3),
         "stability": round(found.stability, 3),
         "groups": [{"people": int(size), "typical": one} for size, one in zip(sizes, told, strict=True)],
         "dots": _dots(stands, found.labels),
         "statements": _statements(made, counted, sizes, shown),
+        "everywhere": {
+            word: [int(made.statements[place]) for place in everywhere(counted, word == "agree", left_out)]
+            for word in ("agree", "disagree")
+        },
     }
 
 
-def _told(made: Matrix, counted: Tally, shown: Sequence[int]) -> list[list[dict[str, Any]]]:
-    """What each group says: ids and whether it agrees. Nothing on which fewer of the group voted than may be shown."""
-    few = set(np.flatnonzero((counted.seen < FEWEST_SHOWN).any(axis=0)).tolist())
-    left_out = few | (set(range(len(made.statements))) - set(shown))
+def _told(made: Matrix, counted: Tally, left_out: Sequence[int]) -> list[list[dict[str, Any]]]:
+    """What each group says: ids and whether it agrees. Nothing on which fewer of a group voted than may be shown."""
     return [
         [
             {"statement": int(made.statements[one.statement]), "agrees": one.agrees or one.most_agreed}
             for one in of_group
         ]
-        for of_group in typical(counted, sorted(left_out))
+        for of_group in typical(counted, left_out)
     ]
 
 

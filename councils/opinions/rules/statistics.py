@@ -183,3 +183,17 @@ def across_groups(counted: Tally) -> Reals:
     as the largest that is for."""
     product: Reals = share(counted.agrees, counted.seen).prod(axis=0)
     return product
+
+
+def everywhere(counted: Tally, agreeing: bool, left_out: Sequence[int] = ()) -> list[int]:
+    """Places of the statements that surely more than half of each group agree with (or disagree with), at most five: those
+    first that even the group least so does most."""
+    count = counted.agrees if agreeing else counted.disagrees
+    least, sure = share(count, counted.seen).min(axis=0), one_share(count, counted.seen).min(axis=0)
+    out = set(left_out)
+    fit = [
+        place
+        for place in range(len(least))
+        if least[place] > 0.5 and sure[place] > SIGNIFICANT and place not in out
+    ]
+    return sorted(fit, key=lambda place: -float(least[place]))[:MOST_TOLD]

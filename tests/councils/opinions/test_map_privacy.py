@@ -35,7 +35,9 @@ def test_two_camps_are_told_apart_with_what_they_say_and_what_they_share():
     assert [group["people"] for group in document["groups"]] == [40, 20]
     assert document["silhouette"] > 0.5
     assert document["stability"] > 0.9
-    assert set(document["agreed"]["agree"]) <= {6, 7, 8} | {1, 3, 5}
+    assert set(document["everywhere"]["agree"]) == {6, 7, 8}, "what each group says"
+    assert document["everywhere"]["disagree"] == []
+    assert set(document["agreed"]["agree"]) <= {6, 7, 8} | {1, 3, 5}, "what more than half say"
     assert {6, 7, 8} <= set(document["agreed"]["agree"])
     large, small = (
         {one["statement"]: one["agrees"] for one in group["typical"]} for group in document["groups"]
@@ -63,6 +65,7 @@ def test_a_statement_on_which_few_of_a_group_voted_says_nothing_of_any_group():
     told = opinion_map([*votes(60), *late]).document
     assert told["statements"]["50"]["by_group"] == []
     assert told["statements"]["50"]["minority"] == []
+    assert 50 not in told["everywhere"]["agree"]
     assert all(one["statement"] != 50 for group in told["groups"] for one in group["typical"])
     enough = [(person, 50, 1) for person in range(60) if person % 3 or person < 15]
     assert len(opinion_map([*votes(60), *enough]).document["statements"]["50"]["by_group"]) == 2

@@ -156,6 +156,9 @@ def test_the_map_is_a_picture_and_the_same_in_words(call: Call, cast: Cast, cloc
     table = page[page.index("<table") : page.index("</table>")]
     assert "乙组 20 人" in table
     assert sum(text in table for text in make.SEEDS[:6]) == 6
+    shared = page[page.index("各组都这样看的") : page.index("过半数的人这样看")]
+    assert all(text in shared for text in make.SEEDS[6:])
+    assert not any(text in shared for text in make.SEEDS[:6])
     assert "人少，但很在意的" in page
     assert "分组稳定" in page
 
