@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from civic.audit.models import Entry
-from civic.kit.db import rows
+from civic.kit.db import day, rows
 from councils.verification.rules import EventRow, MinutesRow, ResolutionRow, SignatureRow, Sum, What
 
 BOOKS = "books"
@@ -87,7 +87,22 @@ async def resolutions() -> list[ResolutionRow]:
         "SELECT r.id, r.term_id, r.number, r.minutes_id, o.number AS motion, r.text, r.text_digest, r.verdict "
         "FROM resolution r JOIN motion o ON o.id = r.motion_id ORDER BY r.term_id, r.number"
     )
-    return [ResolutionRow(**row | {"verdict": _json(row["verdict"])}) for row in found]
+    actions = await _actions()
+    return [
+        ResolutionRow(**row | {"verdict": _json(row["verdict"])}, actions=tuple(actions.get(row["id"], ())))
+        for row in found
+    ]
+
+
+async def _actions() -> dict[int, list[tuple[str, str, str, str]]]:
+    """What has to be done after each resolution, in order."""
+    made: dict[int, list[tuple[str, str, str, str]]] = {}
+    for row in await rows(
+        "SELECT resolution_id, content, owner, due_on, source FROM action_item ORDER BY resolution_id, position"
+    ):
+        line = (row["content"], row["owner"], day(row["due_on"]).isoformat(), row["source"])
+        made.setdefault(row["resolution_id"], []).append(line)
+    return made
 
 
 async def entries() -> int:

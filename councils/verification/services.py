@@ -47,6 +47,7 @@ async def check() -> Report:
     documents = {row.id: row.document for row in await queries.minutes() if row.published}
     counted[What.RESOLUTION] = len(resolutions)
     wrong.append(_first(rules.resolution_fault(row, documents) for row in resolutions))
+    wrong.append(_first(rules.action_fault(row, documents) for row in resolutions))
     wrong.append(rules.numbering_fault(resolutions))
     wrong.append(rules.unresolved(resolutions, documents))
     wrong.append(rules.sum_fault(await queries.sums()))

@@ -86,7 +86,7 @@ def test_more_than_the_fund_has_left_is_refused(call, cast, clock):
 
 
 def test_a_resolution_about_no_proposal_moves_no_money(call, cast, clock):
-    minutes = call(record.published, cast)
+    call(record.published, cast)
     line = call(resolutions.register)[0]
     with pytest.raises(Refused, match="decision_without_proposal"):
         call(services.decide, cast.sun, line.id, call(record.fund, cast).id, 100)
@@ -121,7 +121,7 @@ def test_what_a_round_chose_is_counted_against_its_budget(call, cast, clock):
     call(results.close, cast.zheng, given["id"])
     call(votes.certify, cast, given["ballot"])
     chosen = call(lambda: Proposal.filter(state=State.CHOSEN).first())
-    minutes = call(record.published, cast, proposal=chosen)
+    call(record.published, cast, proposal=chosen)
     (line,) = call(resolutions.register)
     decision = call(services.decide, cast.sun, line.id, call(record.fund, cast).id, 1_800_000)
     assert decision.round_id == given["id"]

@@ -18,7 +18,7 @@ REFUSED = (IntegrityError, OperationalError)
 
 
 def test_each_adopted_motion_becomes_a_resolution(call, cast, clock):
-    minutes = call(record.published, cast)
+    call(record.published, cast)
     (line,) = call(queries.register)
     resolution = call(queries.show, line.id)
     assert (resolution.number, line.term, line.amount_fen) == (1, 1, 1_800_000)
@@ -30,12 +30,12 @@ def test_each_adopted_motion_becomes_a_resolution(call, cast, clock):
 
 
 def test_a_lost_motion_becomes_none(call, cast, clock):
-    minutes = call(record.published, cast, yes=1, no=3)
+    call(record.published, cast, yes=1, no=3)
     assert call(queries.register) == []
 
 
 def test_the_recorders_signature_alone_makes_none(call, cast, clock):
-    minutes = call(record.signed, cast)
+    call(record.signed, cast)
     assert call(queries.register) == []
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from civic.audit.models import Entry
 from civic.kit.chain import GENESIS, digest
-from civic.kit.db import dialect
+from civic.kit.db import dialect, execute
 from councils.minutes.models import Minutes
 from councils.minutes.rules import SignerRole, document_digest
 from councils.verification import commands, queries, rules, services
@@ -158,6 +158,7 @@ def test_an_altered_resolution_is_named(call, cast, clock, change, why):
 
 def test_a_resolution_taken_out_is_missed(call, cast, clock):
     minutes = call(record.published, cast)
+    call(tamper, "action_item", "DELETE FROM action_item")
     call(tamper, "resolution", "DELETE FROM resolution")
     assert (What.RESOLUTION, f"{minutes.id} · 1", "without") in named(call)
 
@@ -270,3 +271,14 @@ def test_a_digest_of_an_altered_document_says_so(call, cast, clock):
     call(tamper, "session_event", "UPDATE session_event SET at = '2026-01-01T00:00:00+00:00' WHERE seq = 5")
     (found,) = call(services.look_up, call(lambda: Minutes.get(id=minutes.id)).document_digest)
     assert found.wrong is not None
+
+
+def test_a_task_that_is_not_in_the_minutes_is_named(call, cast, clock):
+    call(record.published, cast)
+    call(
+        execute,
+        "INSERT INTO action_item (resolution_id, position, content, owner, due_on, source) "
+        "SELECT resolution_id, 2, 'x', owner, due_on, source FROM action_item",
+    )
+    report = call(services.check)
+    assert [(one.what, one.why) for one in report.wrong] == [(What.RESOLUTION, "actions")]

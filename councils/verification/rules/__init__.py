@@ -1,0 +1,37 @@
+"""Working everything out again: plain rows in, the first thing that does not fit out."""
+
+from councils.verification.rules.faults import (
+    action_fault,
+    chain_fault,
+    log_fault,
+    numbering_fault,
+    resolution_fault,
+    signature_fault,
+    sum_fault,
+    text_fault,
+    unresolved,
+)
+from councils.verification.rules.rows import EventRow, MinutesRow, ResolutionRow, SignatureRow, Sum
+from councils.verification.rules.words import REASONS, WORDS, Report, What, Wrong
+
+__all__ = [
+    "REASONS",
+    "WORDS",
+    "EventRow",
+    "MinutesRow",
+    "Report",
+    "ResolutionRow",
+    "SignatureRow",
+    "Sum",
+    "What",
+    "Wrong",
+    "action_fault",
+    "chain_fault",
+    "log_fault",
+    "numbering_fault",
+    "resolution_fault",
+    "signature_fault",
+    "sum_fault",
+    "text_fault",
+    "unresolved",
+]
