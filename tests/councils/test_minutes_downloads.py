@@ -16,7 +16,7 @@ from civic.documents.rules import Sheet, docx, pdf
 from councils.documents.rules import Issue, akoma_ntoso, full_record, gist, votes_csv
 from councils.documents.rules.archive import NAMESPACE
 from councils.minutes.rules import MinutesDocument, read
-from councils.minutes.rules.document import Person
+from councils.minutes.rules.parts import Person
 from tests.factories import record
 
 GOLDEN = Path(__file__).parent / "golden_minutes.json"
