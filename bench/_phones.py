@@ -1,10 +1,13 @@
 """Phones in a hall: real sockets that keep what a page would show, and the posts their owners send."""
 
 import asyncio
+import contextlib
 import json
+import random
 import re
 import struct
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlencode
@@ -18,16 +21,23 @@ IN_A_BUILDING = 500
 PATIENCE_SECONDS = 60.0
 # whole frames, by their first byte (RFC 6455 §5.2); a mask of zeros changes nothing
 TEXT, PING, PONG, NO_MASK = 0x81, 0x89, 0x8A, bytes(4)
+CHANCE = random.Random(1)
 
 Parts = dict[str, str]
 
 
+SCENE = re.compile(r'data-scene="(\w+)"')
+
+
 @dataclass(frozen=True)
 class News:
-    """One message of the server's. A beat has neither number nor parts."""
+    """One message of the server's. A beat has neither number nor parts. scene, spread, mine: as civic/static/live.js has it."""
 
     seq: int
     parts: Parts
+    scene: str
+    spread: float
+    mine: bool
 
 
 _read: dict[bytes, News] = {}
@@ -38,7 +48,10 @@ def _news(body: bytes) -> News:
     found = _read.get(body)
     if found is None:
         sent = json.loads(body)
-        found = News(sent.get("seq", 0), dict(PART.findall(sent.get("content", ""))))
+        parts = dict(PART.findall(sent.get("content", "")))
+        scene = SCENE.search(next((html for name, html in parts.items() if name.startswith("sync-")), ""))
+        spread = sent.get("spread", 0) / 1000
+        found = News(sent.get("seq", 0), parts, scene[1] if scene else "", spread, "mine" in sent)
         if len(_read) > 200:
             _read.clear()
         _read[body] = found
@@ -48,9 +61,12 @@ def _news(body: bytes) -> News:
 class Phone(asyncio.Protocol):
     """A websocket client: applies what it hears, and remembers since when it has stood where it stands."""
 
-    def __init__(self, crowd: "Crowd", number: int) -> None:
+    def __init__(self, crowd: "Crowd", number: int, token: str) -> None:
         self.crowd = crowd
         self.number = number
+        self.token = token
+        self.scene = ""
+        self.asking: asyncio.TimerHandle | None = None
         self.parts: Parts = {}
         self.seq = 0
         self.since = 0.0
@@ -71,6 +87,14 @@ class Phone(asyncio.Protocol):
             self.transport.abort()
         self.parts, self.seq = {}, 0
 
+    def _ask_soon(self, spread: float) -> None:
+        """Ask what I may do now, at some moment of the time given; a later reason takes the place of an earlier one."""
+        if self.asking is not None:
+            self.asking.cancel()
+        self.asking = asyncio.get_running_loop().call_later(
+            CHANCE.random() * spread, self.crowd.ask_mine, self
+        )
+
     def tell(self) -> None:
         """Send the shortest masked text frame."""
         if self.transport is not None:
@@ -79,7 +103,8 @@ class Phone(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the upgrade."""
         self.transport = cast(asyncio.Transport, transport)
-        self.transport.write(self.crowd.hello)
+        cookie = f"cookie: {COOKIE}={self.token}\r\n" if self.token else ""
+        self.transport.write(self.crowd.hello.replace(b"\r\n\r\n", f"\r\n{cookie}\r\n".encode()))
 
     def connection_lost(self, error: Exception | None) -> None:
         """Over, from either side."""
@@ -102,6 +127,10 @@ class Phone(asyncio.Protocol):
                 self.transport.write(bytes((PONG, 0x80 | len(content))) + NO_MASK + content)
 
     def _hear(self, message: News) -> None:
+        changed = message.scene not in ("", self.scene)
+        if self.token and (message.mine or (changed and self.scene)):
+            self._ask_soon(0.0 if message.mine else message.spread)
+        self.scene = message.scene or self.scene
         if message.seq >= self.seq:
             self.parts = {**self.parts, **message.parts} if message.parts else self.parts
         if message.seq > self.seq:
@@ -125,14 +154,18 @@ def _first_frame(data: bytes) -> tuple[int, int] | None:
 class Crowd:
     """Everybody who watches one page, spread over buildings, and over the ports of one or more server processes."""
 
-    def __init__(self, path: str, ports: list[int], count: int) -> None:
+    def __init__(self, path: str, ports: list[int], count: int, tokens: Sequence[str] = ()) -> None:
+        self.path = path
         host = f"{HOST}:{ports[0]}"
         self.ports = ports
         self.hello = (
             f"GET {path} HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\nupgrade: websocket\r\n"
             "connection: Upgrade\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-version: 13\r\n\r\n"
         ).encode()
-        self.phones = [Phone(self, number) for number in range(count)]
+        signed_in = iter(tokens)
+        self.phones = [Phone(self, number, next(signed_in, "")) for number in range(count)]
+        self.own: list[float] = []
+        self._asking: set[asyncio.Task[None]] = set()
         self._goal = 0
         self._missing = 0
         self._all = asyncio.Event()
@@ -142,6 +175,18 @@ class Crowd:
         phones = self.phones if coming is None else coming
         for first in range(0, len(phones), at_once):
             await asyncio.gather(*(phone.come() for phone in phones[first : first + at_once]))
+
+    def ask_mine(self, phone: Phone) -> None:
+        """Fetch somebody's own part, as their page does."""
+        task = asyncio.ensure_future(self._ask_mine(phone))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+
+    async def _ask_mine(self, phone: Phone) -> None:
+        path = self.path.replace("/live", "/mine")
+        with contextlib.suppress(OSError):
+            answer = await ask(self.ports[phone.number % len(self.ports)], path, phone.token)
+            self.own.append(answer.seconds if answer.status == 200 else PATIENCE_SECONDS)
 
     def moved(self, before: int, now: int) -> None:
         """A phone got further."""

@@ -14,7 +14,6 @@ has to show, byte for byte, what a fresh page shows. Exit 1 when a limit is brok
 import argparse
 import asyncio
 import contextlib
-import random
 import resource
 import subprocess
 import sys
@@ -27,16 +26,19 @@ from pathlib import Path
 import uvloop
 
 from bench._hall import ITEMS, Hall, community, prepare, voted
-from bench._phones import Answer, Crowd, ask
+from bench._night import long_night
+from bench._phones import CHANCE, Answer, Crowd, ask
 from bench._servers import free_port, running
 from bench._tell import told_bare
 from civic.kit import codes
 from civic.kit.settings import Settings
+from councils.sessions.rules import replay
 from tests import services
 
-ACTS, ACTS_A_SECOND = 60, 4.0
+ACTS, ACTS_A_SECOND = 40, 2.0
 BALLOTS, BALLOT_SECONDS = 500, 10.0
 NEWCOMERS, AT_ONCE = 200, 16
+EVENTS, REPLAY_LIMIT = 5_000, 0.1
 AWAY_SHARE, AWAY_SECONDS = 0.3, 60.0
 # seconds; for up to so many phones
 TOLD_LIMITS = ((1_000, 0.2), (2_000, 0.4), (5_000, 0.8))
@@ -86,7 +88,7 @@ class Evening:
     async def post(self, token: str, noun: str, key: str = "", **sent: object) -> Answer:
         """One act of somebody's, at any of the processes."""
         path = f"/sessions/{self.hall.session_id}/{noun}"
-        return await ask(random.choice(self.ports), path, token, {"key": key or codes.token(), **sent})
+        return await ask(CHANCE.choice(self.ports), path, token, {"key": key or codes.token(), **sent})
 
     async def must(self, token: str, noun: str, **sent: object) -> None:
         """The same where nothing else than done will do. Raises RuntimeError."""
@@ -96,7 +98,7 @@ class Evening:
 
     async def page(self, token: str = "") -> Answer:
         """The session's page, fresh."""
-        return await ask(random.choice(self.ports), f"/sessions/{self.hall.session_id}", token)
+        return await ask(CHANCE.choice(self.ports), f"/sessions/{self.hall.session_id}", token)
 
     async def next_item(self) -> None:
         """The chair takes up another item: every phone has something new to show."""
@@ -166,6 +168,17 @@ class Site:
         """What the processes hold in memory."""
         sizes = [Path(f"/proc/{process.pid}/status").read_text() for process in self.processes]
         return sum(int(text.split("VmRSS:")[1].split()[0]) for text in sizes) / 1024
+
+
+def replayed() -> float:
+    """Seconds to replay a log of so many events from its beginning, the quickest of five times."""
+    log = long_night(EVENTS)
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        replay(log)
+        times.append(time.perf_counter() - began)
+    return min(times)
 
 
 def _of_hundred(values: list[float], share: int) -> float:
@@ -260,7 +273,7 @@ async def newcomers(evening: Evening) -> None:
 async def cut(evening: Evening) -> None:
     """Three phones in ten lose their line; the meeting goes on; they all come back at once."""
     count = len(evening.crowd.phones)
-    away = random.sample(evening.crowd.phones, int(count * AWAY_SHARE))
+    away = CHANCE.sample(evening.crowd.phones, int(count * AWAY_SHARE))
     for phone in away:
         phone.go()
     until = time.perf_counter() + AWAY_SECONDS
@@ -326,7 +339,8 @@ async def _evening(settings: Settings, args: argparse.Namespace, report: Report)
     print(f"preparing {BALLOTS + NEWCOMERS} members …", flush=True)
     hall = await prepare(settings, BALLOTS, NEWCOMERS)
     site = Site(settings, [free_port() for _ in range(args.processes)])
-    crowd = Crowd(f"/sessions/{hall.session_id}/live", site.ports, args.phones)
+    # the members have their own part as well, which their pages ask for when it may have changed
+    crowd = Crowd(f"/sessions/{hall.session_id}/live", site.ports, args.phones, hall.present)
     evening = Evening(settings, hall, site.ports, crowd, report, site)
     await asyncio.to_thread(site.start)
     try:
@@ -343,7 +357,10 @@ async def _evening(settings: Settings, args: argparse.Namespace, report: Report)
         for name in args.scenes:
             print(f"{name}: {str(SCENES[name].__doc__).splitlines()[0]}", flush=True)
             began = time.perf_counter()
+            crowd.own.clear()
             await SCENES[name](evening)
+            if crowd.own:
+                _spread(f"own parts asked for, {len(crowd.own):,} times", crowd.own)
             print(f"  ({time.perf_counter() - began:.0f} s)", flush=True)
     finally:
         await asyncio.to_thread(site.stop)
@@ -373,6 +390,7 @@ def main() -> int:
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     began = time.perf_counter()
+    report.at_most(f"replay of {EVENTS:,} events", replayed(), REPLAY_LIMIT, "s")
     with _database(args) as settings:
         uvloop.run(_evening(settings, args, report))
     print(

@@ -25,8 +25,8 @@ REST_SHARE = 2
 # so many are told before others in this process get their turn
 AT_ONCE = 250
 # What is fetched for each person after a change is fetched in this time a head, spread by chance, so that the line holds.
-SPREAD_SECONDS = 0.003
-LONGEST_SPREAD_SECONDS = 4
+SPREAD_SECONDS = 0.01
+LONGEST_SPREAD_SECONDS = 10
 MOST_NAMES = 1000
 
 
