@@ -4,6 +4,7 @@ from tests import stages_actions as stages
 from tests.matrix_rows import Row, public
 
 ACTIONS: dict[str, Row] = {
+    "transparency": public(stages.place),
     "actions": public(stages.actions),
     "action": public(stages.action),
     "action-steps": Row(

@@ -11,6 +11,11 @@ from tests.factories import record
 from tests.stages import Given
 
 
+async def place(cast: Cast) -> Given:
+    """The community."""
+    return {"id": cast.community.id}
+
+
 async def actions(cast: Cast) -> Given:
     """Something has to be done."""
     await record.published(cast)

@@ -1,0 +1,51 @@
+"""The transparency page of a place."""
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from civic.kit import clock, refs
+from civic.kit.refs import Ref
+from civic.places import queries as places
+from civic.places.models import Place
+from civic.web import slots
+from civic.web.pages import page
+from councils.transparency import queries
+from councils.transparency.rules import LEAST_PEOPLE, MINUTES_DAYS
+
+FIRST_YEAR = 2020
+
+
+def _year(request: Request) -> int:
+    """The year asked for; this one when it cannot be read."""
+    typed, now = request.query_params.get("year", ""), clock.today().year
+    year = int(typed) if len(typed) == 4 and typed.isascii() and typed.isdigit() else now
+    return year if FIRST_YEAR <= year <= now else now
+
+
+async def show(request: Request) -> Response:
+    """What a place keeps of its promises, each figure with its rows."""
+    place = await places.by_id(request.path_params["id"])
+    year = _year(request)
+    return await page(
+        request,
+        "councils/transparency/show.html",
+        place=place,
+        year=year,
+        years=range(clock.today().year, max(FIRST_YEAR, clock.today().year - 4) - 1, -1),
+        sheet=await queries.sheet(place.path, year),
+        url_of=lambda case: refs.url(Ref(case.ref_kind, case.ref_id)),
+        least=LEAST_PEOPLE,
+        minutes_days=MINUTES_DAYS,
+    )
+
+
+async def on_place(request: Request, place: Place | None) -> Markup | None:
+    """The way to the page from a community's own."""
+    return slots.panel(request, "councils/transparency/_panel.html", place=place) if place else None
+
+
+slots.lend("community.page", on_place, order=90)
+
+routes: list[BaseRoute] = [Route("/places/{id:int}/transparency", show, name="transparency")]
