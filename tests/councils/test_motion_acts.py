@@ -13,7 +13,9 @@ from councils.sessions.rules.motions import Grant, Second, StateMotion
 from councils.sessions.rules.votes import CloseVote, OpenVote
 from councils.sessions.rules.wording import Move
 from councils.sessions.rules.words import Method, MotionKind
+from proposals.models import Step
 from tests.factories import councils as make
+from tests.factories import proposals as proposing
 
 FULL = {"strictness": Strictness.FULL, "degrees": 2}
 BETTER = make.TEXT + "，并加装一盏"
@@ -71,6 +73,22 @@ def test_an_item_added_by_vote_has_its_row_and_motions_can_be_about_it(call, cas
     added = call(lambda: AgendaItem.get(session_id=session.id, position=3))
     assert (added.title, added.minutes_planned) == ("电动车充电桩", 15)
     assert rows(call, session) == [], "a motion between items belongs to none"
+
+
+def test_a_proposal_s_life_tells_what_became_of_its_motion(call, cast, clock):
+    proposal = call(proposing.opened, cast)
+    session = call(make.debating, cast, items=(("加装扶手", proposal.id, 20),))
+    do(
+        call,
+        session,
+        (cast.deng, Move(detail="物业，月底前拿出方案", kind=MotionKind.REFER)),
+        (cast.xu, Second(2)),
+        (cast.chen, StateMotion(2)),
+        (cast.chen, OpenVote(2, Method.CONSENT)),
+        (cast.chen, CloseVote(2)),
+    )
+    life = call(lambda: Step.filter(proposal_id=proposal.id).order_by("id"))
+    assert [step.facts.get("what") for step in life][-1] == "议事会决定交给有关方面研究"
 
 
 def read(**typed: object) -> Move:

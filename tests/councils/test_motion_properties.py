@@ -71,7 +71,8 @@ def varied(command: Command, state: State, chance: Random) -> Command:
     if isinstance(command, Move):
         return _varied_move(command, state, chance)
     if isinstance(command, OpenVote) and command.method is not Method.CONSENT:
-        method = chance.choice([Method.HANDS, Method.HANDS, Method.PHONES, Method.ROLL_CALL, Method.SECRET])
+        secret = (Method.SECRET,) if state.motion and state.motion.item else ()
+        method = chance.choice((Method.HANDS, Method.HANDS, Method.PHONES, Method.ROLL_CALL, *secret))
         return OpenVote(command.motion, method, ballot=9 if method is Method.SECRET else None)
     if isinstance(command, Cast):
         return replace(command, choice=chance.choice(tuple(Choice)))

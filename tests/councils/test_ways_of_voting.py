@@ -202,6 +202,13 @@ def test_a_secret_vote_needs_its_ballot_and_has_numbers_only() -> None:
     assert not meeting.state.verdicts[0].named
 
 
+def test_what_belongs_to_no_item_has_no_ballot() -> None:
+    meeting = m.opened()
+    number = m.put(meeting, m.LI, Move(seconds=600, kind=MotionKind.RECESS), m.ZHAO)
+    with pytest.raises(Refused, match="secret_without_item"):
+        meeting.do(m.CHEN, OpenVote(number, Method.SECRET, ballot=5))
+
+
 # a count that is doubted
 
 

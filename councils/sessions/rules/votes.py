@@ -75,8 +75,8 @@ def open_vote(state: State, command: OpenVote, who: Who, at: datetime) -> tuple[
         raise quorum_short(state, "vote_not_quorate")
     if command.method in motion.barred:
         raise Refused("recount_by_name" if Method.HANDS in motion.barred else "consent_refused_already")
-    if command.method is Method.SECRET and command.ballot is None:
-        raise Refused("secret_without_ballot")
+    if command.method is Method.SECRET and (command.ballot is None or not motion.item):
+        raise Refused("secret_without_ballot" if motion.item else "secret_without_item")
     rule = passing(state.rules, motion.kind)
     opened = VoteOpened(
         motion.number,
@@ -286,4 +286,5 @@ sentences(
     recount_by_name=N_("有人对计票有疑问，这次要记名表决：手机或点名。"),
     consent_refused_already=N_("已经有人提出异议，请换一种方式表决。"),
     secret_without_ballot=N_("无记名投票要先准备好票。"),
+    secret_without_item=N_("这个动议不属于哪一项议程，请用别的方式表决。"),
 )

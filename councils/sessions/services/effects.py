@@ -11,20 +11,53 @@ from civic.people.rules import Actor
 from councils.sessions import rules
 from councils.sessions.models import AgendaItem, Motion, Session
 from councils.sessions.rules import shapes
-from councils.sessions.rules.events import Fact, ItemAdded, NoticeCorrected, SessionCancelled, VoteClosed
+from councils.sessions.rules.events import (
+    Fact,
+    ItemAdded,
+    MotionPostponed,
+    MotionReferred,
+    MotionReopened,
+    MotionRescinded,
+    NoticeCorrected,
+    RecountDemanded,
+    SessionCancelled,
+    VoteClosed,
+)
+from councils.sessions.rules.words import Method
 from proposals import services as proposals
 
 
 async def tell_proposals(actor: Actor, session_id: int, before: rules.State, facts: tuple[Fact, ...]) -> None:
-    """A motion about a proposal that was voted on is a line in the proposal's life."""
+    """What the meeting decides on a motion about a proposal is a line in the proposal's life."""
     for fact in facts:
-        if isinstance(fact, VoteClosed):
-            proposal = before.motions[fact.motion - 1].proposal
-            if proposal is not None:
-                what = N_("议事会表决通过动议") if fact.adopted else N_("议事会表决没有通过动议")
-                await proposals.note(
-                    actor, proposal, what, Ref("session", session_id), yes=fact.yes, no=fact.no
-                )
+        told = _told(fact)
+        if told is None:
+            continue
+        motion, what, numbers = told
+        proposal = before.motions[motion - 1].proposal
+        if proposal is not None:
+            await proposals.note(actor, proposal, what, Ref("session", session_id), **numbers)
+
+
+def _told(fact: Fact) -> tuple[int, str, dict[str, Any]] | None:
+    """Of which motion a proposal's life tells what, and with which numbers."""
+    match fact:
+        case VoteClosed(motion=motion, method=Method.CONSENT):
+            return motion, N_("议事会无异议通过动议"), {}
+        case VoteClosed(motion=motion, adopted=adopted):
+            what = N_("议事会表决通过动议") if adopted else N_("议事会表决没有通过动议")
+            return motion, what, {"yes": fact.yes, "no": fact.no}
+        case MotionPostponed(motion=motion):
+            return motion, N_("议事会决定推迟再议"), {}
+        case MotionReferred(motion=motion):
+            return motion, N_("议事会决定交给有关方面研究"), {}
+        case MotionReopened(motion=motion):
+            return motion, N_("议事会决定重新审议"), {}
+        case MotionRescinded(motion=motion):
+            return motion, N_("议事会撤销了原来的决定"), {}
+        case RecountDemanded(motion=motion):
+            return motion, N_("有人对计票有疑问，重新表决"), {}
+    return None
 
 
 async def keep_notice(session_id: int, facts: tuple[Fact, ...], at: datetime) -> None:
