@@ -1,9 +1,10 @@
 """Reading the member bodies of joint councils and their turns."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from civic.kit.db import rows
+from civic.kit import clock
+from civic.kit.db import moment, rows
 from councils import queries as councils
 from councils.joint import rules
 from councils.joint.models import HostSwap
@@ -23,12 +24,18 @@ class Hosting:
 
 @dataclass(frozen=True)
 class Joint:
-    """A joint council that a place belongs to. host: the name of this quarter's host, empty while none rotates."""
+    """A joint council that a place belongs to. host: the name of this quarter's host, empty while none rotates.
+
+    session, title, starts_at: its next session that is announced, None and empty while there is none.
+    """
 
     id: int
     name: str
     bodies: int
     host: str
+    session: int | None = None
+    title: str = ""
+    starts_at: datetime | None = None
 
 
 async def hosts(council: Council, day: date, quarters: int = 4) -> list[Hosting]:
@@ -60,17 +67,30 @@ async def presiding(term_id: int, day: date) -> Seat | None:
     return next((seat for seat in chairs if seat.bench_id == hosting.id), None)
 
 
-async def of_place(path: str, day: date) -> list[Joint]:
-    """The joint councils to which a place, or one below it, belongs as a member body."""
+async def of_place(path: str, now: datetime) -> list[Joint]:
+    """The joint councils to which a place, or one below it, belongs as a member body, each with what it has announced."""
     found = await rows(
         "SELECT DISTINCT c.id FROM council c JOIN bench b ON b.council_id = c.id JOIN place p ON p.id = b.place_id "
         "WHERE b.left_on IS NULL AND p.path LIKE ? ORDER BY c.id",
         f"{path}%",
     )
-    joint = []
-    for row in found:
-        council = await councils.council(row["id"])
-        now = await hosts(council, day, 1)
-        bodies = await councils.bodies(council.id, day)
-        joint.append(Joint(council.id, council.name, len(bodies), now[0].bench.name if now else ""))
-    return joint
+    return [await _joint(row["id"], now) for row in found]
+
+
+async def _joint(council_id: int, now: datetime) -> Joint:
+    council, day = await councils.council(council_id), clock.local(now).date()
+    hosting = await hosts(council, day, 1)
+    bodies = await councils.bodies(council_id, day)
+    coming = await rows(
+        "SELECT s.id, s.title, s.starts_at FROM session s JOIN term t ON t.id = s.term_id WHERE t.council_id = ? "
+        "AND s.announced_at IS NOT NULL AND s.cancelled_at IS NULL AND s.starts_at >= ? ORDER BY s.starts_at LIMIT 1",
+        council_id,
+        now,
+    )
+    host = hosting[0].bench.name if hosting else ""
+    if not coming:
+        return Joint(council_id, council.name, len(bodies), host)
+    row = coming[0]
+    return Joint(
+        council_id, council.name, len(bodies), host, row["id"], row["title"], moment(row["starts_at"])
+    )

@@ -40,7 +40,7 @@ async def on_council_page(request: Request, council: Council) -> Markup | None:
 
 async def on_community_page(request: Request, place: Any) -> Markup | None:
     """The joint councils a place belongs to, lent to its page."""
-    found = await queries.of_place(place.path, clock.today())
+    found = await queries.of_place(place.path, clock.now())
     return slots.panel(request, f"{_ROOM}/_place.html", found=found) if found else None
 
 

@@ -46,9 +46,9 @@ def test_it_belongs_to_every_place_of_its_bodies(call, cast, clock):
     paths = call(councils.paths, council.id)
     assert set(paths) == {cast.places["street"].path, cast.community.path, cast.other_community.path}
     for place in (cast.community, cast.other_community):
-        (found,) = call(queries.of_place, place.path, TODAY)
+        (found,) = call(queries.of_place, place.path, clock.now())
         assert (found.id, found.bodies) == (council.id, 2)
-    assert call(queries.of_place, cast.places["estate_one"].path, TODAY) == []
+    assert call(queries.of_place, cast.places["estate_one"].path, clock.now()) == []
 
 
 def test_a_body_is_a_place_or_an_organisation(call, cast, clock):

@@ -35,7 +35,9 @@ def test_it_stands_on_the_page_and_in_the_calendar_of_every_member(client, call,
         coming = call(queries.upcoming, place.path, house.now())
         assert coming is not None
         assert coming.id == session.id
-        assert "柳荫街道社区联席会议" in client.get(f"/places/{place.id}").text
+        page = client.get(f"/places/{place.id}").text
+        assert "柳荫街道社区联席会议" in page
+        assert f"/sessions/{session.id}" in page
     assert call(queries.upcoming, cast.places["estate_one"].path, house.now()) is None
     call(services.open_checkin, cast.chen, session.id)
     (on,) = call(queries.live_sessions, cast.other_community.path)

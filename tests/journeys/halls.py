@@ -17,6 +17,7 @@ from councils.sessions import queries, services
 from tests.browsing import COOKIE, start_sign_in
 from tests.cast import Cast, load
 from tests.databases import Template, within
+from tests.factories import bodies
 from tests.factories import councils as make
 from tests.serving import Site, served
 
@@ -44,12 +45,18 @@ async def _prepare() -> tuple[dict[str, int], dict[str, str], dict[str, str]]:
         term = await Term.get(council_id=council.id)
         session = await services.convene(cast.sun, term.id, make.plan(cast, ITEMS))
         sessions[name], codes[name] = session.id, (await queries.head(session.id)).checkin_code
+    term = await bodies.term_of(await bodies.joint_council(cast))
+    session = await services.convene(cast.other_clerk, term.id, make.plan(cast, ITEMS, title="季度联席会议"))
+    sessions["joint"], codes["joint"] = session.id, (await queries.head(session.id)).checkin_code
     tokens = {name: await start_sign_in(actor) for name, actor in _coming(cast).items()}
     return sessions, codes, tokens
 
 
 def _coming(cast: Cast) -> dict[str, Actor]:
-    return {name: getattr(cast, name) for name in ("chen", "ma", "tang", "xu", "deng", "sun", "wei")}
+    return {
+        name: getattr(cast, name)
+        for name in ("chen", "ma", "tang", "xu", "deng", "sun", "wei", "lin", "outsider")
+    }
 
 
 @pytest.fixture(scope="session")
