@@ -33,6 +33,7 @@ from councils.series import queries as series
 from councils.sessions import queries as sessions
 
 _ROOM = "councils/preparation/agendas"
+GALLERY_SEATS = 10  # offered, to be changed
 
 
 def _id(request: Request) -> int:
@@ -59,7 +60,9 @@ async def new(request: Request) -> Response:
     """Begin to prepare a session."""
     context = await _planning(request)
     chair, recorder = await series.officers(context["term"].id, clock.today())
-    form = NewForm.blank(request, key=codes.token(), chair=chair or "", recorder=recorder or "")
+    people = {"chair": chair or "", "recorder": recorder or ""}
+    venue = await queries.last_venue(context["term"].id)
+    form = NewForm.blank(request, key=codes.token(), venue=venue, gallery_seats=GALLERY_SEATS, **people)
     return await page(request, f"{_ROOM}/new.html", form=form, **context)
 
 

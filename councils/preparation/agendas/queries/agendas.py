@@ -14,6 +14,7 @@ from councils.preparation.agendas.models import Agenda, AgendaEntry, Enclosure
 from councils.preparation.agendas.rules.entries import Elsewhere, timetable
 from councils.preparation.motions.queries import text_of
 from councils.rules import may_convene
+from councils.sessions.models import Session
 from councils.sessions.rules import fact_of
 from councils.sessions.rules.events import NoticeCorrected, SessionCancelled
 from councils.sessions.rules.log import KIND_OF
@@ -137,6 +138,12 @@ async def _draft(agenda: Agenda) -> Draft:
         place = (None, None) if entry.sensitive else (slot.starts_at, number)
         lines.append(Written(entry, papers.get(entry.id, []), *place))
     return Draft(agenda, lines, sum(spent), slots[-1].ends_at if slots else begins)
+
+
+async def last_venue(term_id: int) -> str:
+    """Where the last session of a term met, or an empty text."""
+    last = await Session.filter(term_id=term_id).order_by("-starts_at").first()
+    return last.venue if last else ""
 
 
 async def drafts(term_id: int) -> list[Agenda]:
