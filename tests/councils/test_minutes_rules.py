@@ -9,7 +9,6 @@ import pytest
 from civic.kit.chain import canonical_json
 from civic.kit.errors import Refused
 from civic.people.rules import ANONYMOUS, SYSTEM, Actor, Held, Role
-from councils.documents.rules import happened
 from councils.minutes import rules
 from councils.minutes.rules import Heading, Notes, SignerRole, State, Task, Where, compose, plain, read
 from councils.minutes.rules.signing import REQUIRED, Proof, need_fresh, need_ready
@@ -36,7 +35,6 @@ from tests.councils.meeting import (
     debating,
     opened,
 )
-from tests.councils.test_motion_story import EARLIER, LAMPS, NEW_LAMP, WHOLE, WITH_TIMER, told
 
 GOLDEN = Path(__file__).parent / "golden_minutes.json"
 HEADING = Heading(7, "ab" * 32)
@@ -262,41 +260,3 @@ def test_a_proof_is_ones_own_and_five_minutes_old_at_most(clock):
     for proof, later in ((Proof(6, at), 0), (Proof(5, at), 301), (Proof(5, at), -1)):
         with pytest.raises(Refused, match="proof_stale"):
             need_fresh(proof, person(5), at.fromtimestamp(at.timestamp() + later, at.tzinfo))
-
-
-def test_a_full_debate_is_told_with_every_motion_ruling_and_wording():
-    document = compose(HEADING, told().log)
-    [lamps, appeal, earlier, timer, division, first, second] = document.agenda[0].motions
-    assert [one.kind for one in (lamps, appeal, earlier, timer, division)] == [
-        "main",
-        "appeal",
-        "amend",
-        "amend",
-        "divide",
-    ]
-    assert (lamps.outcome, lamps.earlier, lamps.text) == ("divided", (WHOLE,), WITH_TIMER)
-    assert (timer.target, timer.outcome, earlier.earlier) == (earlier.number, "adopted", (EARLIER,))
-    assert [one.text for one in document.adopted] == [LAMPS]
-    assert next(speech.seconds for speech in lamps.speeches) == 30
-    [point] = document.agenda[0].points
-    assert (point.well_taken, point.sustained) == (False, True)
-    assert first.tally is not None
-    assert second.tally is not None
-    assert (first.tally.yes, second.tally.no) == (5, 3)
-    assert read(plain(document)) == document
-
-
-def test_the_record_on_paper_says_all_of_it():
-    document = compose(HEADING, told().log)
-    lines = str(happened(document))
-    for said in (
-        WHOLE,
-        WITH_TIMER,
-        LAMPS,
-        NEW_LAMP,
-        "不能议",
-        "可以议",
-        "申诉表决后维持裁决",
-        "分成几个动议分别表决",
-    ):
-        assert said in lines

@@ -11,6 +11,7 @@ from councils.minutes.rules.parts import moment
 
 
 def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
+    """When, where, who, how many, and what a correction puts right."""
     unwritten = say(N_("（没有写明）"))
     """When, where, who, how many."""
     yield Heading(numbered(1, say(N_("会议概况")), say))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from councils.minutes.rules import gathering as room
@@ -54,7 +54,7 @@ def compose(
     here = {attendance.person.id for attendance in present}
     opened = next((text(event.at) for event in events if isinstance(event.fact, Opened)), "")
     closing = next((event for event in events if isinstance(event.fact, Adjourned)), None)
-    return MinutesDocument(
+    document = MinutesDocument(
         form=form,
         session=heading.session,
         council=notice.council,
@@ -80,7 +80,17 @@ def compose(
         agenda=_agenda(meeting, events, notes),
         log_seq=meeting.seq,
         log_digest=heading.log_digest,
-        chairs=room.chairs(notice.chair, events),
+    )
+    return _completed(document, meeting, events, heading, notes)
+
+
+def _completed(
+    document: MinutesDocument, meeting: Meeting, events: Sequence[Event], heading: Heading, notes: Notes
+) -> MinutesDocument:
+    """With what came with the second form: who presided, what was paused and changed, the recorder's notes."""
+    return replace(
+        document,
+        chairs=room.chairs(document.chair, events),
         pauses=room.pauses(events),
         excused=room.excused(events),
         substitutes=room.substitutes(events),

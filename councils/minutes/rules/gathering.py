@@ -103,15 +103,15 @@ def observers(events: Iterable[Event]) -> tuple[Person, ...]:
     return tuple(person(seat) for key, seat in _invited(events).items() if key in came)
 
 
-def chairs(first: Seat, events: Iterable[Event]) -> tuple[Presided, ...]:
+def chairs(first: Person, events: Iterable[Event]) -> tuple[Presided, ...]:
     """Who presided from when to when. Empty when it never opened."""
     turns: list[Presided] = []
     for event in events:
         fact, at = event.fact, text(event.at)
         if isinstance(fact, Opened) and not turns:
-            turns.append(Presided(person(first), at, "", ""))
+            turns.append(Presided(first, at, "", ""))
         elif isinstance(fact, HandedOver | ChairReturned):
-            last = turns.pop() if turns else Presided(person(first), at, "", "")
+            last = turns.pop() if turns else Presided(first, at, "", "")
             seat, reason = (fact.to, fact.reason) if isinstance(fact, HandedOver) else (fact.chair, "")
             turns += [
                 Presided(last.person, last.since, at, last.reason),

@@ -12,4 +12,5 @@ def text(at: datetime) -> str:
 
 
 def person(seat: Seat) -> Person:
+    """By id and the name of that day."""
     return Person(seat.person_id, seat.name)
