@@ -7,6 +7,7 @@ from datetime import datetime
 from civic.kit.db import moment, rows
 from councils.consultations.circles.models import Circle
 from councils.consultations.circles.rules import Chair, met_again
+from councils.consultations.stakeholders.models import Invitee
 
 
 @dataclass(frozen=True)
@@ -99,3 +100,20 @@ async def of(consultation_id: int) -> Plan | None:
     return Plan(
         circle.id, circle.question, circle.size, circle.minutes, circle.seed, rounds, met_again(chairs)
     )
+
+
+async def roster(plan: Plan) -> list[tuple[int, str, list[int]]]:
+    """Number, name and the tables of every round, for the desk to call people by: everyone who sits somewhere."""
+    sitters = {sitter.invitee_id: sitter for sitting in plan.rounds[0].tables.values() for sitter in sitting}
+    names = {invitee.id: invitee.name for invitee in await Invitee.filter(id__in=list(sitters))}
+    where = {
+        (sitter.invitee_id, each.number): table
+        for each in plan.rounds
+        for table, sitting in each.tables.items()
+        for sitter in sitting
+    }
+    found = [
+        (sitter.number, names[one], [where[one, each.number] for each in plan.rounds])
+        for one, sitter in sitters.items()
+    ]
+    return sorted(found)

@@ -30,9 +30,11 @@ async def _shown(request: Request) -> dict[str, Any]:
     actor = request.state.actor
     plan = await queries.of(_id(request))
     number = plan.current.number if plan and plan.current else 1
+    scene = await stakeholders.scene(_id(request), actor)
     return {
-        "scene": await stakeholders.scene(_id(request), actor),
+        "scene": scene,
         "circle": plan,
+        "roster": await queries.roster(plan) if plan and scene.runs else [],
         "table": plan.table_of(actor.person_id, number) if plan else None,
         "present": len(await stakeholders.present(_id(request))),
         "now": clock.now(),

@@ -162,7 +162,6 @@ sentences(
     outcome_ask_unknown=N_("没有这个单位。"),
     outcome_empty=N_("先写下至少一条共识或不同意见。"),
     outcome_nobody_asked=N_("请写明由谁在什么时候以前答复。"),
-    outcome_published=N_("结果已经公布，不能再改。"),
     outcome_none=N_("还没有协商结果。"),
     outcome_council=N_("请选管这个社区的议事会。"),
     outcome_option_unknown=N_("请在这件事的方案里选。"),
