@@ -2,6 +2,7 @@
 
 import re
 
+import brotli
 import pytest
 
 from councils.sessions import queries
@@ -96,3 +97,16 @@ def test_the_stranger_and_the_member_read_the_same_card(client, as_, call, cast,
     assert card.search(client.get(f"/sessions/{session.id}").text).group(0) == (
         card.search(as_(cast.tang).get(f"/sessions/{session.id}").text).group(0)
     )
+
+
+@pytest.mark.parametrize("path", ["", "/wall"])
+def test_a_first_look_at_the_meeting_is_light(client, call, cast, clock, path):
+    """At most 60 KB over the wire and six requests (experience.md, Weight), everything compressed."""
+    session = call(make.debating, cast)
+    page = client.get(f"/sessions/{session.id}{path}").text
+    wanted = set(re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css))"', page))
+    loaded = [client.get(address).headers for address in wanted]
+    assert all(headers["content-encoding"] == "br" for headers in loaded)
+    total = len(brotli.compress(page.encode(), quality=5)) + sum(int(one["content-length"]) for one in loaded)
+    assert len(wanted) + 1 <= 6
+    assert total <= 60_000
