@@ -1,7 +1,6 @@
 """Phones in a hall: real sockets that keep what a page would show, and the posts their owners send."""
 
 import asyncio
-import contextlib
 import json
 import random
 import re
@@ -26,18 +25,13 @@ CHANCE = random.Random(1)
 Parts = dict[str, str]
 
 
-SCENE = re.compile(r'data-scene="(\w+)"')
-
-
 @dataclass(frozen=True)
 class News:
-    """One message of the server's. A beat has neither number nor parts. scene, spread, mine: as civic/static/live.js has it."""
+    """One message of the server's. A beat has neither number nor parts. own: it is somebody's own part."""
 
     seq: int
     parts: Parts
-    scene: str
-    spread: float
-    mine: bool
+    own: bool
 
 
 _read: dict[bytes, News] = {}
@@ -49,9 +43,7 @@ def _news(body: bytes) -> News:
     if found is None:
         sent = json.loads(body)
         parts = dict(PART.findall(sent.get("content", "")))
-        scene = SCENE.search(next((html for name, html in parts.items() if name.startswith("sync-")), ""))
-        spread = sent.get("spread", 0) / 1000
-        found = News(sent.get("seq", 0), parts, scene[1] if scene else "", spread, "mine" in sent)
+        found = News(sent.get("seq", 0), parts, "own" in sent)
         if len(_read) > 200:
             _read.clear()
         _read[body] = found
@@ -65,8 +57,6 @@ class Phone(asyncio.Protocol):
         self.crowd = crowd
         self.number = number
         self.token = token
-        self.scene = ""
-        self.asking: asyncio.TimerHandle | None = None
         self.parts: Parts = {}
         self.seq = 0
         self.since = 0.0
@@ -86,14 +76,6 @@ class Phone(asyncio.Protocol):
         if self.transport is not None:
             self.transport.abort()
         self.parts, self.seq = {}, 0
-
-    def _ask_soon(self, spread: float) -> None:
-        """Ask what I may do now, at some moment of the time given; a later reason takes the place of an earlier one."""
-        if self.asking is not None:
-            self.asking.cancel()
-        self.asking = asyncio.get_running_loop().call_later(
-            CHANCE.random() * spread, self.crowd.ask_mine, self
-        )
 
     def tell(self) -> None:
         """Send the shortest masked text frame."""
@@ -127,10 +109,8 @@ class Phone(asyncio.Protocol):
                 self.transport.write(bytes((PONG, 0x80 | len(content))) + NO_MASK + content)
 
     def _hear(self, message: News) -> None:
-        changed = message.scene not in ("", self.scene)
-        if self.token and (message.mine or (changed and self.scene)):
-            self._ask_soon(0.0 if message.mine else message.spread)
-        self.scene = message.scene or self.scene
+        if message.own:
+            self.crowd.own.append(time.perf_counter() - self.since)
         if message.seq >= self.seq:
             self.parts = {**self.parts, **message.parts} if message.parts else self.parts
         if message.seq > self.seq:
@@ -155,7 +135,6 @@ class Crowd:
     """Everybody who watches one page, spread over buildings, and over the ports of one or more server processes."""
 
     def __init__(self, path: str, ports: list[int], count: int, tokens: Sequence[str] = ()) -> None:
-        self.path = path
         host = f"{HOST}:{ports[0]}"
         self.ports = ports
         self.hello = (
@@ -164,8 +143,7 @@ class Crowd:
         ).encode()
         signed_in = iter(tokens)
         self.phones = [Phone(self, number, next(signed_in, "")) for number in range(count)]
-        self.own: list[float] = []
-        self._asking: set[asyncio.Task[None]] = set()
+        self.own: list[float] = []  # seconds from the news that all got to one's own part
         self._goal = 0
         self._missing = 0
         self._all = asyncio.Event()
@@ -175,18 +153,6 @@ class Crowd:
         phones = self.phones if coming is None else coming
         for first in range(0, len(phones), at_once):
             await asyncio.gather(*(phone.come() for phone in phones[first : first + at_once]))
-
-    def ask_mine(self, phone: Phone) -> None:
-        """Fetch somebody's own part, as their page does."""
-        task = asyncio.ensure_future(self._ask_mine(phone))
-        self._asking.add(task)
-        task.add_done_callback(self._asking.discard)
-
-    async def _ask_mine(self, phone: Phone) -> None:
-        path = self.path.replace("/live", "/mine")
-        with contextlib.suppress(OSError):
-            answer = await ask(self.ports[phone.number % len(self.ports)], path, phone.token)
-            self.own.append(answer.seconds if answer.status == 200 else PATIENCE_SECONDS)
 
     def moved(self, before: int, now: int) -> None:
         """A phone got further."""

@@ -339,7 +339,7 @@ async def _evening(settings: Settings, args: argparse.Namespace, report: Report)
     print(f"preparing {BALLOTS + NEWCOMERS} members …", flush=True)
     hall = await prepare(settings, BALLOTS, NEWCOMERS)
     site = Site(settings, [free_port() for _ in range(args.processes)])
-    # the members have their own part as well, which their pages ask for when it may have changed
+    # the members are told their own part as well, each by what they may do
     crowd = Crowd(f"/sessions/{hall.session_id}/live", site.ports, args.phones, hall.present)
     evening = Evening(settings, hall, site.ports, crowd, report, site)
     await asyncio.to_thread(site.start)
@@ -360,7 +360,7 @@ async def _evening(settings: Settings, args: argparse.Namespace, report: Report)
             crowd.own.clear()
             await SCENES[name](evening)
             if crowd.own:
-                _spread(f"own parts asked for, {len(crowd.own):,} times", crowd.own)
+                _spread(f"own parts told, {len(crowd.own):,} times, after the news for all", crowd.own)
             print(f"  ({time.perf_counter() - began:.0f} s)", flush=True)
     finally:
         await asyncio.to_thread(site.stop)

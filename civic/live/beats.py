@@ -9,7 +9,8 @@ from typing import Protocol
 
 from civic.kit import clock
 from civic.live import hub
-from civic.live.hub import Frame, View
+from civic.live.hub import View
+from civic.live.persons import Frame
 
 log = logging.getLogger(__name__)
 

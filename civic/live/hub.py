@@ -14,7 +14,9 @@ from zlib import crc32
 
 from civic.kit import clock
 from civic.kit.db import note_foreign_commit
+from civic.live import persons
 from civic.live.bus import Bus, InProcess
+from civic.live.persons import Deliver, Frame, Viewer
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ REST_SECONDS = 0.05
 REST_SHARE = 2
 # so many are told before others in this process get their turn
 AT_ONCE = 250
-# What is fetched for each person after a change is fetched in this time a head, spread by chance, so that the line holds.
+# Those who come back ask for their own part: in this time a head, spread by chance, so that the line holds.
 SPREAD_SECONDS = 0.01
 LONGEST_SPREAD_SECONDS = 10
 MOST_NAMES = 1000
@@ -32,10 +34,14 @@ MOST_NAMES = 1000
 
 @dataclass(frozen=True)
 class Region:
-    """What is shown of a topic: the number it stands at, and its parts as HTML by the id of their root element."""
+    """What is shown of a topic: the number it stands at, and its parts as HTML by the id of their root element.
+
+    scene: a mark of what decides people's own parts; when it changes, everybody with a name is told theirs.
+    """
 
     seq: int
     parts: dict[str, str]
+    scene: str = ""
 
     def html(self, since: "Region | None" = None) -> str:
         """The parts that differ from an earlier rendering (all without one), each wrapped for htmx to morph in place."""
@@ -49,14 +55,6 @@ class Region:
     def mark(self) -> str:
         """Tells this rendering from another one, also at the same number."""
         return f"{self.seq}.{crc32(''.join(self.parts.values()).encode()):08x}"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One message, encoded once for everyone who shares the view."""
-
-    seq: int
-    text: str
 
 
 def frame(region: Region, since: Region | None = None, spread: float = 0) -> Frame:
@@ -80,8 +78,6 @@ class View:
 
 
 Render = Callable[[View], Awaitable[Region | None]]
-# Takes one frame; False when this watcher is gone or too slow and must be dropped.
-Deliver = Callable[[Frame], bool]
 
 
 @dataclass
@@ -101,8 +97,6 @@ class _Watched:
 
 _renders: dict[str, Render] = {}
 _watched: dict[str, dict[View, _Watched]] = defaultdict(dict)
-# whose own part changed is told so: topic -> person -> their sockets
-_persons: dict[str, dict[int, dict[object, Deliver]]] = defaultdict(lambda: defaultdict(dict))
 _dirty: dict[str, asyncio.Task[None]] = {}
 _again: set[str] = set()
 _bus: Bus = InProcess()
@@ -120,8 +114,10 @@ async def stop() -> None:
     for task in list(_dirty.values()):
         task.cancel()
     await asyncio.gather(*_dirty.values(), return_exceptions=True)
-    for kept in (_dirty, _again, _watched, _persons):
-        kept.clear()
+    _dirty.clear()
+    _again.clear()
+    _watched.clear()
+    persons.forget()
     await _bus.stop()
 
 
@@ -133,7 +129,7 @@ def renders(kind: str, render: Render) -> None:
 async def announce(topic: str, people: Collection[int] = ()) -> None:
     """Something under this name has changed. Called after the commit: watchers get what the database says now.
 
-    people: whom it concerns besides. Their own sockets hear ``{"mine": true}`` and ask for their own part.
+    people: whom it concerns besides. They are told their own part before the others (persons.py).
     """
     await _bus.send(topic)
     named = sorted(people)
@@ -141,7 +137,7 @@ async def announce(topic: str, people: Collection[int] = ()) -> None:
         await _bus.send(f"{topic} {','.join(map(str, named[first : first + MOST_NAMES]))}")
 
 
-async def join(view: View, key: object, deliver: Deliver, person: int | None = None) -> Region | None:
+async def join(view: View, key: object, deliver: Deliver, viewer: Viewer | None = None) -> Region | None:
     """Deliver this view as it stands, and every later frame of it; answers what was delivered.
 
     None, and nothing is delivered, when there is no such thing. Raises KeyError for a kind nobody renders.
@@ -158,29 +154,24 @@ async def join(view: View, key: object, deliver: Deliver, person: int | None = N
         watched.expected -= 1
         _forget_if_idle(view)
     # Nothing is awaited from here to the end: no round can pass between what is delivered and being on the list.
-    if watched.sent is None or not deliver(frame(watched.sent)):
+    if watched.sent is None or not deliver(frame(watched.sent, spread=_spread(view.topic))):
         return watched.sent
     _watched[view.topic][view] = watched
-    (watched.others if person is None else watched.people)[key] = deliver
-    if person is not None:
-        _persons[view.topic][person][key] = deliver
+    (watched.others if viewer is None else watched.people)[key] = deliver
+    if viewer is not None:
+        persons.enter(view.topic, key, viewer, deliver)
     return watched.sent
 
 
-def leave(view: View, key: object, person: int | None = None) -> None:
+def leave(view: View, key: object, viewer: Viewer | None = None) -> None:
     """No longer."""
     watched = _watched.get(view.topic, {}).get(view)
     if watched is not None:
         watched.people.pop(key, None)
         watched.others.pop(key, None)
         _forget_if_idle(view)
-    sockets = _persons.get(view.topic, {}).get(person or 0)
-    if sockets is not None:
-        sockets.pop(key, None)
-        if not sockets:
-            del _persons[view.topic][person or 0]
-        if not _persons[view.topic]:
-            del _persons[view.topic]
+    if viewer is not None:
+        persons.leave(view.topic, key, viewer)
 
 
 def _forget_if_idle(view: View) -> None:
@@ -212,19 +203,9 @@ def _hear(name: str) -> None:
     note_foreign_commit()
     topic, _, people = name.partition(" ")
     if people:
-        _nudge(topic, people)
+        persons.concern(topic, map(int, people.split(",")))
     elif topic in _watched:
         _begin(topic)
-
-
-MINE = Frame(0, '{"mine": true}')
-
-
-def _nudge(topic: str, people: str) -> None:
-    here = _persons.get(topic, {})
-    for person in map(int, people.split(",")):
-        for deliver in list(here.get(person, {}).values()):
-            deliver(MINE)
 
 
 def _begin(topic: str) -> None:
@@ -256,6 +237,10 @@ async def render(view: View) -> Region | None:
     return await _renders[view.topic.partition(":")[0]](view)
 
 
+def _spread(topic: str) -> float:
+    return min(persons.count(topic) * SPREAD_SECONDS, LONGEST_SPREAD_SECONDS)
+
+
 async def _round(view: View) -> None:
     watched = _watched[view.topic].get(view)
     if watched is None:
@@ -268,10 +253,11 @@ async def _round(view: View) -> None:
         return
     if region is None or (before is not None and region == before):
         return
-    spread = min(len(_persons.get(view.topic, ())) * SPREAD_SECONDS, LONGEST_SPREAD_SECONDS)
-    message = frame(region, before if watched.sent is before else None, spread)
+    message = frame(region, before if watched.sent is before else None)
     # The list is taken in the same breath as what was sent is noted: whoever joins later gets this region on joining.
     watched.sent = region
+    if before is not None and region.scene != before.scene:
+        persons.concern_everybody(view.topic)
     told = [*watched.people.items(), *watched.others.items()]
     for n, (key, deliver) in enumerate(told, 1):
         if not deliver(message):

@@ -18,7 +18,8 @@ from civic.kit import clock
 from civic.kit.errors import NotFound, TooMany
 from civic.live import hub
 from civic.live.beats import GONE, Beats
-from civic.live.hub import Frame, Region, View
+from civic.live.hub import Region, View
+from civic.live.persons import Frame, Viewer
 
 LONGEST_WAIT = 25
 # A phone this far behind is cut off; it comes back by itself and gets the whole region.
@@ -212,7 +213,9 @@ class Watcher:
     def __init__(self, websocket: WebSocket, view: View) -> None:
         self.websocket = websocket
         self.view = view
-        self.person: int | None = getattr(websocket.state.actor, "person_id", None)
+        actor = websocket.state.actor
+        self.person: int | None = getattr(actor, "person_id", None)
+        self.viewer = None if self.person is None else Viewer(self.person, actor, view.lang)
         self.direct: DirectSocket | None = websocket.scope.get("extensions", {}).get(_EXTENSION)
         self.waiting: asyncio.Queue[Frame] = asyncio.Queue(MOST_WAITING_FRAMES)
         self.listening: asyncio.Task[None] | None = None
@@ -246,14 +249,14 @@ class Watcher:
         """Until either side ends it; a phone that fell too far behind comes back and gets everything anew."""
         sending = None if self.direct is not None else asyncio.create_task(self._send())
         try:
-            await hub.join(self.view, self, self.deliver, self.person)
+            await hub.join(self.view, self, self.deliver, self.viewer)
             if self.code is None:
                 self.listening = asyncio.create_task(self._listen())
                 await asyncio.wait(
                     [self.listening, *([sending] if sending else [])], return_when="FIRST_COMPLETED"
                 )
         finally:
-            hub.leave(self.view, self, self.person)
+            hub.leave(self.view, self, self.viewer)
             for task in filter(None, (self.listening, sending)):
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError, *GONE_AWAY):

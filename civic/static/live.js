@@ -1,7 +1,7 @@
 // The live line of a page, and clocks that run on the server's time whatever this phone's own clock says.
 //   <div data-live data-socket="/…" data-poll="/…" data-region="#sync-4" data-now="2026-11-22T11:30:00+00:00">
-// The server sends {seq, now, content, spread}: parts to put in place; {mine: true}: my own part is another now; {beat: true}.
-// Nothing is ever said over the socket. Pages hear civic:changed after each change, civic:mine when what I may do may have changed.
+// The server sends {seq, now, content}: parts to put in place; {own}: mine; {mine: true}: ask for mine; {beat: true}.
+// Nothing is ever said over the socket. Pages hear civic:changed after each change, civic:mine when they are to ask for mine.
 (() => {
   const BEAT = 10_000, FIRST_WORD = 5_000, SOONEST = 1_000, LATEST = 10_000, LATEST_WHILE_ASKING = 60_000;
   const line = () => document.querySelector("[data-live]");
@@ -39,15 +39,14 @@
   const touched = () => { heard = Date.now(); lost = 0; say(); };
 
   // What came is put in place one after the other; what is older than what stands here is left out.
-  let mark = "", scene = null, returned = false, order = Promise.resolve(), later;
+  let mark = "", returned = false, order = Promise.resolve(), later;
   function show(seq, content, spread = 0) {
     order = order.then(async () => {
       if (!line() || seq < Number(sync()?.dataset.seq || 0)) return;
       await htmx.swap({ sourceElement: line(), target: line(), swap: "none", text: content });
       tick();
       tell("civic:changed");
-      if (returned || sync()?.dataset.scene !== scene) soon(spread); // not all of a hall in the same moment
-      scene = sync()?.dataset.scene;
+      if (returned) soon(spread); // not all of a hall in the same moment
       returned = false;
     }).catch(() => {});
   }
@@ -67,7 +66,8 @@
       const said = JSON.parse(event.data);
       touched();
       set(said.now);
-      if (said.mine) soon(0);
+      if (said.own) order = order.then(() => htmx.swap({ sourceElement: line(), target: line(), swap: "none", text: said.own })).catch(() => {});
+      else if (said.mine) soon(0);
       else if (said.content !== undefined) show(said.seq, said.content, said.spread);
     };
     mine.onclose = () => { clearTimeout(silent); if (mine === socket) { close(); away(); } };
@@ -115,7 +115,6 @@
 
   addEventListener("DOMContentLoaded", () => {
     set(line()?.dataset.now);
-    scene = sync()?.dataset.scene;
     open();
     setInterval(() => {
       tick();

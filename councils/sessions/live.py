@@ -3,16 +3,23 @@
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import HTTPConnection
 
+from civic.kit.codes import token
 from civic.kit.errors import NotFound
 from civic.live.hub import Region
+from civic.live.persons import own_parts
 from civic.live.stream import Topic
 from civic.people.rules import Actor
+from civic.web.forms import Typed
 from civic.web.pages import render
-from councils.sessions import queries
+from councils.sessions import queries, rules
+from councils.sessions.rules.rights import may_run
+from councils.sessions.services import hat
 
 # Names of the parts: template councils/sessions/_<name>.html, whose root is <name>-<session id>.
 SESSION_PARTS = ("sync", "said", "now", "speaker", "floor", "poll", "votes", "presence", "agenda")
@@ -94,7 +101,37 @@ async def renders(session_id: int, lang: str, audience: str) -> Region | None:
     board = await queries.board(session_id)
     names = WALL_PARTS if audience == "wall" else SESSION_PARTS
     parts: dict[str, str] = {f"{name}-{session_id}": shared(board, lang, name) for name in names}
-    return Region(board.state.seq, parts | await lent(board, lang, audience))
+    return Region(board.state.seq, parts | await lent(board, lang, audience), board.scene)
+
+
+def seen_by(board: queries.Board, actor: Actor, lang: str) -> dict[str, Any]:
+    """What the templates of one viewer's part need: the board that all see, and what this viewer may do."""
+    who = hat(actor, board.head)
+    state = board.state
+    place = next((place for place in board.queue if place.hand.person.person_id == who.person_id), None)
+    return {
+        "board": board,
+        "who": who,
+        "seat": state.seat(who.person_id),
+        "mine": rules.available(state, who, board.at),
+        "my_place": place,
+        "runs": may_run(state, who),
+        "tends": may_run(state, who) or who.steward,
+        "shared": partial(shared, board, lang),
+        "key": f"{state.seq}.{token()}",
+    }
+
+
+async def own(session_id: int) -> Callable[[Actor, str], str]:
+    """The part in which a viewer finds what they may do now, for everybody who is told: as ``/sessions/4/mine`` answers."""
+    board = await queries.board(session_id)
+
+    def made(actor: Actor, lang: str) -> str:
+        seen = seen_by(board, actor, lang) | {"actor": actor, "form": Typed({}), "code": ""}
+        html = render("councils/sessions/_mine.html", lang, **seen)
+        return Region(0, {f"mine-{session_id}": html}).html()
+
+    return made
 
 
 async def may_watch(actor: Actor, session_id: int) -> bool:
@@ -110,4 +147,5 @@ async def audience(connection: HTTPConnection, session_id: int) -> str:
     return "wall" if "/wall/" in connection.url.path else "public"
 
 
+own_parts("session", own)
 TOPIC = Topic("session", renders, may_watch, audience)

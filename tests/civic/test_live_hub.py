@@ -8,6 +8,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from civic.live import hub
 from civic.live.hub import Region, View, frame
+from civic.live.persons import MINE, Viewer
 
 pytestmark = pytest.mark.live
 
@@ -129,12 +130,14 @@ def test_whom_a_change_concerns_is_told_and_nobody_else(watched, call):
     call(_person, mine, 7)
     call(hub.announce, "hub-test:1", {7, 8})
     call(_until, mine, 2)
-    assert mine[1] is hub.MINE
-    assert hub.MINE not in watched
+    assert mine[1] is MINE
+    assert MINE not in watched
 
 
 async def _person(frames, person: int) -> None:
-    await hub.join(VIEW, f"person {person}", lambda message: not frames.append(message), person)
+    await hub.join(
+        VIEW, f"person {person}", lambda message: not frames.append(message), Viewer(person, None, "zh")
+    )
 
 
 def test_a_watcher_that_is_gone_or_too_slow_is_dropped(watched, call):

@@ -9,7 +9,8 @@ from starlette.websockets import WebSocketDisconnect
 
 from civic.kit import clock
 from civic.live import beats, hub, stream
-from civic.live.hub import Frame, Region, View
+from civic.live.hub import Region, View
+from civic.live.persons import Frame
 from civic.live.stream import Topic, Watcher
 from civic.people.rules import Role
 from civic.people.signins.models import SignIn

@@ -1,7 +1,9 @@
 """The live contract: commands once and in order, two operators at once, what a machine may read, and who asks for what."""
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
@@ -10,9 +12,9 @@ from civic.live import hub
 from councils.sessions import queries, services
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.floor import RaiseHand
-from councils.sessions.rules.motions import OpenDebate, Second, StateMotion
-from councils.sessions.rules.votes import Cast, CloseVote
-from councils.sessions.rules.words import Choice, Stance
+from councils.sessions.rules.motions import CloseDebate
+from councils.sessions.rules.votes import Cast, CloseVote, OpenVote
+from councils.sessions.rules.words import Choice, Method, Stance
 from tests.factories import councils as make
 
 pytestmark = pytest.mark.live
@@ -95,23 +97,40 @@ def test_a_console_without_a_number_is_judged_by_the_rules_alone(client, as_, ca
         assert as_(cast.ma).post(f"/sessions/{waiting.id}/calls", data=sent).status_code in (303, 422)
 
 
-def test_whom_an_act_concerns_hears_it_and_the_others_do_not(client, as_, call, cast, clock):
-    session = call(make.moved, cast)
-    at = f"/sessions/{session.id}/live"
-    call(services.act, cast.xu, session.id, Second(1))
-    with as_(cast.tang).watch(at) as tang, client.watch(at) as gallery:
+def _own_after(socket, words):
+    """What a person is told as their own part, until it says these words."""
+    while words not in (told := socket.receive_json()).get("own", ""):
+        pass
+    return told["own"]
+
+
+def test_whom_an_act_concerns_is_told_their_own_part_and_the_gallery_is_not(client, as_, call, cast, waiting):
+    at = f"/sessions/{waiting.id}"
+    with as_(cast.tang).watch(f"{at}/live") as tang, client.watch(f"{at}/live") as gallery:
         tang.receive_json(), gallery.receive_json()
-        call(services.act, cast.chen, session.id, StateMotion(1))
-        call(services.act, cast.chen, session.id, OpenDebate(1))
-        call(services.act, cast.tang, session.id, RaiseHand(1, Stance.FOR))
-        heard = [tang.receive_json() for _ in range(2)]
-        while not any(frame.get("mine") for frame in heard):
-            heard.append(tang.receive_json())
-        last = _seq(call, session)
-        seen = gallery.receive_json()
-        while seen.get("seq") != last:
-            assert "mine" not in seen
-            seen = gallery.receive_json()
+        call(services.act, cast.chen, waiting.id, CallSpeaker(cast.tang.person_id))
+        own = _own_after(tang, "轮到您发言")
+        assert own.startswith(f'<hx-partial hx-target="#mine-{waiting.id}"')
+        assert set(gallery.receive_json()) == {"seq", "now", "content"}
+
+
+def test_what_is_told_as_my_own_is_what_my_page_would_fetch(client, as_, call, cast, clock):
+    """For everybody: the bytes are the same but for the key of the form."""
+    session = call(make.debating, cast)
+    call(services.act, cast.chen, session.id, CloseDebate(1))
+    at = f"/sessions/{session.id}"
+    people = [cast.chen, cast.tang, cast.xu, cast.ma, cast.lin, cast.sun]
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(as_(person).watch(f"{at}/live")) for person in people]
+        call(services.act, cast.chen, session.id, OpenVote(1, Method.PHONES))
+        for person, socket in zip(people, sockets, strict=True):
+            own = _own_after(socket, f"mine-{session.id}")
+            fetched = as_(person).get(f"{at}/mine").text
+            assert _without_keys(fetched) in _without_keys(own)
+
+
+def _without_keys(html):
+    return re.sub(r'name="key" value="[^"]*"', "", html)
 
 
 def test_phones_run_their_clocks_by_the_servers(client, call, cast, clock):

@@ -1,6 +1,5 @@
 """The screens of a session: phone, console, check-in desk, record, wall, sheet; each whole, and the parts that follow it."""
 
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -8,18 +7,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from civic.kit import clock
-from civic.kit.codes import token
 from civic.kit.errors import Forbidden, NotFound
 from civic.web import slots
 from civic.web.pages import absolute, page, part, url_for
 from civic.web.qr import qr
 from councils import queries as councils
-from councils.sessions import queries, rules, services
+from councils.sessions import queries, rules
 from councils.sessions.forms import ActForm, DoorForm, MotionForm
-from councils.sessions.live import lent, shared
+from councils.sessions.live import lent, seen_by
 from councils.sessions.rules.arrivals import arrivals as signed_in
 from councils.sessions.rules.events import Seat
-from councils.sessions.rules.rights import may_run
 
 RECORD_LINES = 120
 
@@ -32,22 +29,8 @@ def session_id(request: Request) -> int:
 async def scene(request: Request) -> dict[str, Any]:
     """What the session's pages need: the board that all see, and what this viewer may do."""
     board = await queries.board(session_id(request))
-    who = services.hat(request.state.actor, board.head)
-    state = board.state
-    return {
-        "board": board,
-        "who": who,
-        "seat": state.seat(who.person_id),
-        "mine": rules.available(state, who, board.at),
-        "my_place": next(
-            (place for place in board.queue if place.hand.person.person_id == who.person_id), None
-        ),
-        "runs": may_run(state, who),
-        "tends": may_run(state, who) or who.steward,
-        "shared": partial(shared, board, request.state.lang),
-        "key": f"{state.seq}.{token()}",
-        "code": request.query_params.get("code", "")[:20],
-    }
+    seen = seen_by(board, request.state.actor, request.state.lang)
+    return seen | {"code": request.query_params.get("code", "")[:20]}
 
 
 async def _shown(request: Request) -> dict[str, Any]:
