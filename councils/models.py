@@ -49,7 +49,6 @@ class RuleSet(Model):
     higher_base = Choice(Base, max_length=12, default=Base.CAST)
     # amendments to motions (1), and to amendments (2)
     degrees = fields.IntField(default=1)
-    second_needed = fields.BooleanField(default=True)
     chair_votes = fields.BooleanField(default=True)
     # what is heard there is advice, not a decision
     advisory = fields.BooleanField(default=False)
@@ -62,7 +61,6 @@ class RuleSet(Model):
     absences_source = fields.CharField(max_length=300, default="")
     # so many objections within the notice send an item back to the council. 0: each is answered, none does
     objections_return = fields.IntField(default=0)
-    recess_minutes = fields.IntField(default=10)
     # hours in which those who were there may object to the draft of the minutes
     review_hours = fields.IntField(default=48)
     # whether residents hand in motions beforehand, or members only

@@ -223,4 +223,5 @@ def floor_rules(rule_set: RuleSet) -> FloorRules:
         observers_speak=rule_set.observers_speak,
         absences=rule_set.absences,
         review_hours=rule_set.review_hours,
+        masking=rule_set.masking,
     )

@@ -192,8 +192,6 @@ class Migration(migrations.Migration):
             objections_return=fields.IntField(default=0),
             observers_speak=fields.BooleanField(default=True),
             quorum_also=fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads),
-            recess_minutes=fields.IntField(default=10),
-            second_needed=fields.BooleanField(default=True),
             session_notice_working=fields.BooleanField(default=False),
             strictness=fields.CharField(default='simple', max_length=12),
             substitutes=fields.BooleanField(default=False),

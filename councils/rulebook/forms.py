@@ -8,7 +8,7 @@ from civic.web.fields import line, prose, whole
 from civic.web.forms import Form
 from councils.models import RuleSet
 from councils.rulebook.rules import Figures, Least, Part
-from councils.rules import Base, Masking, Of, Strictness
+from councils.rules import Base, Of, Strictness
 
 Days = Annotated[int, whole(0, 366)]
 Share = Annotated[str, line(3, 8)]
@@ -35,16 +35,15 @@ class VersionForm(Form):
     award_notice_days: Annotated[int, whole(1, 366)]
     award_notice_working: bool = False
     degrees: Annotated[int, whole(1, 2)]
-    second_needed: bool = False
     chair_votes: bool = False
     advisory: bool = False
     observers_speak: bool = False
     substitutes: bool = False
-    masking: Masking
     absences: Annotated[int, whole(0, 100)] = 0
     absences_source: Annotated[str, line(0, 300)] = ""
     objections_return: Annotated[int, whole(0, 10_000)] = 0
-    recess_minutes: Annotated[int, whole(1, 240)] = 10
+    residents_hand_in: bool = False
+    review_hours: Annotated[int, whole(1, 720)] = 48
     quorum_also: tuple[str, ...] = ()
     quorum_also_of: tuple[str, ...] = ()
     convening: tuple[str, ...] = ()

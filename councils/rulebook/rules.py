@@ -51,7 +51,6 @@ class Figures:
     award_notice_days: int
     award_notice_working: bool
     degrees: int = 1
-    second_needed: bool = True
     chair_votes: bool = True
     advisory: bool = False
     observers_speak: bool = True
@@ -60,7 +59,8 @@ class Figures:
     absences: int = 0
     absences_source: str = ""
     objections_return: int = 0
-    recess_minutes: int = 10
+    residents_hand_in: bool = True
+    review_hours: int = 48
     quorum_also: tuple[Part, ...] = ()
     convening: tuple[Part, ...] = ()
     minimums: tuple[Least, ...] = ()
