@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_a_motion_says_who_does_what_by_when_with_how_much_money():
 
 def test_every_field_is_under_the_signature():
     same = text_digest(make.SLIP)
-    changes = {
+    changes: dict[str, Any] = {
         "title": "别的",
         "unit": "物业",
         "action": "别的事情要做",

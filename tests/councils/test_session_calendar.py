@@ -1,6 +1,7 @@
 """Sessions as calendars that phones read, the month, and the pack to read beforehand."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,8 +28,8 @@ AT = datetime(2026, 12, 1, 11, 30, tzinfo=UTC)
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200)
 
 
-def appointment(**changes) -> Appointment:
-    same = {
+def appointment(**changes: Any) -> Appointment:
+    same: dict[str, Any] = {
         "uid": "session-4@example.org",
         "starts_at": AT,
         "ends_at": AT + timedelta(minutes=45),

@@ -73,7 +73,7 @@ async def _before(request: Request, board: Board) -> Markup:
         invitation=await invitations.invitation(head.id, actor.person_id),
         gallery=gallery,
         place=gallery.of(actor.person_id),
-        elsewhere=await agendas.sensitive_of(head.id),
+        others=await agendas.sensitive_of(head.id),
         prepares=may_convene(actor, *await councils.paths(head.council_id)),
     )
 

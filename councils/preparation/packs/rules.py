@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from civic.documents.rules import Block, Facts, Heading, Mark, Paragraph, Sheet, Table
+from civic.kit import clock
 from civic.kit.chain import GENESIS, digest
 from civic.kit.errors import N_
 from civic.kit.money import Fen, yuan
@@ -127,7 +128,8 @@ def taking_part(pack: Pack, say: Say) -> list[str]:
 def sheet(pack: Pack, address: str, qr: str, lang: str) -> Sheet:
     """The pack on paper."""
     say = speaker(lang)
-    when = f"{i18n.moment(pack.starts_at, lang)}–{i18n.hour(pack.ends_at)}"
+    starts_on = _day(clock.local(pack.starts_at).date(), say)
+    when = f"{starts_on} {i18n.hour(pack.starts_at)}–{i18n.hour(pack.ends_at)}"
     pairs = (
         (say(N_("时间")), when),
         (say(N_("地点")), pack.venue),
@@ -136,7 +138,7 @@ def sheet(pack: Pack, address: str, qr: str, lang: str) -> Sheet:
         (say(N_("为什么开会")), pack.basis),
     )
     blocks: list[Block] = [Facts(pairs), Heading(say(N_("议程"))), _agenda(pack, say)]
-    blocks += _elsewhere(pack.elsewhere, say, lang)
+    blocks += _elsewhere(pack.elsewhere, say)
     for matter in pack.matters:
         blocks += _matter(matter, say)
     blocks.append(Heading(say(N_("开会的规矩，第一次来的人看这里"))))
@@ -145,8 +147,13 @@ def sheet(pack: Pack, address: str, qr: str, lang: str) -> Sheet:
     blocks += [Paragraph(text) for text in taking_part(pack, say)]
     now = say(N_("最新的时间、地点和材料，请扫码看会议的页面。下面是这份资料的指纹。"))
     blocks.append(Mark(_fingerprint(blocks), address, now, qr))
-    under = (f"{pack.council} {pack.title}", say(N_("{day}公告"), day=i18n.day(pack.notice_day, lang)))
+    under = (f"{pack.council} {pack.title}", say(N_("{day}公告"), day=_day(pack.notice_day, say)))
     return Sheet(say(N_("会前资料")), under, tuple(blocks), lang)
+
+
+def _day(on: date, say: Say) -> str:
+    """Always with its year: paper is read years later."""
+    return say(N_("{year}年{month}月{day}日"), year=on.year, month=on.month, day=on.day)
 
 
 def _fingerprint(blocks: Sequence[Block]) -> str:
@@ -168,12 +175,12 @@ def _agenda(pack: Pack, say: Say) -> Table:
     return Table(head, rows, (2, 8, 4, 2))
 
 
-def _elsewhere(matters: Sequence[Elsewhere], say: Say, lang: str) -> Iterator[Block]:
+def _elsewhere(matters: Sequence[Elsewhere], say: Say) -> Iterator[Block]:
     for matter in matters:
         facts = {
             "why": say(matter.sensitive.words),
             "handler": matter.handler,
-            "due_on": i18n.day(matter.due_on, lang),
+            "due_on": _day(matter.due_on, say),
         }
         yield Paragraph(
             say(N_("另有一项{why}，不在会上公开议，另行处理：由{handler}负责，{due_on}前答复。"), **facts)
