@@ -29,10 +29,13 @@ def tally(made: Matrix, labels: Places | None = None) -> Tally:
     """Count the votes of each group, or of everybody."""
     if labels is None:
         labels = np.zeros(len(made.votes), dtype=np.intp)
-    member = np.zeros((int(labels.max(initial=0)) + 1, len(made.votes)))
-    member[labels, np.arange(len(labels))] = 1
-    parts = (made.votes == 1, made.votes == -1, made.votes != UNSEEN)
-    return Tally(*(member @ part.astype(np.float64) for part in parts))
+    groups = [made.votes[labels == number] for number in range(int(labels.max(initial=0)) + 1)]
+    counts = [
+        [(votes == 1).sum(axis=0), (votes == -1).sum(axis=0), (votes != UNSEEN).sum(axis=0)]
+        for votes in groups
+    ]
+    agrees, disagrees, seen = np.array(counts, dtype=np.float64).transpose(1, 0, 2)
+    return Tally(agrees, disagrees, seen)
 
 
 def share(count: Reals, seen: Reals) -> Reals:
