@@ -24,6 +24,7 @@ VERSION = {
     "session_notice_days": "7",
     "award_notice_days": "7",
     "degrees": "1",
+    "masking": "full",
 }
 
 BODIES: dict[str, Row] = {

@@ -8,7 +8,7 @@ from civic.web.fields import line, prose, whole
 from civic.web.forms import Form
 from councils.models import RuleSet
 from councils.rulebook.rules import Figures, Least, Part
-from councils.rules import Base, Of, Strictness
+from councils.rules import Base, Masking, Of, Strictness
 
 Days = Annotated[int, whole(0, 366)]
 Share = Annotated[str, line(3, 8)]
@@ -42,6 +42,7 @@ class VersionForm(Form):
     absences: Annotated[int, whole(0, 100)] = 0
     absences_source: Annotated[str, line(0, 300)] = ""
     objections_return: Annotated[int, whole(0, 10_000)] = 0
+    masking: Masking
     residents_hand_in: bool = False
     review_hours: Annotated[int, whole(1, 720)] = 48
     quorum_also: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ ENTRY = {
     "session_notice_days": "7",
     "award_notice_days": "7",
     "degrees": "1",
+    "masking": "full",
     "chair_votes": "1",
     "convening": ["1/10", "", ""],
     "convening_of": ["residents", "residents", "residents"],
