@@ -43,6 +43,7 @@ from civic.web import pages, static, throttle, viewer
 from civic.web.application import build, repeated
 from civic.web.i18n import LANGUAGES
 from civic.web.viewer import Loaders
+from councils.commands import load_rule_sets
 from councils.demo.commands import RealData, introduce, seed
 from councils.verification import commands as verification_commands
 from votes.pabulib.commands import COUNTING, count, import_pabulib
@@ -106,6 +107,7 @@ async def _prepare(settings: Settings) -> None:
     if settings.demo or await is_empty(settings, config):
         await migrate(settings, config)
     async with opened(config):
+        await load_rule_sets()
         address = f"http://{settings.host}:{settings.port}"
         print(f"议事 Civic · {address}/", flush=True)
         if settings.demo:
