@@ -12,6 +12,9 @@ from civic.people.rules import Actor
 
 # the wording and two full stops must fit into what a motion on the floor may be long
 LONGEST_ACTION = 500
+# the motion itself, in the language of the meeting
+_FREE = N_("由{unit}在 {year} 年 {month} 月 {day} 日前完成：{what}。")
+_COSTING = N_("由{unit}在 {year} 年 {month} 月 {day} 日前完成：{what}，所需资金不超过 {money}。")
 
 
 class Status(StrEnum):
@@ -68,8 +71,8 @@ def check(slip: Slip, today: date) -> None:
 def wording(unit: str, action: str, deadline: date, amount_fen: Fen | None) -> str:
     """The motion as it is put to the floor: who does what by when with how much money."""
     what = action.rstrip("。；;，,. \n")
-    money = f"，所需资金不超过 {yuan(amount_fen)}" if amount_fen else ""
-    return f"由{unit}在 {deadline.year} 年 {deadline.month} 月 {deadline.day} 日前完成：{what}{money}。"
+    facts = {"unit": unit, "year": deadline.year, "month": deadline.month, "day": deadline.day, "what": what}
+    return _COSTING.format(**facts, money=yuan(amount_fen)) if amount_fen else _FREE.format(**facts)
 
 
 def text_digest(slip: Slip) -> str:

@@ -10,6 +10,7 @@ from councils.sessions.rules.words import Phase
 
 # the column of a session's basis holds both with the words between
 LONGEST_BASIS, LONGEST_URGENCY = 60, 50
+_URGENT = N_("{basis}（紧急召开：{reason}）")
 
 
 def last_day(starts_on: date, days: int, kind: DayKind = DayKind.CALENDAR) -> date:
@@ -38,7 +39,7 @@ def check_days(today: date, last: date, days: int, urgency: str = "", hurries: b
 
 def basis(given: str, urgency: str) -> str:
     """Why the session was called, as the minutes will have it."""
-    return f"{given}（紧急召开：{urgency}）" if urgency else given
+    return _URGENT.format(basis=given, reason=urgency) if urgency else given
 
 
 def changeable(phase: Phase) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from civic.audit import services as audit
 from civic.kit import clock
 from civic.kit.db import transaction
-from civic.kit.errors import Refused, SignInNeeded
+from civic.kit.errors import N_, Refused, SignInNeeded
 from civic.kit.workdays import DayKind
 from civic.notifications.services import tell
 from civic.people.rules import Actor, must
@@ -27,6 +27,7 @@ from councils.sessions import services
 from councils.sessions.models import Session
 from councils.sessions.rules.notice import CancelSession, CorrectNotice
 
+_ELSEWHERE = N_("这件事涉及个人，不在公开会上议。由{name}处理，{due} 前答复您。")
 _SEATS = {SeatRole.RECORDER: Invited.RECORDER}
 
 
@@ -110,7 +111,7 @@ async def _take_up(actor: Actor, session_id: int, entries: Sequence[AgendaEntry]
             [entry.handler.id], "sensitive_assigned", ref(entry.agenda_id), title=entry.title, due_on=due
         )
         if entry.motion_id is not None:
-            answer = f"这件事涉及个人，不在公开会上议。由{entry.handler.display_name}处理，{due} 前答复您。"
+            answer = _ELSEWHERE.format(name=entry.handler.display_name, due=due)
             await motions.send_back(actor, entry.motion_id, answer)
 
 
