@@ -133,10 +133,10 @@ def test_organisations_and_bodies_without_an_account_are_asked(call, cast, clock
         call(writing.add_ask, cast.zheng, made.id, Wanted("请办", Addressee.ORGANISATION, due, 999))
     result = call(queries.of, call(consultations.one, made.id), cast.hao)
     assert [(asked.ask.name, asked.mine) for asked in result.asks] == [
-        ("槐树街社区居委会", False),
+        ("槐树街社区", False),
         ("邻里社工服务中心", True),
         ("安居物业", False),
-        ("柳荫街道办事处", False),
+        ("柳荫街道", False),
     ]
 
 

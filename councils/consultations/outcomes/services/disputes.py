@@ -36,8 +36,7 @@ async def set_mediation(
             set_by_id=actor.person_id,
             set_at=clock.now(),
         )
-        day = f"{takes_place_on.month}月{takes_place_on.day}日"
-        await step(actor, found, Act.MEDIATION_SET, f"{mediator} · {day}")
+        await step(actor, found, Act.MEDIATION_SET, f"{mediator} · {takes_place_on.isoformat()}")
         return made
 
 

@@ -149,13 +149,11 @@ async def add_ask(actor: Actor, consultation_id: int, wanted: Wanted) -> None:
 
 
 async def _name(consultation: Consultation, wanted: Wanted) -> str:
-    """The addressee as it is shown: the place and its body, or what was typed."""
+    """The place whose body is asked, or what was typed."""
     if wanted.addressee is Addressee.OTHER:
         return wanted.name
     place = await Place.get(id=consultation.place_id).select_related("parent")
-    if wanted.addressee is Addressee.STREET and place.parent is not None:
-        return f"{place.parent.name}办事处"
-    return f"{place.name}居委会"
+    return place.parent.name if wanted.addressee is Addressee.STREET and place.parent else place.name
 
 
 async def drop_ask(actor: Actor, consultation_id: int, ask_id: int) -> None:

@@ -59,11 +59,14 @@ async def set_evening(
         evening = await Evening.create(
             consultation_id=found.id, starts_at=starts_at, venue=venue, session_id=session_id
         )
-        at = clock.local(starts_at)
-        await step(actor, found, Act.EVENING_SET, f"{at.month}月{at.day}日 {at:%H:%M} · {venue}")
+        await step(actor, found, Act.EVENING_SET, _when_and_where(evening))
         if found.stage is Stage.OPEN:
             await _tell(found, "consultation_evening")
         return evening
+
+
+def _when_and_where(evening: Evening) -> str:
+    return f"{clock.local(evening.starts_at):%Y-%m-%d %H:%M} · {evening.venue}"
 
 
 async def _session(consultation: Consultation, session_id: int) -> Session:
@@ -84,9 +87,8 @@ async def drop_evening(actor: Actor, consultation_id: int, evening_id: int) -> N
         found = await led(actor, consultation_id)
         life.check_stage(found.stage, Act.EVENING_SET)
         evening = await _evening(found, evening_id)
-        at = clock.local(evening.starts_at)
         await evening.delete()
-        await step(actor, found, Act.EVENING_OFF, f"{at.month}月{at.day}日 {at:%H:%M} · {evening.venue}")
+        await step(actor, found, Act.EVENING_OFF, _when_and_where(evening))
         if found.stage is Stage.OPEN:
             await _tell(found, "consultation_evening_off")
 
