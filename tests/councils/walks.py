@@ -25,6 +25,7 @@ SIMPLE: list[Press] = [
     ("chen", "calls", {"person": "tang"}),
     ("tang", "speech-ends", {"speech": "1"}),
     ("ma", "gists", {"speech": "1", "gist": "南门晚上太黑"}),
+    ("tang", "gist-confirmations", {"speech": "1", "digest": gist_digest("南门晚上太黑")}),
     ("chen", "calls", {"person": "deng"}),
     ("chen", "speech-ends", {"speech": "2"}),
     ("chen", "debate-closings", {"motion": "2"}),
@@ -143,5 +144,6 @@ FULL: list[Press] = [
 ELSEWHERE = {
     *(f"contribution_{end}" for end in ("posted", "shown", "declined", "answered", "carried")),
     *("notice_corrected", "session_cancelled", "substitute_seated"),
+    "gist_confirmed",
     *("motion_divided", "motion_granted", "motion_postponed", "motion_reopened"),
 }
