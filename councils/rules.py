@@ -78,6 +78,7 @@ class FloorRules:
     degrees: amendments to amendments (2), or to motions only (1). chair_votes: whether who presides has a vote.
     speech_seconds: for one speech. absences: unexcused ones in a year that end a seat, 0: none do.
     review_hours: how long those who were there may object to the draft of the minutes, from its first writing.
+    masking: how people's names stand in the public minutes.
     """
 
     name: str = ""
@@ -95,6 +96,7 @@ class FloorRules:
     observers_speak: bool = True
     absences: int = 0
     review_hours: int = 48
+    masking: Masking = Masking.FULL
 
     def __post_init__(self) -> None:
         """Refuses numbers that no meeting could be run by (ValueError)."""

@@ -16,6 +16,8 @@ RECORD: dict[str, Row] = {
     "record-docx": public(stages.published),
     "minutes-votes": public(stages.published),
     "minutes-archive": public(stages.published),
+    "minutes-item": public(stages.published, path={"n": 1}),
+    "minutes-item-pdf": public(stages.published, path={"n": 1}),
     "minutes-review": public(stages.published),
     "minutes-objections": Row(
         "member chair", stage=stages.reviewed, form={"anchor": "anchor", "text": "不是这么说的。"}

@@ -1,17 +1,19 @@
 """Whether a file somebody holds is one of ours, unchanged: made again from the minutes it names and compared byte by byte."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from civic.documents.rules import Sheet, docx, pdf
+from civic.kit.chain import canonical_json
 from civic.kit.errors import NotFound
 from civic.people.rules import Actor
+from civic.web.i18n import translate
 from civic.web.qr import printed
-from councils.documents.rules import Issue, full_record, gist
+from councils.documents.rules import Issue, excerpt, full_record, gist
 from councils.documents.rules.marks import claimed, sha256
 from councils.minutes import queries as minutes
-from councils.minutes.rules import MinutesDocument
+from councils.minutes.rules import MEMBER, MinutesDocument, masked, published, read
 
 READINGS: Mapping[str, Callable[[MinutesDocument, Issue, str], Sheet]] = {
     "minutes": gist,
@@ -52,14 +54,25 @@ async def identify(actor: Actor, data: bytes, address_of: Callable[[str], str]) 
         except NotFound:
             continue
         issue = issue_of(found, address_of(found.row.document_digest))
-        same = digest == own or await asyncio.to_thread(_given_out, data, found.document, issue)
-        return Held(own, minutes_id, f"{found.document.council} {found.document.title}", same)
+        signed = read(found.row.document)
+        same = digest == own or await asyncio.to_thread(_given_out, data, signed, issue)
+        return Held(own, minutes_id, f"{signed.council} {signed.title}", same)
     return Held(own)
 
 
-def _given_out(data: bytes, document: MinutesDocument, issue: Issue) -> bool:
-    """Whether one of the readings, in one of the languages, is exactly this file."""
+def _given_out(data: bytes, signed: MinutesDocument, issue: Issue) -> bool:
+    """Whether something we give out is exactly this file: in full or with names hidden, in one of the languages."""
+    if data.startswith(b"{"):
+        return data == canonical_json(published(masked(signed), issue.digest))
     setter = docx if data.startswith(b"PK") else pdf
-    return any(
-        setter(reading(document, issue, lang)) == data for reading in READINGS.values() for lang in _LANGS
-    )
+    return any(setter(sheet) == data for lang in _LANGS for sheet in _sheets(signed, issue, lang))
+
+
+def _sheets(signed: MinutesDocument, issue: Issue, lang: str) -> Iterator[Sheet]:
+    """Everything on paper about these minutes, the readings before the excerpts."""
+    hidden = masked(signed, translate(MEMBER, lang)).document
+    documents = (signed,) if hidden == signed else (hidden, signed)
+    for document in documents:
+        yield from (reading(document, issue, lang) for reading in READINGS.values())
+    for document in documents:
+        yield from (excerpt(document, issue, item.number, lang) for item in document.agenda)

@@ -1,13 +1,15 @@
 """Reading minutes: one with its document and signatures, lists, and what the clock has to draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from civic.kit.db import moment_or_none, rows
 from civic.kit.errors import NotFound
+from civic.people.models import Person
 from civic.people.rules import Actor
+from civic.web.i18n import translate
 from councils.minutes import rules
 from councils.minutes.models import Minutes, MinutesObjection, Signature
 from councils.sessions import queries as sessions
@@ -15,13 +17,23 @@ from councils.sessions import queries as sessions
 
 @dataclass(frozen=True)
 class Shown:
-    """Minutes as a page shows them. log_grew: something was noted in the log after this text was composed."""
+    """Minutes as a page shows them. log_grew: something was noted in the log after this text was composed.
+
+    document: as this reader may read it. Those who were called read what was signed (whole), everybody else its public
+    reading, in which people are called what ``names`` says.
+    """
 
     row: Minutes
     document: rules.MinutesDocument
     where: rules.Where
     signatures: Sequence[Signature]
     log_grew: bool
+    whole: bool
+    names: Mapping[int, str]
+
+    def called(self, person: Person) -> str:
+        """What somebody is called in this reading."""
+        return self.names.get(person.id, person.display_name)
 
 
 @dataclass(frozen=True)
@@ -55,19 +67,25 @@ def where(head: sessions.Head, roster: frozenset[int] = frozenset()) -> rules.Wh
     return rules.Where(head.place_path, head.recorder.person_id, head.chair.person_id, roster)
 
 
-async def show(minutes_id: int, actor: Actor) -> Shown:
-    """Minutes for this reader. Raises NotFound, also for a draft that is not theirs to read."""
+async def show(minutes_id: int, actor: Actor, lang: str = "zh") -> Shown:
+    """Minutes for this reader in their language. Raises NotFound, also for a draft that is not theirs to read."""
     row = await Minutes.get_or_none(id=minutes_id)
     if row is None:
         raise NotFound
     document = rules.read(row.document)
-    roster = {attendance.person.id for attendance in document.present} | {p.id for p in document.absent}
-    place = where(await sessions.head(row.session_id), frozenset(roster))
+    called = {one.person.id for one in document.present}
+    # observers without an account have numbers below zero
+    called |= {one.id for one in (*document.absent, *document.observers) if one.id > 0}
+    place = where(await sessions.head(row.session_id), frozenset(called))
     if not rules.may_read(actor, row.state, place):
         raise NotFound
     seq, _ = await sessions.digest(row.session_id)
     grew = row.state is rules.State.DRAFTED and seq != row.log_seq
-    return Shown(row, document, place, await signatures(minutes_id), grew)
+    public = rules.masked(document, translate(rules.MEMBER, lang))
+    whole = not public.names or rules.may_read(actor, rules.State.DRAFTED, place)
+    reading = rules.Masked(document, {}) if whole else public
+    signed = await signatures(minutes_id)
+    return Shown(row, reading.document, place, signed, grew, whole, reading.names)
 
 
 async def signatures(minutes_id: int) -> Sequence[Signature]:

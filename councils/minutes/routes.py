@@ -25,6 +25,7 @@ from councils.minutes.forms import (
 )
 from councils.minutes.models import Minutes, MinutesObjection
 from councils.sessions import queries as sessions
+from councils.sessions.rules.gists import gists_of
 from councils.sessions.rules.words import Phase
 from councils.trail import queries as trails
 
@@ -49,7 +50,7 @@ async def index(request: Request) -> Response:
 async def shown(request: Request) -> dict[str, Any]:
     """What every page of one minutes needs."""
     actor = request.state.actor
-    found = await queries.show(int(request.path_params["id"]), actor)
+    found = await queries.show(int(request.path_params["id"]), actor, request.state.lang)
     turn = rules.turn_of(found.row.state)
     proposals = {motion.proposal for motion in found.document.adopted if motion.proposal}
     chains = [await trails.of_proposal(proposal) for proposal in sorted(proposals)]
@@ -76,10 +77,12 @@ async def _reviewing(request: Request) -> dict[str, Any]:
     return context | {
         "review": review,
         "objections": await queries.objections(found.row.id),
-        "paragraphs": rules.paragraphs(found.document),
+        # of the signed text: what somebody objected to is known by its digest
+        "paragraphs": rules.paragraphs(rules.read(found.row.document)),
         "open": drafted and review.running(at),
         "objects": drafted and review.running(at) and rules.was_there(actor, found.document),
         "answers": actor.signed_in and actor.person_id == found.where.recorder_id,
+        "gists": gists_of(await sessions.state(found.row.session_id), actor.person_id) if drafted else (),
     }
 
 
@@ -186,11 +189,15 @@ async def correct(request: Request, sent: CorrectionForm) -> Response:
 
 
 async def document(request: Request) -> Response:
-    """The signed text as data: ``sha256sum`` of the download is the digest that was signed."""
+    """The signed text as data: ``sha256sum`` of the download is the digest that was signed.
+
+    Where the rule set hides names, the public reading instead, which says so and names that digest.
+    """
     found = await queries.show(int(request.path_params["id"]), request.state.actor)
     name = f"minutes-{found.row.id}.json"
+    public = rules.published(rules.Masked(found.document, found.names), found.row.document_digest)
     return Response(
-        canonical_json(found.row.document),
+        canonical_json(found.row.document if found.whole else public),
         media_type="application/json",
         headers={"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-cache"},
     )

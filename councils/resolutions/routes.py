@@ -14,6 +14,7 @@ from civic.web.forms import posted
 from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 from councils.documents.routes import texts
+from councils.minutes import queries as minutes
 from councils.minutes import rules as minutes_rules
 from councils.resolutions import queries, services
 from councils.resolutions.forms import NoteForm, SignForm
@@ -69,7 +70,9 @@ async def _shown(request: Request) -> dict[str, Any]:
     resolution = await queries.show(int(request.path_params["id"]))
     proposal = resolution.motion.proposal_id
     mine = queries.Filter(council=resolution.term.council_id)
+    reading = await minutes.show(resolution.minutes_id, request.state.actor, request.state.lang)
     return {
+        "moved": next(one for one in reading.document.motions if one.number == resolution.motion.number),
         "others": await queries.register(limit=OTHERS, only=mine),
         "resolution": resolution,
         "line": await queries.line(resolution.id),

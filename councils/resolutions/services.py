@@ -11,8 +11,10 @@ from civic.kit.workdays import DayKind
 from civic.notices import queries as notices
 from civic.notices import services as notice_services
 from civic.notices.models import Notice
+from civic.notifications.services import tell
 from civic.people.rules import Actor
 from councils import queries as councils
+from councils.documents.rules import result_of
 from councils.minutes import services as minutes_services
 from councils.minutes.models import Minutes
 from councils.minutes.rules import Proof, SignerRole, State, read
@@ -23,6 +25,7 @@ from councils.resolutions import queries
 from councils.resolutions.models import ActionItem, Resolution, ResolutionNote
 from councils.resolutions.rules import RESOLVED, NoteKind, Standing, may_note, need_note
 from councils.sessions import queries as sessions
+from proposals import queries as proposal_queries
 from proposals import services as proposals
 
 
@@ -32,6 +35,7 @@ async def sign(actor: Actor, minutes_id: int, role: SignerRole, digest: str, pro
         minutes = await minutes_services.sign(actor, minutes_id, role, digest, proof)
         if minutes.state is State.PUBLISHED:
             await _adopt(actor, minutes)
+            await _tell_proposers(actor, minutes)
         return minutes
 
 
@@ -78,6 +82,21 @@ async def _adopt(actor: Actor, minutes: Minutes) -> None:
         await audit.record(actor, "resolution_adopted", ref, number=number, text_digest=motion.text_digest)
         if motion.proposal is not None:
             await proposals.note(actor, motion.proposal, RESOLVED, ref, motion.text)
+
+
+async def _tell_proposers(actor: Actor, minutes: Minutes) -> None:
+    """Each item about a proposal leaves a line on its timeline, and the proposer learns where to read what was said."""
+    document, ref = read(minutes.document), Ref("minutes", minutes.id)
+    if document.version > 1:
+        return  # what is put right is told to those who were there
+    for item in document.agenda:
+        if item.proposal is None:
+            continue
+        became = result_of(item)
+        await proposals.note(actor, item.proposal, became.words, ref, item.title, item=item.number)
+        proposer = (await proposal_queries.one(item.proposal)).proposer_id
+        facts = {"title": document.title, "number": item.number}
+        await tell([proposer], became.told, ref, **facts)
 
 
 def _day(motion: Moved) -> date:

@@ -53,7 +53,9 @@ def _meta(debate: Element, document: MinutesDocument, address: str) -> None:
     for role, name in (("chair", N_("主持人")), ("recorder", N_("记录人"))):
         SubElement(references, "TLCRole", {"eId": role, "href": f"/roles/{role}", "showAs": name})
     for person in _people(document):
-        about = {"eId": f"p{person.id}", "href": f"/people/{person.id}", "showAs": clean(person.name)}
+        # somebody without an account, or whose name the public reading hides, is found nowhere else
+        href = f"/people/{person.id}" if person.id > 0 else ""
+        about = {"eId": f"p{person.id}", "href": href, "showAs": clean(person.name)}
         SubElement(references, "TLCPerson", about)
 
 

@@ -3,6 +3,8 @@
 from civic.kit.errors import N_
 from councils.documents.rules.words import Words
 
+#: the first item of the agenda stands under the second heading: the head of the session is the first
+FIRST_ITEM = 2
 _COUNTED = N_("一二三四五六七八九十")
 
 

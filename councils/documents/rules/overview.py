@@ -9,11 +9,17 @@ from councils.documents.rules.words import Words
 from councils.minutes.rules.document import MinutesDocument
 from councils.minutes.rules.parts import moment
 
+# how names stand in what everybody may read (councils.rules.Masking)
+_NAMES = {
+    "surname": N_("按议事规则，公开的记录里成员只写姓，到会的人看到的是全名。"),
+    "role": N_("按议事规则，公开的记录里成员只写编号，到会的人看到的是全名。"),
+}
+
 
 def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
     """When, where, who, how many, and what a correction puts right."""
-    unwritten = say(N_("（没有写明）"))
     """When, where, who, how many."""
+    unwritten = say(N_("（没有写明）"))
     yield Heading(numbered(1, say(N_("会议概况")), say))
     if not document.held:
         yield Paragraph(say(N_("到会人数不够，会议没有开成。")))
@@ -35,6 +41,8 @@ def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
     pairs += _others(document, say)
     pairs += [(say(N_("够不够人")), say.quorum(check)) for check in document.quorum]
     yield Facts(tuple(pairs))
+    if document.rules.masking != "full":
+        yield Paragraph(say(_NAMES[document.rules.masking]))
     if document.preface:
         yield Paragraph(document.preface)
     if document.corrects:

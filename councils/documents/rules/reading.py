@@ -71,27 +71,27 @@ def gist(document: MinutesDocument, issue: Issue, lang: str = "zh") -> Sheet:
 
 def _sheet(document: MinutesDocument, issue: Issue, say: Words, kind: str, blocks: list[Block]) -> Sheet:
     here = [one.person for one in document.present]
-    number = say(N_("第 {n} 号，{day}签发"), n=issue.number, day=say.day(issue.published_at))
-    state = number if issue.number else say(N_("草稿，还没有签发"))
-    session = say(N_("第 {term} 届第 {number} 次会议"), term=document.term, number=document.number)
     blocks += [
         People(say(N_("出席")), say.names(here) or (say(N_("没有人签到。")),)),
         *([People(say(N_("缺席")), say.names(document.absent))] if document.absent else []),
-        Signed(_signatures(issue, say)),
-        Mark(
-            issue.digest,
-            issue.address,
-            say(
-                N_(
-                    "签的是下面这串指纹，它由全文算出，改一个字就对不上。由会议日志第 1 条到第 {seq} 条生成。核对："
-                ),
-                seq=document.log_seq,
-            ),
-            issue.qr,
-        ),
     ]
+    return bound(document, issue, say, kind, blocks)
+
+
+def bound(document: MinutesDocument, issue: Issue, say: Words, kind: str, blocks: list[Block]) -> Sheet:
+    """A sheet about these minutes between its title and what shows that it is genuine. kind: what it is called."""
+    number = say(N_("第 {n} 号，{day}签发"), n=issue.number, day=say.day(issue.published_at))
+    state = number if issue.number else say(N_("草稿，还没有签发"))
+    session = say(N_("第 {term} 届第 {number} 次会议"), term=document.term, number=document.number)
+    signed = N_(
+        "签的是下面这串指纹，它由全文算出，改一个字就对不上。由会议日志第 1 条到第 {seq} 条生成。核对："
+    )
+    end = (
+        Signed(_signatures(issue, say)),
+        Mark(issue.digest, issue.address, say(signed, seq=document.log_seq), issue.qr),
+    )
     title = f"{document.council} {document.title} {kind}"
-    return Sheet(title, (f"{document.council} {session}", state), tuple(blocks), say.lang)
+    return Sheet(title, (f"{document.council} {session}", state), (*blocks, *end), say.lang)
 
 
 def _signatures(issue: Issue, say: Words) -> tuple[tuple[str, str, str], ...]:

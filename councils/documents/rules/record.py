@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from civic.documents.rules import Block, Facts, Heading, Paragraph, People, Table
 from civic.kit.errors import N_
 from civic.kit.money import yuan
-from councils.documents.rules.headings import numbered, second
+from councils.documents.rules.headings import FIRST_ITEM, numbered, second
 from councils.documents.rules.words import Words
 from councils.minutes.rules.document import MinutesDocument
 from councils.minutes.rules.parts import AgendaItem, Motion, Speech, Vote, moment
@@ -14,25 +14,30 @@ from councils.minutes.rules.room import Attendance
 
 def record(document: MinutesDocument, say: Words) -> Iterator[Block]:
     """Every item, then the end and the list of who came."""
-    for place, item in enumerate(document.agenda, 2):
-        yield Heading(numbered(place, item.title, say))
-        yield Paragraph(say.item(item))
-        if item.prose:
-            yield Paragraph(item.prose)
-        yield from _around(item, say)
-        for order, motion in enumerate(item.motions, 1):
-            yield from _motion(order, motion, say)
-        if not item.motions and not item.speeches:
-            yield Paragraph(say(N_("这一项没有人提出动议。")))
+    for place, item in enumerate(document.agenda, FIRST_ITEM):
+        yield from of_item(place, item, say)
     yield from _changes(document, say)
     for order, motion in enumerate(document.procedure, 1):
         yield from _motion(order, motion, say)
     if document.closed:
         text = N_("{at} 散会，散会时在场 {n} 人。")
         yield Paragraph(say(text, at=say.moment(document.closed), n=document.present_at_close))
-    yield Heading(numbered(len(document.agenda) + 2, say(N_("签到")), say))
+    yield Heading(numbered(len(document.agenda) + FIRST_ITEM, say(N_("签到")), say))
     head = (say(N_("姓名")), say(N_("到")), say(N_("离")), say(N_("怎么登记的")))
     yield Table(head, tuple(_sign_in(one, say) for one in document.present), (3, 2, 2, 3))
+
+
+def of_item(place: int, item: AgendaItem, say: Words) -> Iterator[Block]:
+    """One item; place: the number of its heading."""
+    yield Heading(numbered(place, item.title, say))
+    yield Paragraph(say.item(item))
+    if item.prose:
+        yield Paragraph(item.prose)
+    yield from _around(item, say)
+    for order, motion in enumerate(item.motions, 1):
+        yield from _motion(order, motion, say)
+    if not item.motions and not item.speeches:
+        yield Paragraph(say(N_("这一项没有人提出动议。")))
 
 
 def _motion(order: int, motion: Motion, say: Words) -> Iterator[Block]:
@@ -126,6 +131,8 @@ def _debate(speeches: Sequence[Speech], say: Words) -> Iterator[Block]:
 
 def _speech(speech: Speech, say: Words) -> tuple[str, str, str, str]:
     said = speech.gist or say(N_("（记录人没有写要点）"))
+    if speech.confirmed:
+        said += say(N_("（本人已确认）"))
     if speech.override:
         said += say(N_("（主持人提前请其发言：{reason}）"), reason=speech.override)
     return speech.person.name, say.stance(speech.stance), say.length(speech.seconds), said

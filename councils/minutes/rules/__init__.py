@@ -3,6 +3,7 @@
 from councils.minutes.rules.composing import Heading, compose
 from councils.minutes.rules.correcting import need_correcting
 from councils.minutes.rules.document import MinutesDocument, plain, read
+from councils.minutes.rules.masking import MEMBER, Masked, masked, published
 from councils.minutes.rules.notes import (
     Corrected,
     Notes,
@@ -42,9 +43,11 @@ from councils.minutes.rules.signing import (
 )
 
 __all__ = [
+    "MEMBER",
     "REQUIRED",
     "Corrected",
     "Heading",
+    "Masked",
     "MinutesDocument",
     "Notes",
     "Proof",
@@ -58,6 +61,7 @@ __all__ = [
     "compose",
     "document_digest",
     "drift",
+    "masked",
     "may_draft",
     "may_read",
     "may_sign",
@@ -72,6 +76,7 @@ __all__ = [
     "paragraphs",
     "plain",
     "plain_notes",
+    "published",
     "read",
     "read_notes",
     "review_until",

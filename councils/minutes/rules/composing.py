@@ -110,8 +110,8 @@ def _completed(
 
 
 def _rules(meeting: Meeting) -> Rules:
-    quorum = meeting.rules.quorum
-    return Rules(meeting.rules.name, meeting.rules.source, quorum.num, quorum.den, quorum.strict)
+    rules, quorum = meeting.rules, meeting.rules.quorum
+    return Rules(rules.name, rules.source, quorum.num, quorum.den, quorum.strict, rules.masking.value)
 
 
 def _agenda(meeting: Meeting, events: Sequence[Event], notes: Notes) -> tuple[AgendaItem, ...]:
@@ -178,6 +178,7 @@ def _speeches(meeting: Meeting, events: Sequence[Event], numbers: Collection[int
             seconds=turn.took or 0,
             gist=turn.gist,
             override=turn.override,
+            confirmed=turn.confirmed,
         )
         for turn in meeting.speeches
         if turn.number in numbers and not turn.missed

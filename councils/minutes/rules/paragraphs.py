@@ -1,6 +1,7 @@
 """The paragraphs of minutes that can be objected to and put right, by anchors such as ``item-3``."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from civic.kit.chain import canonical_json
 from councils.minutes.rules.codec import encoded
 from councils.minutes.rules.document import MinutesDocument
 from councils.minutes.rules.notes import drifted
+from councils.minutes.rules.parts import Speech
 
 _GATHERING = (
     "present",
@@ -45,12 +47,17 @@ def paragraphs(document: MinutesDocument) -> dict[str, str]:
     }
     for item in document.agenda:
         found[f"item-{item.number}"] = replace(item, motions=(), speeches=(), points=())
-        found |= {f"speech-{one.number}": one for one in item.speeches}
+        found |= _speeches(item.speeches)
         found |= {f"point-{one.number}": one for one in item.points}
         for motion in item.motions:
             found[f"motion-{motion.number}"] = replace(motion, speeches=())
-            found |= {f"speech-{one.number}": one for one in motion.speeches}
+            found |= _speeches(motion.speeches)
     return {anchor: _digest(part, document.form) for anchor, part in found.items()}
+
+
+def _speeches(speeches: Iterable[Speech]) -> dict[str, Speech]:
+    """That its speaker confirms a speech does not change its paragraph."""
+    return {f"speech-{one.number}": replace(one, confirmed=False) for one in speeches}
 
 
 def drift(document: MinutesDocument, anchor: str, prose: str) -> tuple[str, ...]:

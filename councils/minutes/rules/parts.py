@@ -33,7 +33,8 @@ class Person:
 class Speech:
     """A turn on the floor. stance: for | against | neutral; gist: the recorder's words, may be empty.
 
-    override: why the chair called them before others who waited; empty in their turn.
+    override: why the chair called them before others who waited; empty in their turn. confirmed: the speaker found the gist
+    right (本人已确认).
     """
 
     number: int
@@ -44,6 +45,7 @@ class Speech:
     seconds: int
     gist: str
     override: str = later("")
+    confirmed: bool = later(False)
 
 
 @dataclass(frozen=True)
@@ -232,10 +234,11 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class Rules:
-    """The rule set the session was run by, with where it comes from."""
+    """The rule set the session was run by, with where it comes from. masking: how names stand in the public reading."""
 
     name: str
     source: str
     quorum_num: int
     quorum_den: int
     quorum_strict: bool
+    masking: str = later("full")

@@ -1,0 +1,5 @@
+"""Reports."""
+
+from starlette.routing import BaseRoute
+
+routes: list[BaseRoute] = []

@@ -1,0 +1,5 @@
+"""Sessions."""
+
+from starlette.routing import BaseRoute
+
+routes: list[BaseRoute] = []
