@@ -85,14 +85,14 @@ class Evening:
     voting: bool = False
     decided: set[int] = field(default_factory=set)
 
-    async def post(self, token: str, noun: str, key: str = "", **sent: object) -> Answer:
+    async def post(self, token: str, noun: str, key: str = "", **sent: str | int) -> Answer:
         """One act of somebody's, at any of the processes."""
         path = f"/sessions/{self.hall.session_id}/{noun}"
         return await ask(CHANCE.choice(self.ports), path, token, {"key": key or codes.token(), **sent})
 
-    async def must(self, token: str, noun: str, **sent: object) -> None:
+    async def must(self, token: str, noun: str, **sent: str | int) -> None:
         """The same where nothing else than done will do. Raises RuntimeError."""
-        answer = await self.post(token, noun, **sent)
+        answer = await self.post(token, noun, codes.token(), **sent)
         if answer.status != 303:
             raise RuntimeError(f"{noun} answered {answer.status}: {answer.body[-2000:]}")
 

@@ -149,7 +149,7 @@ class Topic:
             view = await self._view(request)
             if view is None:
                 raise NotFound
-            await _newer(view, QueryParams({**request.query_params, "after": str(after)}))
+            await _newer(view, request, str(after))
 
     async def poll(self, request: Request) -> Response:
         """What is newer than ``?after=`` (a number, or the ``x-mark`` of an earlier answer), waiting up to ``?wait=`` seconds.
@@ -160,7 +160,7 @@ class Topic:
             if not room:
                 raise TooMany(LONGEST_WAIT)
             view = await self._view(request)
-            region = await _newer(view, request.query_params) if view else None
+            region = await _newer(view, request, request.query_params.get("after", "")) if view else None
         if view is None:
             raise NotFound
         if region is None:
@@ -186,9 +186,15 @@ def waits(asked: QueryParams) -> int:
     return min(int(wait), LONGEST_WAIT) if wait.isascii() and wait.isdigit() and len(wait) < 4 else 0
 
 
-async def _newer(view: View, asked: QueryParams) -> Region | None:
-    """The region once it is newer than what the asker has; None when it is not within the time they wait."""
-    after, heard, key = asked.get("after", ""), asyncio.Event(), object()
+async def _gone(request: Request) -> None:
+    """Once the asker has left."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _newer(view: View, request: Request, after: str) -> Region | None:
+    """The region once it is newer than what the asker has; None when it is not while they wait."""
+    heard, key = asyncio.Event(), object()
 
     def wake(frame: Frame) -> bool:
         heard.set()
@@ -199,8 +205,11 @@ async def _newer(view: View, asked: QueryParams) -> Region | None:
         if region is None or _is_new(region, after):
             return region
         heard.clear()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(heard.wait(), waits(asked))
+        if seconds := waits(request.query_params):
+            ends = [asyncio.create_task(heard.wait()), asyncio.create_task(_gone(request))]
+            await asyncio.wait(ends, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            for end in ends:
+                end.cancel()
         region = hub.shown(view)
         return region if region and _is_new(region, after) else None
     finally:

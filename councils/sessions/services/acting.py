@@ -88,7 +88,7 @@ async def decide_and_append(
     await tell_proposals(actor, head.id, before, facts)
     last = events[-1]
     await audit.record(actor, last.kind, Ref("session", head.id), seq=last.seq)
-    told = concerned(before, after, facts) | ({actor.person_id} - {None})
+    told = concerned(before, after, facts) | frozenset(() if actor.person_id is None else (actor.person_id,))
     after_commit(lambda: hub.announce(topic(head.id), told))
 
 
