@@ -27,6 +27,10 @@ PROCEDURE: dict[str, Row] = {
     "session-no-answers": Row(RUNNERS, stage=stages.speaking, form={"speech": 1}),
     "session-pauses": Row(RUNNERS, stage=stages.speaking, form={"speech": 1}),
     "session-continuations": Row(RUNNERS, stage=stages.speaking, form={"speech": 1}, then=422),
+    # whoever spoke, and nobody else
+    "session-gist-confirmations": Row(
+        "member", stage=procedure.noted, form={"speech": 1, "digest": "digest"}
+    ),
     "session-breaches": Row(RUNNERS, stage=stages.opened, form={"person": "person", "breach": "off_topic"}),
     "session-polls": Row(RUNNERS, stage=stages.on_item, form={"question": "改到周六？", "preset": "yes_no"}),
     "session-poll-answers": Row(HERE, stage=procedure.polled, form={"poll": 1, "option": 0}),

@@ -1,10 +1,14 @@
 """Stages on which procedure is tried: a pause, a chair handed over, a straw poll."""
 
-
 from councils.sessions.rules import Command
+from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.chair import HandOver
+from councils.sessions.rules.floor import RaiseHand
+from councils.sessions.rules.gists import gist_digest
 from councils.sessions.rules.pauses import Recess
 from councils.sessions.rules.polls import OpenPoll
+from councils.sessions.rules.speeches import NoteGist
+from councils.sessions.rules.words import Stance
 from councils.sessions.services import act
 from tests.cast import Cast
 from tests.factories import councils
@@ -31,3 +35,13 @@ async def handed_over(cast: Cast) -> Given:
 async def polled(cast: Cast) -> Given:
     """A straw poll is open."""
     return await _after(cast, OpenPoll("周六上午开会行不行", ("行", "不行")))
+
+
+async def noted(cast: Cast) -> Given:
+    """Tang is speaking, and the recorder has written the gist."""
+    made, gist = await councils.debating(cast), "南门晚上太黑"
+    assert cast.tang.person_id is not None
+    await act(cast.tang, made.id, RaiseHand(1, Stance.FOR))
+    await act(cast.chen, made.id, CallSpeaker(cast.tang.person_id))
+    await act(cast.ma, made.id, NoteGist(1, gist))
+    return {"id": made.id, "digest": gist_digest(gist)}

@@ -47,5 +47,5 @@ def test_each_value_has_words_of_its_own(macro):
 def test_each_kind_of_event_is_told_in_the_record():
     """A line of the record for every kind, those apart that only add to another line."""
     source = ENVIRONMENTS["zh"].loader.get_source(ENVIRONMENTS["zh"], "councils/sessions/macros/log.html")[0]
-    beside = {"gist_noted", "poll_answered"}
+    beside = {"gist_noted", "gist_confirmed", "poll_answered"}
     assert {kind for kind in KINDS if f"'{kind}'" not in source} <= beside

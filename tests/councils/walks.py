@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from councils.sessions.rules.gists import gist_digest
 from tests.factories.councils import TEXT
 
 Press = tuple[str, str, dict[str, Any]]

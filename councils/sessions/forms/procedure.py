@@ -12,6 +12,7 @@ from councils.sessions.rules.chair import HandOver, ReturnChair
 from councils.sessions.rules.discussion import Answer, Carry, Decline, Show
 from councils.sessions.rules.door import Leave
 from councils.sessions.rules.floor import CloseList, OpenList, RaiseHand, WithdrawHand
+from councils.sessions.rules.gists import ConfirmGist
 from councils.sessions.rules.pauses import CheckQuorum, Recess, Resume
 from councils.sessions.rules.polls import AnswerPoll, ClosePoll, OpenPoll
 from councils.sessions.rules.presence import Adjourn, Open
@@ -108,6 +109,12 @@ class GistForm(SpeechForm):
     gist: Annotated[str, prose(1, 2000)]
 
 
+class GistConfirmationForm(SpeechForm):
+    """The gist one has read is right."""
+
+    digest: Annotated[str, line(0, 64)] = ""
+
+
 class BreachForm(PersonForm):
     """Call somebody to order."""
 
@@ -189,6 +196,7 @@ PROCEDURE: dict[str, Act] = {
     "pauses": Act(SpeechForm, lambda sent: PauseSpeech(sent.speech)),
     "continuations": Act(SpeechForm, lambda sent: ResumeSpeech(sent.speech)),
     "gists": Act(GistForm, lambda sent: NoteGist(sent.speech, sent.gist)),
+    "gist-confirmations": Act(GistConfirmationForm, lambda sent: ConfirmGist(sent.speech, sent.digest)),
     "breaches": Act(BreachForm, lambda sent: NoteBreach(sent.person, sent.breach, sent.note)),
     "polls": Act(PollForm, lambda sent: OpenPoll(sent.question, sent.offered())),
     "poll-answers": Act(PollAnswerForm, lambda sent: AnswerPoll(sent.poll, sent.option)),

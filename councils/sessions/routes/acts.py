@@ -12,7 +12,12 @@ from councils.sessions.forms import Act, ActForm, DoorForm
 from councils.sessions.routes.screens import answered, scene, session_id
 
 # Where an act leads back to, by what its form says.
-BACKS = {"console": "session-console", "arrivals": "session-arrivals", "record": "session-record"}
+BACKS = {
+    "console": "session-console",
+    "arrivals": "session-arrivals",
+    "record": "session-record",
+    "minutes": "session-minutes",
+}
 
 
 async def _back(request: Request, sent: ActForm) -> Response:

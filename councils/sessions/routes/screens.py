@@ -17,6 +17,7 @@ from councils.sessions.forms import ActForm, DoorForm, MotionForm
 from councils.sessions.live import lent, seen_by
 from councils.sessions.rules.arrivals import arrivals as signed_in
 from councils.sessions.rules.events import Seat
+from councils.sessions.rules.gists import gists_of
 
 RECORD_LINES = 120
 
@@ -40,6 +41,7 @@ async def _shown(request: Request) -> dict[str, Any]:
         "lent": await lent(seen["board"], request.state.lang),
         "panels": await slots.fill("session.page", request, seen["board"]),
         "rule_set": await councils.like(seen["board"].state.rules),
+        "gists": gists_of(seen["board"].state, request.state.actor.person_id),
     }
 
 

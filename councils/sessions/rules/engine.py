@@ -11,6 +11,7 @@ from councils.sessions.rules import (
     discussion,
     door,
     floor,
+    gists,
     log,
     motions,
     notice,
@@ -32,6 +33,7 @@ from councils.sessions.rules.discussion import Answer, Carry, Decline, Post, Sho
 from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
 from councils.sessions.rules.events import Fact, Seat
 from councils.sessions.rules.floor import CloseList, OpenList, RaiseHand, WithdrawHand
+from councils.sessions.rules.gists import ConfirmGist
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.motions import (
     CloseDebate,
@@ -99,6 +101,7 @@ Command = (
     | PauseSpeech
     | ResumeSpeech
     | NoteGist
+    | ConfirmGist
     | NoteBreach
     | OpenPoll
     | AnswerPoll
@@ -121,7 +124,7 @@ Command = (
 MATTERS = (
     *(door, standins, notice, presence, pauses, chair, recusals, agenda),
     *(motions, points, votes, roll),
-    *(floor, calls, speeches, polls, discussion),
+    *(floor, calls, speeches, gists, polls, discussion),
 )
 _DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {
     shape: step for matter in MATTERS for shape, step in matter.DECIDE.items()

@@ -99,6 +99,7 @@ KINDS: dict[str, type[Fact]] = {
     "contribution_declined": events.ContributionDeclined,
     "contribution_answered": events.ContributionAnswered,
     "contribution_carried": events.ContributionCarried,
+    "gist_confirmed": events.GistConfirmed,
 }
 KIND_OF: dict[type[Fact], str] = {shape: kind for kind, shape in KINDS.items()}
 

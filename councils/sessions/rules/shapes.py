@@ -98,7 +98,8 @@ class Hand:
 class Speech:
     """A turn on the floor. seconds: allowed; took: used, None while it lasts.
 
-    started_at: when the clock last began to run. used: seconds spoken before that. paused: the clock stands.
+    started_at: when the clock last began to run. used: seconds spoken before that. paused: the clock stands. confirmed: the
+    speaker has said that the gist, as it stands, is right.
     """
 
     number: int
@@ -115,6 +116,7 @@ class Speech:
     override: str = ""
     item: int = 0
     missed: bool = False
+    confirmed: bool = False
 
     def spent(self, at: datetime) -> int:
         """Seconds spoken until this moment. A clock that went back counts as no time."""

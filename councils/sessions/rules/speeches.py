@@ -23,6 +23,8 @@ from councils.sessions.rules.words import Breach, Phase, Who
 
 GIST_MAX = 500
 NOTE_MAX = 200
+# when gists are written and confirmed
+NOTED = (Phase.IN_SESSION, Phase.RECESSED, Phase.ADJOURNED)
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def resume_speech(state: State, command: ResumeSpeech, who: Who, at: datetime) -
 def note_gist(state: State, command: NoteGist, who: Who, at: datetime) -> tuple[Fact, ...]:
     """Adds to the record of a speech, changes nothing that happened. Raises Refused for a speech that never was."""
     need_runner(state, who)
-    if state.phase not in (Phase.IN_SESSION, Phase.RECESSED, Phase.ADJOURNED):
+    if state.phase not in NOTED:
         raise Refused("session_not_open")
     gist = " ".join(command.gist.split())
     if not 1 <= len(gist) <= GIST_MAX:
@@ -196,21 +198,23 @@ def speech_resumed(state: State, fact: SpeechResumed, event: Event) -> State:
 
 
 def gist_noted(state: State, fact: GistNoted, event: Event) -> State:
-    """The latest gist stands."""
+    """The latest gist stands; its speaker has not confirmed it yet."""
+    return noted(state, fact.speech, gist=fact.gist, confirmed=False)
 
-    number, gist = fact.speech, fact.gist
+
+def noted(state: State, number: int, **told: Any) -> State:
+    """With something told of one speech, wherever it stands."""
     if state.speaking is not None and state.speaking.number == number:
-        return changed(state, speaking=changed(state.speaking, gist=gist))
-    return changed(
-        state, speeches=_noted(state.speeches, number, gist), held=_noted(state.held, number, gist)
-    )
+        return changed(state, speaking=changed(state.speaking, **told))
+    speeches, held = _with(state.speeches, number, told), _with(state.held, number, told)
+    return changed(state, speeches=speeches, held=held)
 
 
-def _noted(turns: tuple[Speech, ...], number: int, gist: str) -> tuple[Speech, ...]:
+def _with(turns: tuple[Speech, ...], number: int, told: dict[str, Any]) -> tuple[Speech, ...]:
     """Looked for from the end: gists are mostly of what was just said."""
     for index in range(len(turns) - 1, -1, -1):
         if turns[index].number == number:
-            return (*turns[:index], changed(turns[index], gist=gist), *turns[index + 1 :])
+            return (*turns[:index], changed(turns[index], **told), *turns[index + 1 :])
     return turns
 
 

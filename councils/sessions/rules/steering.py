@@ -12,6 +12,7 @@ from civic.kit.errors import N_, Stale, sentences
 from councils.sessions.rules.door import CheckIn, Leave
 from councils.sessions.rules.engine import Command
 from councils.sessions.rules.events import Seat
+from councils.sessions.rules.gists import ConfirmGist
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.speeches import NoteGist
 from councils.sessions.rules.votes import Cast
@@ -28,7 +29,7 @@ STEERING = frozenset(
     }
 )
 # commands of the console that are right whoever steered meanwhile
-_ANY_TIME: tuple[type, ...] = (Cast, CheckIn, Leave, NoteGist)
+_ANY_TIME: tuple[type, ...] = (Cast, CheckIn, Leave, NoteGist, ConfirmGist)
 
 
 def overtaken(command: Command, who: Who, since: Iterable[Event]) -> Stale | None:

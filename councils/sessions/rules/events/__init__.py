@@ -25,6 +25,7 @@ from councils.sessions.rules.events.floor import (
     BreachNoted,
     DebateClosed,
     DebateOpened,
+    GistConfirmed,
     GistNoted,
     HandRaised,
     HandWithdrawn,
@@ -140,6 +141,7 @@ Fact = (
     | SpeakerMissed
     | SpeechEnded
     | GistNoted
+    | GistConfirmed
     | DebateClosed
     | SpeechPaused
     | SpeechResumed
@@ -183,6 +185,7 @@ __all__ = [
     "Excused",
     "Fact",
     "GalleryCounted",
+    "GistConfirmed",
     "GistNoted",
     "HandRaised",
     "HandWithdrawn",

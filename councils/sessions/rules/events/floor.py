@@ -77,6 +77,14 @@ class GistNoted:
 
 
 @dataclass(frozen=True)
+class GistConfirmed:
+    """``gist_confirmed`` · the speaker says that the gist of their speech is right. digest: SHA-256 of the gist they read."""
+
+    speech: int
+    digest: str
+
+
+@dataclass(frozen=True)
 class DebateClosed:
     """``debate_closed`` · nobody waits to speak any more, or closed by vote. by: the motion that closed it."""
 
