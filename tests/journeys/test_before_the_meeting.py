@@ -31,7 +31,6 @@ def test_a_motion_an_agenda_a_notice_and_a_calendar(seat: Seat, hall: Hall, tmp_
 
     wei.reload()
     expect(wei.get_by_text("已列入会议").first).to_be_visible()
-    look(wei, "before 4 taken up")
     wei.goto("/me/sessions")
     wei.get_by_role("link", name="第三次会议").click()
     wei.get_by_label("参加", exact=True).check()
@@ -61,7 +60,7 @@ def test_a_motion_an_agenda_a_notice_and_a_calendar(seat: Seat, hall: Hall, tmp_
 
 def reads(page: Page, session: str, name: str) -> None:
     """The same pages in another language, or in large type."""
-    for path in (session, f"{session}/pack", f"{session}/coming", "/sessions/calendar"):
+    for path in (f"{session}/pack", f"{session}/coming"):
         page.goto(path)
         look(page, f"{name} {path.rsplit('/', 1)[1][:8]}")
     council_of(page)
@@ -99,7 +98,6 @@ def publishes(sun: Page, tmp_path: Path) -> str:
     sun.get_by_label("记录人").select_option(label="马丽")
     sun.get_by_label("旁听席有几个").fill("8")
     sun.get_by_role("button", name="去排议程").click()
-    look(sun, "before 3 empty")
     sun.get_by_role("button", name=re.compile("列入.*南门路灯换新")).click()
     sun.get_by_label("议什么").fill("冬季院落防滑安排")
     sun.get_by_label("大约几分钟").fill("25")
@@ -117,5 +115,4 @@ def publishes(sun: Page, tmp_path: Path) -> str:
     sun.get_by_role("button", name="发出公告").click()
     expect(sun.get_by_role("heading", name="第三次会议")).to_be_visible()
     assert re.search(r"/sessions/\d+$", sun.url)
-    look(sun, "before 3 published")
     return sun.url
