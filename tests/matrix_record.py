@@ -1,6 +1,8 @@
 """Who may do what with minutes and resolutions: the recorder writes, those who were there object, two sign."""
 
 from tests import stages
+from tests import stages_consultations as consultations
+from tests import stages_money as money
 from tests.matrix_rows import Row, public
 
 TASK = {"motion": 1, "content": "换好路灯", "owner": "居委会", "due": "2027-06-30"}
@@ -18,6 +20,12 @@ RECORD: dict[str, Row] = {
     "minutes-archive": public(stages.published),
     "minutes-item": public(stages.published, path={"n": 1}),
     "minutes-item-pdf": public(stages.published, path={"n": 1}),
+    "notice-poster": public(money.notice),
+    "session-poster": public(stages.announced),
+    "session-sign-in-pdf": public(stages.announced),
+    "consultation-report": public(consultations.concluded),
+    "consultation-report-pdf": public(consultations.concluded),
+    "consultation-report-docx": public(consultations.concluded),
     "minutes-review": public(stages.published),
     "minutes-objections": Row(
         "member chair", stage=stages.reviewed, form={"anchor": "anchor", "text": "不是这么说的。"}

@@ -1,11 +1,13 @@
 """Notices: read, object, answer."""
 
+import asyncio
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from civic.documents.rules import poster_pdf
 from civic.kit import refs
 from civic.kit.chain import canonical_json
 from civic.kit.clock import now
@@ -17,8 +19,10 @@ from civic.notices.models import Notice, Objection
 from civic.people.rules import Actor
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.pages import page, url_for
+from civic.web.i18n import translate
+from civic.web.pages import absolute, page, url_for
 from civic.web.paging import after, paged
+from civic.web.qr import printed
 
 SIZE = 20
 
@@ -147,6 +151,28 @@ async def proof_document(request: Request) -> Response:
     return Response(canonical_json(made.document), media_type="application/json")
 
 
+async def poster(request: Request) -> Response:
+    """The notice for the board by the gate, on A3."""
+    lang, notice = request.state.lang, (await queries.show(request.path_params["id"])).notice
+    address = absolute(request, url_for("notice", id=notice.id))
+    drawn = rules.poster(_on_paper(notice), address, printed(address), lang)
+    # in a thread: setting it must not keep a meeting's sockets waiting
+    body = await asyncio.to_thread(poster_pdf, drawn, translate(rules.MORE, lang))
+    headers = {"content-disposition": f'attachment; filename="notice-{notice.id}-poster.pdf"'}
+    return Response(body, media_type="application/pdf", headers=headers | {"cache-control": "no-cache"})
+
+
+def _on_paper(notice: Notice) -> rules.OnPaper:
+    return rules.OnPaper(
+        notice.title,
+        notice.body,
+        notice.place.name,
+        notice.published_by.display_name,
+        notice.published_at,
+        notice.ends_at,
+    )
+
+
 async def _title(id_: int) -> str:
     return str((await Notice.get(id=id_)).title)
 
@@ -161,6 +187,7 @@ refs.register("notice", _title, lambda id_: url_for("notice", id=id_), _of_objec
 routes = [
     Route("/notices", index, name="notices"),
     Route("/notices/{id:int}", show, name="notice"),
+    Route("/notices/{id:int}/poster.pdf", poster, name="notice-poster"),
     Route("/notices/{id:int}/objections", object_, methods=["POST"], name="notice-objections"),
     Route("/notices/{id:int}/proof", proof, name="notice-proof"),
     Route("/notices/{id:int}/proof.json", proof_document, name="notice-proof-document"),

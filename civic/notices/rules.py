@@ -1,13 +1,17 @@
 """When a notice stands, who may object, and who answers."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from civic.documents.rules import Poster
+from civic.kit import clock
 from civic.kit.errors import N_, sentences
 from civic.notifications.rules import kinds
 from civic.people.rules import Actor, Role
+from civic.web.i18n import hour, translate
 
 
 class Standing(StrEnum):
@@ -92,6 +96,43 @@ def proof_of(
 def iso(at: datetime) -> str:
     """A moment as documents write it: UTC with microseconds."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """A notice as it hangs on the board. ends_at: the first moment after the period. publisher: by name."""
+
+    title: str
+    body: str
+    place: str
+    publisher: str
+    published_at: datetime
+    ends_at: datetime
+
+
+MORE = N_("（全文扫码看）")
+
+
+def poster(notice: OnPaper, address: str, qr: str, lang: str) -> Poster:
+    """What is shown, from when to when, how to object and where (公示内容, domain.md 5.1)."""
+
+    def say(text: str, **facts: object) -> str:
+        return translate(text, lang).format(**facts)
+
+    def on(at: datetime) -> str:
+        # always with its year: paper is read years later
+        day = clock.local(at)
+        return say(N_("{year}年{month}月{day}日"), year=day.year, month=day.month, day=day.day)
+
+    start = f"{on(notice.published_at)} {hour(notice.published_at)}"
+    period = say(N_("{start} 起，{end} 止"), start=start, end=on(notice.ends_at - timedelta(seconds=1)))
+    facts = (
+        (say(N_("期限")), period),
+        (say(N_("提异议")), say(N_("期限以内扫码写下，或者到居委会当面提；由没有参与决定的人答复。"))),
+        (say(N_("发布")), f"{notice.place} · {notice.publisher}"),
+    )
+    scan = say(N_("扫码看全文，提异议"))
+    return Poster(say(N_("公示")), notice.title, facts, notice.body, scan, address, qr, lang=lang)
 
 
 kinds(

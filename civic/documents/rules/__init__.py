@@ -1,6 +1,7 @@
-"""A sheet of blocks, and the two ways to put it on paper. Values in, bytes out."""
+"""A sheet of blocks and the two ways to put it on paper, and a poster. Values in, bytes out."""
 
-from civic.documents.rules.pdf import pdf
+from civic.documents.rules.pdf import pdf, poster_pdf
+from civic.documents.rules.poster import Poster
 from civic.documents.rules.sheet import (
     Block,
     Facts,
@@ -21,9 +22,11 @@ __all__ = [
     "Mark",
     "Paragraph",
     "People",
+    "Poster",
     "Sheet",
     "Signed",
     "Table",
     "docx",
     "pdf",
+    "poster_pdf",
 ]

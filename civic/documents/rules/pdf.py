@@ -1,15 +1,17 @@
-"""A sheet set as PDF."""
+"""A sheet or a poster set as PDF."""
 
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import manimgx_fonts_cjk
 import typst
 
+from civic.documents.rules.poster import Poster, drawn
 from civic.documents.rules.sheet import Sheet, plain
 
-_LAYOUT = Path(__file__).with_name("sheet.typ")
+_SHEET, _POSTER = (Path(__file__).with_name(name) for name in ("sheet.typ", "poster.typ"))
 
 
 @cache
@@ -24,11 +26,20 @@ def pdf(sheet: Sheet) -> bytes:
 
     Residents' text reaches the typesetter as data, so nothing in it is a command.
     """
+    return _set(_SHEET, plain(sheet))
+
+
+def poster_pdf(poster: Poster, more: str) -> bytes:
+    """The poster as a PDF of one page. more: the words that stand where a long text was cut."""
+    return _set(_POSTER, drawn(poster, more))
+
+
+def _set(layout: Path, data: dict[str, Any]) -> bytes:
     made = typst.compile(
-        str(_LAYOUT),
+        str(layout),
         format="pdf",
         font_paths=_fonts(),
-        sys_inputs={"sheet": json.dumps(plain(sheet), ensure_ascii=False)},
+        sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
         timestamp=0,
     )
     assert isinstance(made, bytes)
