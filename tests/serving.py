@@ -17,11 +17,15 @@ PATIENCE_SECONDS = 60.0
 
 @dataclass
 class Site:
-    """Where the site answers. It can be killed without a word and started again on the same database."""
+    """Where the site answers. It can be killed without a word and started again on the same database.
+
+    demo: with the demo's page, on which the clock is moved, and with the clockwork running.
+    """
 
     settings: Settings
     port: int
     log: Path
+    demo: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None)
 
     @property
@@ -35,7 +39,8 @@ class Site:
             **os.environ,
             "DATABASE_URL": self.settings.database_url,
             "PORT": str(self.port),
-            "CIVIC_TICK_SECONDS": "0",
+            "CIVIC_TICK_SECONDS": "1" if self.demo else "0",
+            "CIVIC_DEMO": str(int(self.demo)),
         }
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
@@ -65,9 +70,9 @@ class Site:
 
 
 @contextmanager
-def served(settings: Settings, folder: Path) -> Iterator[Site]:
+def served(settings: Settings, folder: Path, demo: bool = False) -> Iterator[Site]:
     """The site on this database, running until the end of the block."""
-    site = Site(settings, services.free_port(), folder / "site.log")
+    site = Site(settings, services.free_port(), folder / "site.log", demo)
     site.start()
     try:
         yield site

@@ -18,6 +18,7 @@ from councils.sessions.rules.words import Method
 from councils.sessions.services import Plan
 from tests.cast import Cast
 
+COUNCIL = "槐树街社区居民议事会"
 TEXT = "由居委会在 6 月 30 日前换好南门路灯"
 
 
@@ -47,7 +48,7 @@ async def rule_set(**changes: Any) -> RuleSet:
     return await RuleSet.create(**numbers | changes)
 
 
-async def council(cast: Cast, name: str = "槐树街社区居民议事会", **rules: Any) -> Council:
+async def council(cast: Cast, name: str = COUNCIL, **rules: Any) -> Council:
     """A council in its term: Chen presides, Tang, Xu and Deng are members, Ma records without a vote."""
     found = await councils.found(cast.sun, cast.community.id, name, (await rule_set(**rules)).id)
     term = await councils.open_term(cast.sun, found.id, date(2026, 1, 1), date(2028, 12, 31))
@@ -77,9 +78,11 @@ def plan(cast: Cast, items: tuple[tuple[str, int | None, int], ...] = (), **chan
     return Plan(**given | changes)
 
 
-async def announced(cast: Cast, rules: dict[str, Any] | None = None, **changes: Any) -> Session:
-    """A session whose notice is out. rules: of its council, where they differ from the simplified ones."""
-    term = await Term.get(council_id=(await council(cast, **rules or {})).id)
+async def announced(
+    cast: Cast, rules: dict[str, Any] | None = None, name: str = COUNCIL, **changes: Any
+) -> Session:
+    """A session whose notice is out. rules, name: of its council, where they differ from the simplified ones."""
+    term = await Term.get(council_id=(await council(cast, name, **rules or {})).id)
     return await services.convene(cast.sun, term.id, plan(cast, **changes))
 
 

@@ -23,6 +23,7 @@ from tests import services
 from tests.databases import roof
 from tests.journeys.ballots import box, hand  # noqa: F401 - fixtures of the journeys through ballots
 from tests.journeys.halls import hall, seat  # noqa: F401 - fixtures of the journeys through whole meetings
+from tests.journeys.records import desk  # noqa: F401 - fixture of the journeys through what follows a session
 
 PICTURES = ROOT / "tests" / "journeys" / "pictures"
 PHONE = {"width": 360, "height": 740}
