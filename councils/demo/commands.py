@@ -4,7 +4,18 @@ from civic.demo.queries import cast
 from civic.kit import clock
 from civic.people.models import Person
 from councils.commands import load_rule_sets
-from councils.demo.scenes import asking, coming, deciding, ground, joint, meeting, money, voting
+from councils.demo.scenes import (
+    asking,
+    coming,
+    consulting,
+    deciding,
+    ground,
+    joint,
+    meeting,
+    money,
+    settling,
+    voting,
+)
 from councils.demo.scenes.stage import Stage
 
 
@@ -34,6 +45,8 @@ async def seed() -> bool:
     await voting.open_now(stage)
     await voting.announced(stage)
     await deciding.locker_now(stage)
+    await settling.tell(stage)
+    await consulting.tell(stage)
     await joint.tell(stage)
     await meeting.sitting_now(stage)
     await coming.coming(stage)
