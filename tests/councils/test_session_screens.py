@@ -94,9 +94,12 @@ def test_a_refused_act_of_the_console_comes_back_to_its_field(as_, call, cast, c
 def test_the_stranger_and_the_member_read_the_same_card(client, as_, call, cast, clock):
     session = call(make.debating, cast)
     card = re.compile(r'<section class="card card--now" id="now-.*?</section>', re.S)
-    assert card.search(client.get(f"/sessions/{session.id}").text).group(0) == (
-        card.search(as_(cast.tang).get(f"/sessions/{session.id}").text).group(0)
+    here, there = (
+        card.search(reader.get(f"/sessions/{session.id}").text) for reader in (client, as_(cast.tang))
     )
+    assert here
+    assert there
+    assert here.group(0) == there.group(0)
 
 
 @pytest.mark.parametrize("path", ["", "/wall"])

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from civic.kit import clock
 from tests.journeys.conftest import OpenPhone
@@ -12,7 +12,7 @@ from tests.journeys.looking import look
 
 pytestmark = pytest.mark.journey
 
-LAPTOP = {"width": 1280, "height": 800}
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
 def test_from_the_topic_to_the_answer(phone: OpenPhone):
