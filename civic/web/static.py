@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import files
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
