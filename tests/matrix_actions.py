@@ -6,6 +6,7 @@ from tests.matrix_rows import Row, public
 ACTIONS: dict[str, Row] = {
     "transparency": public(stages.place),
     "actions": public(stages.actions),
+    "actions-table": public(stages.actions),
     "action": public(stages.action),
     "action-steps": Row(
         "chair recorder facilitator clerk officer",

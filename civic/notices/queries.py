@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from civic.kit import clock
 from civic.kit.errors import NotFound
@@ -28,6 +28,11 @@ class Shown:
     def waiting(self) -> int:
         """How many objections have no answer yet."""
         return sum(objection.answered_at is None for objection in self.objections)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is shown and objections are taken."""
+        return clock.local(self.notice.ends_at - timedelta(seconds=1)).date()
 
     @property
     def standing(self) -> Standing:

@@ -23,6 +23,11 @@ class Shown:
     progress: Progress
 
     @property
+    def news(self) -> str:
+        """What somebody wrote last."""
+        return next((note.text for note in reversed(self.notes) if note.person_id is not None), "")
+
+    @property
     def place_path(self) -> str:
         """Whose it is."""
         return self.item.resolution.term.council.place.path

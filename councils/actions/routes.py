@@ -1,5 +1,7 @@
 """Pages of action items and reviews."""
 
+from collections.abc import Mapping
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from markupsafe import Markup
@@ -8,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from civic.kit import clock, refs
+from civic.kit.tables import csv_text
 from civic.places.models import Place
-from civic.web import slots
+from civic.web import i18n, slots
 from civic.web.answers import see
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
@@ -17,6 +20,7 @@ from councils import queries as councils
 from councils.actions import queries, rules, services
 from councils.actions.forms import StepForm
 from councils.actions.rules import NoteKind
+from councils.models import Council
 
 SHOW = "councils/actions/show.html"
 # steps a person chooses from; the others belong to the clock
@@ -34,22 +38,50 @@ def _number(request: Request, name: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
+def _year(request: Request) -> int | None:
+    """The year asked for; None for one that no calendar has."""
+    year = _number(request, "year")
+    return year if year and MINYEAR <= year <= MAXYEAR else None
+
+
+async def _listed(request: Request) -> list[queries.Shown]:
+    """What was asked for: of the community looked at, or of one council wherever it is (a joint one has two places)."""
+    place, council = request.state.place, _number(request, "council")
+    path = place.path if place and council is None else "/"
+    return await queries.of_place(path, _year(request), council)
+
+
+def _counts(counted: Mapping[str, int]) -> list[tuple[rules.State, int]]:
+    return [(rules.State(name), number) for name, number in counted.items()]
+
+
 async def index(request: Request) -> Response:
-    """What the community has to do, late things first; of one council and one year where asked."""
-    place = request.state.place
-    year, council = _number(request, "year"), _number(request, "council")
-    found = await queries.of_place(place.path if place else "/", year, council)
+    """What the community has to do, late things first; of one council and one year where asked (年度合作事项清单)."""
+    place, found = request.state.place, await _listed(request)
+    year, council = _year(request), _number(request, "council")
     return await page(
         request,
         "councils/actions/index.html",
         items=found,
-        counts=rules.counted(one.progress for one in found),
+        chosen=await councils.council(council) if council else None,
+        counts=_counts(rules.counted(one.progress for one in found)),
         years=sorted({one.item.resolution.adopted_on.year for one in found}, reverse=True),
         councils=await councils.councils(place.path if place else "/", clock.today()),
         year=year,
         council=council,
         reviews=(await queries.reviews(place.id))[:6] if place else [],
     )
+
+
+async def table(request: Request) -> Response:
+    """The same list for a spreadsheet, in the reader's language."""
+    lang = request.state.lang
+    lines = [[i18n.translate(name, lang) for name in rules.COLUMNS]]
+    for one in await _listed(request):
+        state = i18n.translate(one.progress.state.words, lang)
+        lines.append([*rules.cells(one.item, one.progress), state, one.news])
+    headers = {"content-disposition": 'attachment; filename="actions.csv"'}
+    return Response(csv_text(lines), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 async def _scene(request: Request) -> dict[str, Any]:
@@ -81,9 +113,9 @@ async def step(request: Request, sent: StepForm) -> Response:
 
 async def review(request: Request) -> Response:
     """One review as it was prepared."""
-    return await page(
-        request, "councils/actions/review.html", review=await queries.review(request.path_params["id"])
-    )
+    found = await queries.review(request.path_params["id"])
+    counts = _counts(found.document["counts"])
+    return await page(request, "councils/actions/review.html", review=found, counts=counts)
 
 
 async def on_place(request: Request, place: Place | None) -> Markup | None:
@@ -91,6 +123,15 @@ async def on_place(request: Request, place: Place | None) -> Markup | None:
     found = await queries.of_place(place.path) if place else []
     late = [one for one in found if one.progress.state is rules.State.OVERDUE]
     return slots.panel(request, "councils/actions/_panel.html", late=late) if late else None
+
+
+async def on_council(request: Request, council: Council) -> Markup | None:
+    """The lists of a council by year, each to print or to take away; nothing before something was resolved."""
+    found = await queries.of_place("/", None, council.id)
+    years = sorted({one.item.resolution.adopted_on.year for one in found}, reverse=True)
+    joint = bool(await councils.bodies(council.id, clock.today()))
+    told = {"council": council, "years": years, "joint": joint}
+    return slots.panel(request, "councils/actions/_lists.html", **told) if years else None
 
 
 async def _title(item_id: int) -> str:
@@ -103,11 +144,13 @@ async def _review_title(review_id: int) -> str:
 
 
 slots.lend("community.page", on_place, order=40)
+slots.lend("council.page", on_council, order=50)
 refs.register("action", _title, lambda id_: url_for("action", id=id_))
 refs.register("review", _review_title, lambda id_: url_for("action-review", id=id_))
 
 routes: list[BaseRoute] = [
     Route("/actions", index, name="actions"),
+    Route("/actions.csv", table, name="actions-table"),
     Route("/actions/{id:int}", show, name="action"),
     Route("/actions/{id:int}/steps", step, methods=["POST"], name="action-steps"),
     Route("/reviews/{id:int}", review, name="action-review"),

@@ -37,6 +37,25 @@ class State(StrEnum):
     DONE_LATE = "done_late"
     DROPPED = "dropped"
 
+    @property
+    def words(self) -> str:
+        """For people, in Chinese."""
+        return _WORDS[self]
+
+    @property
+    def tone(self) -> str:
+        """Which badge it gets."""
+        return {State.OPEN: "now", State.OVERDUE: "warn", State.DROPPED: "plain"}.get(self, "good")
+
+
+_WORDS = {
+    State.OPEN: N_("在办"),
+    State.OVERDUE: N_("超期"),
+    State.DONE: N_("按期办完"),
+    State.DONE_LATE: N_("迟了，已办完"),
+    State.DROPPED: N_("不办了"),
+}
+
 
 class Cadence(StrEnum):
     """How often a place looks at everything it has to do."""
@@ -156,6 +175,30 @@ class Described(Protocol):
     id: int
     content: str
     owner: str
+
+
+class Sourced(Described, Protocol):
+    """What a list tells of an item beside."""
+
+    source: str
+    resolution: Any
+
+
+# of the list as a table
+COLUMNS = (
+    *(N_("哪个议事会"), N_("决议"), N_("做什么"), N_("谁来做"), N_("做完的日期"), N_("了结的日期")),
+    *(N_("钱从哪里来"), N_("状态"), N_("最近的进展")),
+)
+
+
+def cells(item: Sourced, now: Progress) -> list[str]:
+    """A line of it, without what is said in the reader's language."""
+    council, number = (
+        item.resolution.term.council.name,
+        f"{item.resolution.term.number}-{item.resolution.number}",
+    )
+    finished = now.finished.isoformat() if now.finished else ""
+    return [council, number, item.content, item.owner, now.due.isoformat(), finished, item.source]
 
 
 def review_document(

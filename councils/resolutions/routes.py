@@ -107,7 +107,7 @@ async def announce(request: Request) -> Response:
 
 async def _title(resolution_id: int) -> str:
     line = await queries.line(resolution_id)
-    return f"{line.council} {line.term}-{line.number}"
+    return f"{line.council} 第 {line.term} 届决议第 {line.number} 号"
 
 
 def _url(resolution_id: int) -> str:

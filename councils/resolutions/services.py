@@ -154,7 +154,7 @@ async def announce(actor: Actor, resolution_id: int) -> Notice:
             actor,
             ref,
             council.place_id,
-            f"{council.name} {resolution.term.number}-{resolution.number}",
+            f"{council.name} 第 {resolution.term.number} 届决议第 {resolution.number} 号",
             resolution.text,
             rules.award_notice_days,
             DayKind.WORKING if rules.award_notice_working else DayKind.CALENDAR,
