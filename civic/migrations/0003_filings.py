@@ -7,7 +7,7 @@ from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
-from civic.kit.widen import AddColumns
+from civic.kit.widen import AddColumns, AtOnce
 
 
 class Migration(migrations.Migration):
@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+      AtOnce(
         ops.CreateModel(
             name='Filing',
             fields=[
@@ -54,4 +55,5 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         AddColumns("Notice", returns_at=fields.IntField(default=0)),
+      )
     ]

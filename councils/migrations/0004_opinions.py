@@ -5,12 +5,15 @@ from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
+from civic.kit.widen import AtOnce
+
 class Migration(migrations.Migration):
     dependencies = [('civic', '0001_initial'), ('civic', '0002_guards'), ('councils', '0003_guards'), ('proposals', '0001_initial'), ('proposals', '0002_guards'), ('votes', '0017_box_guards')]
 
     initial = False
 
     operations = [
+      AtOnce(
         ops.CreateModel(
             name='Conversation',
             fields=[
@@ -87,4 +90,5 @@ class Migration(migrations.Migration):
             options={'table': 'opinion_vote', 'app': 'councils', 'unique_together': (('participant', 'statement'),), 'pk_attr': 'id', 'table_description': 'What one participant thinks of one statement. Changed in place and taken back by its owner, shown to nobody else.'},
             bases=['Model'],
         ),
+      )
     ]

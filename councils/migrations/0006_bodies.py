@@ -7,7 +7,7 @@ from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
-from civic.kit.widen import AddColumns
+from civic.kit.widen import AddColumns, AtOnce
 
 class Migration(migrations.Migration):
     dependencies = [('civic', '0001_initial'), ('civic', '0002_guards'), ('councils', '0005_opinion_guards'), ('proposals', '0001_initial'), ('proposals', '0002_guards'), ('votes', '0017_box_guards')]
@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+      AtOnce(
         ops.CreateModel(
             name='Bench',
             fields=[
@@ -203,4 +204,5 @@ class Migration(migrations.Migration):
             kind=fields.CharField(default='elected', max_length=12),
             sortition=fields.ForeignKeyField('votes.Sortition', source_field='sortition_id', null=True, db_constraint=True, to_field='id', related_name='seats', on_delete=OnDelete.RESTRICT),
         ),
+      )
     ]

@@ -6,7 +6,7 @@ from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.indexes import Index
 
-from civic.kit.widen import AddColumns
+from civic.kit.widen import AddColumns, AtOnce
 
 class Migration(migrations.Migration):
     dependencies = [('civic', '0001_initial'), ('civic', '0002_guards'), ('councils', '0007_body_guards'), ('proposals', '0001_initial'), ('proposals', '0002_guards'), ('votes', '0001_initial'), ('votes', '0002_guards'), ('votes', '0003_one_register'), ('votes', '0004_guards'), ('votes', '0005_stations'), ('votes', '0006_station_guards'), ('votes', '0007_rounds'), ('votes', '0008_round_guards'), ('votes', '0009_publication'), ('votes', '0010_publication_guards'), ('votes', '0011_matters'), ('votes', '0012_matter_guards'), ('votes', '0013_rolls'), ('votes', '0014_roll_guards'), ('votes', '0015_two_tellers'), ('votes', '0016_boxes'), ('votes', '0017_box_guards')]
@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+      AtOnce(
         ops.CreateModel(
             name='Agenda',
             fields=[
@@ -179,4 +180,5 @@ class Migration(migrations.Migration):
         AddColumns('AgendaItem', kind=fields.CharField(default='', max_length=12), presenter=fields.CharField(default='', max_length=40)),
         AddColumns('RuleSet', residents_hand_in=fields.BooleanField(default=True)),
         AddColumns('Session', cancelled_at=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+      )
     ]

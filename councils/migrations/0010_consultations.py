@@ -2,6 +2,8 @@ from tortoise import migrations
 from tortoise.migrations import operations as ops
 from tortoise.fields.base import OnDelete
 from tortoise import fields
+
+from civic.kit.widen import AtOnce
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
@@ -10,6 +12,7 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+      AtOnce(
         ops.CreateModel(
             name='Consultation',
             fields=[
@@ -418,4 +421,5 @@ class Migration(migrations.Migration):
             options={'table': 'written_view', 'app': 'councils', 'pk_attr': 'id', 'table_description': 'What a group said in writing, or at a visit, because it could not come.'},
             bases=['Model'],
         ),
+      )
     ]

@@ -7,7 +7,7 @@ from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
-from civic.kit.widen import AddColumns
+from civic.kit.widen import AddColumns, AtOnce
 
 
 class Migration(migrations.Migration):
@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+      AtOnce(
         ops.CreateModel(
             name='MinutesObjection',
             fields=[
@@ -50,4 +51,5 @@ class Migration(migrations.Migration):
             notes=fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads),
         ),
         AddColumns("RuleSet", review_hours=fields.IntField(default=48)),
+      )
     ]

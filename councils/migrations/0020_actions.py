@@ -7,12 +7,15 @@ from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
+from civic.kit.widen import AtOnce
+
 class Migration(migrations.Migration):
     dependencies = [("civic", "0004_filing_guards"), ("councils", "0019_review_guards")]
 
     initial = False
 
     operations = [
+      AtOnce(
         ops.CreateModel(
             name='ActionItem',
             fields=[
@@ -72,4 +75,5 @@ class Migration(migrations.Migration):
             options={'table': 'action_review', 'app': 'councils', 'unique_together': (('place', 'cadence', 'starts_on'),), 'pk_attr': 'id', 'table_description': 'A regular look at everything a place has to do (一月一调度、一季一督导、半年一拉练), prepared by the clock.'},
             bases=['Model'],
         ),
+      )
     ]
