@@ -62,7 +62,7 @@ def test_a_member_declares_on_their_own_page(as_, client, call, cast, clock):
 def test_who_sits_nowhere_is_offered_nothing(as_, call, cast, clock):
     call(make.council, cast)
     assert "我在议事会" not in as_(cast.wei).get("/me").text
-    assert "<form class=\"card stack\"" not in as_(cast.wei).get("/me/interests").text
+    assert '<form class="card stack"' not in as_(cast.wei).get("/me/interests").text
 
 
 def test_staff_enter_and_lift_what_came_on_paper(as_, call, cast, clock):
