@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import docx as word
 
-from civic.documents.rules import docx, pdf
+from civic.documents.rules import Heading, docx, pdf
 from councils.consultations.outcomes.models import Ask
 from councils.consultations.outcomes.rules import PointKind, Verdict
 from councils.consultations.outcomes.services import answering, writing
@@ -88,7 +88,7 @@ def test_the_same_consultation_gives_the_same_bytes():
 def test_chapters_without_anything_are_left_out_and_the_rest_counted():
     bare = Report("议题", "社区", "有事来协商", "居民提出", AT, "原因", "", "", None, "结果。", "", (), (), "", "",
                   (), (), (), (), 0, (), (0, 0), (), (), ())  # fmt: skip
-    headings = [block.text for block in report_blocks(bare) if block.kind == "heading"]
+    headings = [block.text for block in report_blocks(bare) if isinstance(block, Heading)]
     assert headings == ["一、协商议题", "二、协商结果"]
     assert "草稿，还没有公布" in text_of(bare)
 

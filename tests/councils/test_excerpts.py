@@ -2,9 +2,11 @@
 
 import pytest
 
+from civic.documents.rules import Heading, Table
 from civic.notifications.models import Notification
 from councils.documents.rules import Issue, ItemResult, excerpt, full_record, result_of
-from councils.minutes.rules import Heading, Notes, SignerRole, Task, compose
+from councils.minutes.rules import Heading as Head
+from councils.minutes.rules import Notes, SignerRole, Task, compose
 from councils.sessions import services as sessions
 from councils.sessions.rules.motions import Lapsed
 from councils.sessions.rules.presence import Adjourn
@@ -21,7 +23,7 @@ TASK = Task(1, "换好南门路灯", "居委会", "2027-06-30", "社区保障资
 
 def of(meeting: Meeting, *tasks: Task):
     meeting.do(CHEN, Adjourn(confirmed=True))
-    return compose(Heading(7, "ab" * 32), meeting.log, notes=Notes(tasks=tasks))
+    return compose(Head(7, "ab" * 32), meeting.log, notes=Notes(tasks=tasks))
 
 
 def voted(yes: int, no: int) -> Meeting:
@@ -34,18 +36,18 @@ def voted(yes: int, no: int) -> Meeting:
 def test_an_excerpt_says_of_its_item_what_the_record_says():
     document = of(voted(3, 1), TASK)
     whole, part = full_record(document, ISSUE).blocks, excerpt(document, ISSUE, 1).blocks
-    start = whole.index(next(one for one in part if one.kind == "heading"))
+    start = whole.index(next(one for one in part if isinstance(one, Heading)))
     same = [one for one in part if one in whole[start:]]
     assert len(same) >= 5
-    assert [one for one in part if one.kind == "heading"] == [
-        one for one in whole if one in part and one.kind == "heading"
+    assert [one for one in part if isinstance(one, Heading)] == [
+        one for one in whole if one in part and isinstance(one, Heading)
     ]
 
 
 def test_who_owes_an_answer_by_when_stands_on_it():
-    table = next(one for one in excerpt(of(voted(3, 1), TASK), ISSUE, 1).blocks if one.kind == "table")
+    table = next(one for one in excerpt(of(voted(3, 1), TASK), ISSUE, 1).blocks if isinstance(one, Table))
     assert table.rows[-1] == ("居委会", "换好南门路灯", "2027年6月30日", "社区保障资金")
-    assert not [one for one in excerpt(of(voted(1, 3)), ISSUE, 1).blocks if one.kind == "table"]
+    assert not [one for one in excerpt(of(voted(1, 3)), ISSUE, 1).blocks if isinstance(one, Table)]
 
 
 @pytest.mark.parametrize(

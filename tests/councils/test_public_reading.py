@@ -151,8 +151,8 @@ async def held(cast, masking: Masking):
     await sessions.act(cast.ma, session.id, NoteGist(1, f"{cast.xu.name}说得对。"))
     for actor, choice in ((cast.tang, Choice.YES), (cast.xu, Choice.YES), (cast.deng, Choice.NO)):
         await sessions.act(actor, session.id, Cast(1, choice))
-    for command in (CloseVote(1), Adjourn(confirmed=True)):
-        await sessions.act(cast.chen, session.id, command)
+    await sessions.act(cast.chen, session.id, CloseVote(1))
+    await sessions.act(cast.chen, session.id, Adjourn(confirmed=True))
     minutes = await record.tasked(cast, session.id)
     await record.sign(cast.ma, minutes.id, SignerRole.RECORDER)
     return await record.sign(cast.chen, minutes.id, SignerRole.CHAIR)

@@ -24,7 +24,6 @@ class Poster:
     scan: str
     address: str
     qr: str
-    lines: tuple[str, ...] = ()
     lang: str = "zh"
 
 

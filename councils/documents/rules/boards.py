@@ -53,7 +53,8 @@ def session_poster(called: Called, address: str, qr: str, lang: str) -> Poster:
     )
     scan = say(N_("扫码看资料，报名旁听") if not called.remote else N_("扫码看资料，可以线上参加"))
     kicker = f"{say(N_('会议公告'))} · {called.council}"
-    return Poster(kicker, called.title, facts, "", scan, address, qr, called.items, lang)
+    agenda = "\n".join(f"{n}. {title}" for n, title in enumerate(called.items, 1))
+    return Poster(kicker, called.title, facts, agenda, scan, address, qr, lang)
 
 
 def sign_in_list(called: Called, lines: tuple[Arrival, ...], lang: str) -> Sheet:

@@ -128,5 +128,7 @@ def _agenda_rows(item: AgendaItem, say: Words) -> Iterator[tuple[str, str, str]]
 
 
 def _counted(motion: Motion, say: Words) -> Iterator[Block]:
-    if motion.tally:
-        yield Paragraph(f"{say.numbers(motion.tally)}{say(N_('。'))}{say.rule(motion.tally)}")
+    counted = next((vote for vote in reversed(motion.votes) if vote.tally), None)
+    if counted and counted.tally:
+        stop, tally = say(N_("。")), counted.tally
+        yield Paragraph(f"{say.method(counted)}{stop}{say.numbers(tally)}{stop}{say.rule(tally)}")

@@ -54,7 +54,8 @@ def _motion(order: int, motion: Motion, say: Words) -> Iterator[Block]:
 def _around(item: AgendaItem, say: Words) -> Iterator[Block]:
     """Who brought it in, who stood aside, points of order, what was said and written without a motion."""
     colon = say(N_("："))
-    pairs = [(say(N_("介绍人")), item.presenter)] if item.presenter else []
+    pairs = [(say(N_("提案编号")), str(item.proposal))] if item.proposal else []
+    pairs += [(say(N_("介绍人")), item.presenter)] if item.presenter else []
     pairs += [(say(N_("回避")), f"{one.person.name}{colon}{one.reason}") for one in item.recusals]
     pairs += [(say(N_("程序")), say.point(point)) for point in item.points]
     if item.written:
