@@ -229,8 +229,8 @@ def counted(items: Iterable[Progress]) -> dict[str, int]:
 
 
 kinds(
-    action_reminder=N_("“{content}”到 {due} 要做完，请说一下进展。"),
-    action_escalated=N_("“{content}”已经超过期限（{due}），报请上级协调。"),
+    action_reminder=N_("“{content}”到 {due_on} 要做完，请说一下进展。"),
+    action_escalated=N_("“{content}”已经超过期限（{due_on}），报请上级协调。"),
     action_answered=N_("“{content}”上级有了答复：{text}"),
 )
 sentences(

@@ -58,13 +58,13 @@ async def _tell(shown: queries.Shown, kind: NoteKind, text: str) -> None:
     if kind is NoteKind.ESCALATED:
         above = path.rstrip("/").rpartition("/")[0] + "/"
         officers = [one.person_id for one in await people.holders(Role.OFFICER, above)]
-        await tell(officers, "action_escalated", ref, **facts, due=shown.progress.due.isoformat())
+        await tell(officers, "action_escalated", ref, **facts, due_on=shown.progress.due.isoformat())
     elif kind is NoteKind.ANSWERED:
         clerks = [one.person_id for one in await people.holders(Role.CLERK, path)]
         await tell(clerks, "action_answered", ref, **facts, text=text[:80])
     elif kind is NoteKind.REMINDED:
         clerks = [one.person_id for one in await people.holders(Role.CLERK, path)]
-        await tell(clerks, "action_reminder", ref, **facts, due=shown.progress.due.isoformat())
+        await tell(clerks, "action_reminder", ref, **facts, due_on=shown.progress.due.isoformat())
 
 
 async def look_at(shown: queries.Shown) -> None:

@@ -74,7 +74,7 @@ def need_reviewed(review: Review, at: datetime) -> None:
 
 
 kinds(
-    minutes_review=N_("“{title}”的会议记录写好了。到 {until} 为止，到会的人可以对其中一段提意见。"),
+    minutes_review=N_("“{title}”的会议记录写好了。到 {ends_at} 为止，到会的人可以对其中一段提意见。"),
     minutes_objected=N_("“{title}”的会议记录有人提了意见，请您答复。"),
     minutes_objection_answered=N_("您对“{title}”会议记录的意见有了答复：{answer}"),
 )

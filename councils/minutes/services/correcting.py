@@ -54,5 +54,5 @@ async def correct(actor: Actor, minutes_id: int, remarks: Sequence[rules.Remark]
         ref = Ref("minutes", made.id)
         await audit.record(actor, "minutes_corrected", ref, corrects=minutes_id, reason=reason)
         until = rules.review_until(at, hours).isoformat()
-        await tell(shown.where.roster, "minutes_review", ref, title=shown.document.title, until=until)
+        await tell(shown.where.roster, "minutes_review", ref, title=shown.document.title, ends_at=until)
         return made

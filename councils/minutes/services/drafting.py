@@ -52,7 +52,7 @@ async def _first(actor: Actor, head: sessions.Head) -> Minutes:
         await tell([head.recorder.person_id], "minutes_to_sign", ref, title=head.title)
     if hours:
         there = [one.person.id for one in rules.read(minutes.document).present]
-        await tell(there, "minutes_review", ref, title=head.title, until=until.isoformat())
+        await tell(there, "minutes_review", ref, title=head.title, ends_at=until.isoformat())
     return minutes
 
 
