@@ -41,6 +41,12 @@ def picture(page: Page, name: str) -> None:
     page.screenshot(path=PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png", full_page=True)
 
 
+def glance(page: Page, name: str) -> None:
+    """Keep a picture of a page looked at before, in another language or size, and see that it fits."""
+    picture(page, name)
+    assert not sticking_out(page)
+
+
 def look(page: Page, name: str) -> None:
     """Keep a picture and hold the page to its promises."""
     picture(page, name)

@@ -12,7 +12,7 @@ from councils.minutes.rules import SignerRole, Task
 from councils.resolutions.models import ActionItem
 from tests.cast import Cast
 from tests.factories import record
-from tests.journeys.looking import look
+from tests.journeys.looking import glance, look
 from tests.journeys.records import WIDE, Desk, press
 from tests.pictures import jpeg
 
@@ -77,4 +77,4 @@ def seen(desk: Desk) -> None:
         page = desk(lang=lang, elder=elder, **size)
         for path in ("/actions", f"/actions/{item}", f"/places/{place}/transparency"):
             page.goto(path)
-            look(page, f"promised {lang} {elder} {len(size)} {path.rsplit('/', 1)[1]}")
+            glance(page, f"promised {lang} {elder} {len(size)} {path.rsplit('/', 1)[1]}")
