@@ -240,7 +240,7 @@ def _opinions(report: Report, say: Words) -> Iterator[Block]:
         )
         moved = [one for one in report.survey if one.before]
         if moved:
-            asked = (N_("问题"), N_("协商前平均"), N_("协商后平均"))
+            asked = (N_("问的是什么"), N_("协商前平均"), N_("协商后平均"))
             lines = tuple((one.question, one.before, one.after) for one in moved)
             yield Table(tuple(say(name) for name in asked), lines, (6, 3, 3))
 
