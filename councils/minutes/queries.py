@@ -169,7 +169,7 @@ def _line(row: dict[str, Any]) -> Line:
 
 @dataclass(frozen=True)
 class Adopted:
-    """A resolution that these minutes carry, for the link."""
+    """A resolution that these minutes, or those they correct, carry, for the link."""
 
     id: int
     number: int
@@ -179,7 +179,8 @@ async def resolutions(minutes_id: int) -> dict[int, Adopted]:
     """Resolutions by the number of their motion. They stand above this room: read by name, nothing imported."""
     found = await rows(
         "SELECT r.id, r.number, o.number AS motion FROM resolution r JOIN motion o ON o.id = r.motion_id "
-        "WHERE r.minutes_id = ?",
+        "JOIN minutes m ON m.id = r.minutes_id "
+        "WHERE m.session_id = (SELECT session_id FROM minutes WHERE id = ?)",
         minutes_id,
     )
     return {row["motion"]: Adopted(row["id"], row["number"]) for row in found}

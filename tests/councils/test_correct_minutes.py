@@ -48,6 +48,7 @@ def test_readers_of_the_old_one_are_led_to_the_new_one(call, cast, clock, client
     assert f"/minutes/{made.id}" in client.get(f"/minutes/{old.id}").text
     page = client.get(f"/minutes/{made.id}").text
     assert "<del>社区活动室</del>" in page
+    assert "决议第 1 号" in page
     assert "<ins>党群服务中心二楼</ins>" in page
 
 
