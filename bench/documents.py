@@ -23,6 +23,7 @@ from civic.documents.rules.pdf import _fonts
 from civic.documents.rules.sheet import plain
 from councils.documents.rules import Issue, full_record
 from councils.minutes.rules import Heading, MinutesDocument, compose
+from councils.rules import FloorRules
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.motions import CloseDebate
@@ -30,7 +31,7 @@ from councils.sessions.rules.presence import Adjourn
 from councils.sessions.rules.speeches import EndSpeech, NoteGist
 from councils.sessions.rules.votes import CloseVote, OpenVote
 from councils.sessions.rules.words import Method, Stance
-from tests.councils.meeting import CHEN, LIN, MA, ZHAO, FloorRules, Meeting, debating
+from tests.councils.meeting import CHEN, LIN, MA, ZHAO, Meeting, debating
 
 EVENTS, PAGES = 500, 100
 #: seconds in all for a session of 500 events (meetings.md 6.5: a draft within a minute; here PDF and DOCX as well)

@@ -8,6 +8,7 @@ from civic.documents.rules import Block, Facts, Paragraph, Sheet, Table
 from civic.kit.errors import N_, NotFound
 from civic.notifications.rules import kinds
 from councils.documents.rules.headings import FIRST_ITEM
+from councils.documents.rules.overview import hidden
 from councils.documents.rules.reading import Issue, bound
 from councils.documents.rules.record import of_item
 from councils.documents.rules.words import Words
@@ -82,6 +83,7 @@ def _head(document: MinutesDocument, say: Words) -> Iterator[Block]:
             (say(N_("到会")), say(here, seats=document.seats, present=len(document.present))),
         )
     )
+    yield from hidden(document, say)
 
 
 def _owed(item: AgendaItem, say: Words) -> Iterator[Block]:

@@ -41,8 +41,7 @@ def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
     pairs += _others(document, say)
     pairs += [(say(N_("够不够人")), say.quorum(check)) for check in document.quorum]
     yield Facts(tuple(pairs))
-    if document.rules.masking != "full":
-        yield Paragraph(say(_NAMES[document.rules.masking]))
+    yield from hidden(document, say)
     if document.preface:
         yield Paragraph(document.preface)
     if document.corrects:
@@ -50,6 +49,12 @@ def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
     for remark in document.remarks:
         was = say(N_("原为“{was}”，"), was=remark.was) if remark.was else ""
         yield Paragraph(was + say(N_("应为“{now}”。"), now=remark.now))
+
+
+def hidden(document: MinutesDocument, say: Words) -> Iterator[Block]:
+    """Says so where the rule set hides names in what everybody may read."""
+    if document.rules.masking in _NAMES:
+        yield Paragraph(say(_NAMES[document.rules.masking]))
 
 
 def _chairs(document: MinutesDocument, say: Words) -> str:
