@@ -48,7 +48,9 @@ async def show(request: Request) -> Response:
 async def post(request: Request, sent: ContributionForm) -> Response:
     """Hand in a contribution."""
     session_id = int(request.path_params["id"])
-    await services.post(request.state.actor, session_id, sent.item, sent.kind, sent.text, key=sent.key or None)
+    await services.post(
+        request.state.actor, session_id, sent.item, sent.kind, sent.text, key=sent.key or None
+    )
     return see(request, "session-contributions", id=session_id)
 
 
@@ -65,5 +67,7 @@ async def erase(request: Request, sent: ErasureForm) -> Response:
 routes: list[BaseRoute] = [
     Route("/sessions/{id:int}/contributions", show, name="session-contributions"),
     Route("/sessions/{id:int}/contributions", post, methods=["POST"], name="session-contribution-post"),
-    Route("/sessions/{id:int}/contribution-erasures", erase, methods=["POST"], name="session-contribution-erase"),
+    Route(
+        "/sessions/{id:int}/contribution-erasures", erase, methods=["POST"], name="session-contribution-erase"
+    ),
 ]

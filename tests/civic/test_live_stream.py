@@ -9,6 +9,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from civic.kit import clock
 from civic.live import beats, hub, stream
+from civic.live.beats import GONE
 from civic.live.hub import Region, View
 from civic.live.persons import Frame
 from civic.live.stream import Topic, Watcher
@@ -43,7 +44,7 @@ def test_who_is_signed_out_meanwhile_watches_no_longer(only_members, client, as_
         call(_sign_everyone_out)
         with pytest.raises(WebSocketDisconnect) as closed:
             _listen(socket)
-    assert closed.value.code == stream.GONE
+    assert closed.value.code == GONE
 
 
 def _listen(socket: Any) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from civic.kit import clock as house
 from civic.kit.errors import Forbidden, Refused
+from civic.kit.thresholds import MORE_THAN_HALF
 from councils.joint import services as joint
 from councils.sessions import queries, services
 from councils.sessions.rules.door import CheckIn
@@ -61,9 +62,7 @@ def test_both_quorums_are_needed(call, cast, clock):
 
 def test_a_body_that_left_hears_of_it_no_longer(call, cast, clock):
     council = call(bodies.joint_council, cast)
-    third = call(
-        joint.add_body, cast.zhou, council.id, "", bodies.MORE_THAN_HALF, cast.places["estate_one"].id
-    )
+    third = call(joint.add_body, cast.zhou, council.id, "", MORE_THAN_HALF, cast.places["estate_one"].id)
     term = call(bodies.term_of, council)
     session = call(services.convene, cast.sun, term.id, make.plan(cast))
     path = cast.places["estate_one"].path

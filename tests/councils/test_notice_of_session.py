@@ -254,7 +254,10 @@ def test_the_database_lets_no_sensitive_matter_onto_the_floor(call, cast, clock)
     item = call(sessions.items, other.id)[0].id
     call(execute, "UPDATE agenda_entry SET sensitive = 'minor' WHERE id = ?", entry.id)
     for sql, guard in (
-        (f"UPDATE agenda_entry SET item_id = {item} WHERE id = {entry.id}", r"(?i)sensitive_elsewhere|unique"),
+        (
+            f"UPDATE agenda_entry SET item_id = {item} WHERE id = {entry.id}",
+            r"(?i)sensitive_elsewhere|unique",
+        ),
         (
             f"UPDATE agenda SET session_id = {other.id}, published_at = drafted_at WHERE id = {agenda.id}",
             r"(?i)agenda_roads|unique",

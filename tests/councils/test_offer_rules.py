@@ -234,7 +234,10 @@ def test_an_observer_is_offered_what_observers_may_do() -> None:
 @pytest.mark.parametrize(
     ("motion", "codes"),
     [
-        (Move(m.TEXT + "，先修南门", kind=MotionKind.AMEND, target=1), ("say_second_amend", "say_state_amend")),
+        (
+            Move(m.TEXT + "，先修南门", kind=MotionKind.AMEND, target=1),
+            ("say_second_amend", "say_state_amend"),
+        ),
         (Move(kind=MotionKind.RECESS, seconds=600), ("say_second_other", "say_state_other")),
     ],
 )

@@ -17,12 +17,13 @@ from civic.kit.settings import ROOT
 from civic.people.rules import ANONYMOUS
 from councils import services as councils
 from councils.commands import load_rule_sets
-from councils.models import RuleSet
+from councils.models import Council, RuleSet
 from councils.queries import floor_rules
 from councils.rulebook import queries, rules, services
 from councils.rulebook.models import RuleCheck
 from councils.rulebook.rules import Figures, Part
 from councils.rules import Base, Of, Strictness
+from councils.sessions import queries as sessions
 from tests.factories import councils as make
 
 TODAY = date(2026, 11, 22)
@@ -163,11 +164,11 @@ def test_figures_no_meeting_could_be_run_by_are_refused(changes, code):
 
 def test_a_council_adopts_a_version_and_its_sessions_keep_theirs(call, cast, clock):
     session = call(make.announced, cast)
-    council = call(lambda: make.Council.get(name="槐树街社区居民议事会"))
+    council = call(lambda: Council.get(name="槐树街社区居民议事会"))
     made = call(services.enter, cast.sun, council.rule_set_id, replace(FIGURES, speech_seconds=180))
     call(councils.adopt_rules, cast.sun, council.id, made.id)
-    assert call(lambda: make.Council.get(id=council.id)).rule_set_id == made.id
-    assert call(make.queries.state, session.id).rules.speech_seconds == 120
+    assert call(lambda: Council.get(id=council.id)).rule_set_id == made.id
+    assert call(sessions.state, session.id).rules.speech_seconds == 120
     with pytest.raises(Refused, match="rules_same"):
         call(councils.adopt_rules, cast.sun, council.id, made.id)
     with pytest.raises(Forbidden):

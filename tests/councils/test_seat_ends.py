@@ -11,7 +11,7 @@ from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded
 from civic.people.models import Grant
 from civic.people.rules import ANONYMOUS, Role
 from councils import queries as councils
-from councils.models import Seat
+from councils.models import Seat, Term
 from councils.seating import queries, services
 from councils.seating.models import Interest, Observer, SeatEnd, Substitute
 from councils.seating.rules import Ending, Tie
@@ -186,7 +186,7 @@ def test_attendance_is_read_from_the_logs_and_puts_a_seat_in_question(call, cast
 
 def test_a_session_that_is_not_over_counts_for_nobody(call, cast, clock):
     call(make.opened, cast)
-    term = call(bodies.Term.first)
+    term = call(Term.first)
     assert all(line.record.called == 0 for line in call(queries.attendance, term.id, TODAY))
 
 

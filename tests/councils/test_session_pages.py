@@ -81,7 +81,9 @@ def test_a_refused_motion_comes_back_with_its_text_and_the_reason(client, as_, c
     answer = as_(cast.tang).post(f"{at}/motions", data={"text": "换灯", "amount": "十块", "spot": "move"})
     assert answer.status_code == 422
     assert "换灯" in answer.text
-    answer = as_(cast.tang).post(f"{at}/motions", data={"text": "换好南门的灯", "amount": "10", "spot": "move"})
+    answer = as_(cast.tang).post(
+        f"{at}/motions", data={"text": "换好南门的灯", "amount": "10", "spot": "move"}
+    )
     assert answer.status_code == 422
     assert "谁来做什么" in answer.text
     assert "换好南门的灯" in answer.text

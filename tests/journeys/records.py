@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from civic.demo.models import DemoCast
 from civic.people.signins import services as signins
@@ -19,7 +19,13 @@ from tests.databases import Template, within
 from tests.serving import Site, served
 
 PHONE = {"width": 360, "height": 740}
-WIDE = {"width": 1280, "height": 800}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+# the ways a page is looked at again: language, large type, size of the screen
+SIGHTS: tuple[tuple[str, bool, dict[str, Any]], ...] = (
+    ("en", False, {}),
+    ("zh", True, {}),
+    ("zh", False, {"viewport": WIDE}),
+)
 PASSWORD = "eight-Long-9"
 COMING = ("lin", "wei", "gao", "sun", "zhou", "chen", "ma", "tang", "xu")
 SIGN = ("chen", "ma")

@@ -1,13 +1,14 @@
 """What people take along: one item of the minutes, the report of a consultation, a poster; read on a phone and at a desk."""
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.journeys.conftest import OpenPhone, Site
 from tests.journeys.looking import glance, look
 
 pytestmark = pytest.mark.journey
 
-DESK = {"width": 1280, "height": 800}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 def test_a_reader_goes_from_the_decisions_to_one_item_and_takes_it_along(phone: OpenPhone, site: Site):

@@ -10,7 +10,7 @@ from councils.sessions.rules.presence import Adjourn
 from tests.cast import Cast
 from tests.factories import councils, record
 from tests.journeys.looking import glance, look
-from tests.journeys.records import WIDE, Desk, press
+from tests.journeys.records import SIGHTS, WIDE, Desk, press
 
 pytestmark = pytest.mark.journey
 WHY = "路灯正对着二号院的窗户，晚上没法睡。"
@@ -122,7 +122,7 @@ def filed(desk: Desk, sun: Page) -> None:
 def seen(desk: Desk, notice: str) -> None:
     """The same pages in English, in large type, and on a wide screen."""
     money = f"/resolutions/{desk.facts['money']}"
-    for lang, elder, size in (("en", False, {}), ("zh", True, {}), ("zh", False, {"viewport": WIDE})):
+    for lang, elder, size in SIGHTS:
         page = desk(lang=lang, elder=elder, **size)
         for path in ("/resolutions", money, "/notices", notice, "/filings"):
             page.goto(path)

@@ -16,7 +16,7 @@ from councils.sessions.rules.words import Method, Stance
 from tests.cast import Cast
 from tests.factories import councils
 from tests.journeys.looking import glance, look
-from tests.journeys.records import PASSWORD, WIDE, Desk, press
+from tests.journeys.records import PASSWORD, SIGHTS, WIDE, Desk, press
 
 pytestmark = pytest.mark.journey
 WRONG, RIGHT = "南门晚上太黑，要装六盏灯", "南门晚上太黑，先装两盏灯"
@@ -61,7 +61,9 @@ def objects(desk: Desk, draft: str) -> None:
     expect(tang.get_by_text("等答复")).to_be_visible()
     look(tang, "minutes objected")
     stranger = desk("wei")
-    assert stranger.goto(f"{draft}/review").status == 404
+    hidden = stranger.goto(f"{draft}/review")
+    assert hidden
+    assert hidden.status == 404
 
 
 def answers(ma: Page, session: int, draft: str) -> None:
@@ -184,7 +186,7 @@ def corrected(desk: Desk, ma: Page, chen: Page, old: str) -> None:
     expect(reader.locator("del", has_text="社区活动室")).to_be_visible()
     expect(reader.locator("ins", has_text="党群服务中心二楼")).to_be_visible()
     look(reader, "minutes correction")
-    for lang, elder, size in (("en", False, {}), ("zh", True, {}), ("zh", False, {"viewport": WIDE})):
+    for lang, elder, size in SIGHTS:
         page = desk(lang=lang, elder=elder, **size)
         for place in (old, f"{old}/record", new):
             page.goto(place)

@@ -13,7 +13,7 @@ from councils.resolutions.models import ActionItem
 from tests.cast import Cast
 from tests.factories import record
 from tests.journeys.looking import glance, look
-from tests.journeys.records import WIDE, Desk, press
+from tests.journeys.records import SIGHTS, Desk, press
 from tests.pictures import jpeg
 
 pytestmark = pytest.mark.journey
@@ -73,7 +73,7 @@ def test_from_a_photograph_over_a_late_day_to_the_streets_answer(desk: Desk):
 def seen(desk: Desk) -> None:
     """The same pages in English, in large type, and on a wide screen."""
     item, place = desk.facts["item"], desk.facts["place"]
-    for lang, elder, size in (("en", False, {}), ("zh", True, {}), ("zh", False, {"viewport": WIDE})):
+    for lang, elder, size in SIGHTS:
         page = desk(lang=lang, elder=elder, **size)
         for path in ("/actions", f"/actions/{item}", f"/places/{place}/transparency"):
             page.goto(path)
