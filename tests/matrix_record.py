@@ -5,6 +5,8 @@ from tests import stages_consultations as consultations
 from tests import stages_money as money
 from tests.matrix_rows import Row, public
 
+# they read a draft; for everybody else there is none
+STAFF = "facilitator clerk supervisor officer"
 TASK = {"motion": 1, "content": "换好路灯", "owner": "居委会", "due": "2027-06-30"}
 
 RECORD: dict[str, Row] = {
@@ -28,11 +30,21 @@ RECORD: dict[str, Row] = {
     "consultation-report-docx": public(consultations.concluded),
     "minutes-review": public(stages.published),
     "minutes-objections": Row(
-        "member chair", stage=stages.reviewed, form={"anchor": "anchor", "text": "不是这么说的。"}
+        "member chair",
+        others="hidden",
+        told={"no": f"recorder {STAFF}"},
+        stage=stages.reviewed,
+        form={"anchor": "anchor", "text": "不是这么说的。"},
     ),
-    "minutes-objection-answering": Row("recorder", stage=stages.objected),
+    "minutes-objection-answering": Row(
+        "recorder", others="hidden", told={"no": f"member chair {STAFF}"}, stage=stages.objected
+    ),
     "minutes-objection-answer": Row(
-        "recorder", stage=stages.objected, form={"answer": "照改。", "verdict": "accepted"}
+        "recorder",
+        others="hidden",
+        told={"no": f"member chair {STAFF}"},
+        stage=stages.objected,
+        form={"answer": "照改。", "verdict": "accepted"},
     ),
     "minutes-desk": Row("recorder", stage=stages.published),
     "minutes-prose": Row("recorder", stage=stages.drafted, form={"anchor": "item-1", "text": "都说太黑。"}),

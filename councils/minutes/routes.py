@@ -100,6 +100,8 @@ async def object_(request: Request, sent: ObjectionForm) -> Response:
 
 
 async def _answering(request: Request) -> dict[str, Any]:
+    if not request.state.actor.signed_in:
+        raise SignInNeeded
     objection = await MinutesObjection.get_or_none(id=request.path_params["id"]).select_related("person")
     if objection is None:
         raise NotFound

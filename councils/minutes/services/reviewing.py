@@ -5,7 +5,7 @@ from tortoise.exceptions import IntegrityError
 from civic.audit import services as audit
 from civic.kit import clock
 from civic.kit.db import locked, transaction
-from civic.kit.errors import Refused
+from civic.kit.errors import Refused, SignInNeeded
 from civic.kit.refs import Ref
 from civic.notifications.services import tell
 from civic.people.rules import Actor
@@ -19,6 +19,8 @@ async def object_to(actor: Actor, minutes_id: int, seen: tuple[str, str], text: 
     Raises NotFound, SignInNeeded, Forbidden for those who were not there, Refused after the window, for a paragraph that
     changed meanwhile, and the second time for the same paragraph.
     """
+    if not actor.signed_in:
+        raise SignInNeeded
     async with transaction():
         minutes = await locked(Minutes, id=minutes_id)
         shown = await queries.show(minutes_id, actor)
@@ -44,8 +46,10 @@ async def object_to(actor: Actor, minutes_id: int, seen: tuple[str, str], text: 
 async def answer(actor: Actor, objection_id: int, text: str, accepted: bool) -> MinutesObjection:
     """Answer an objection, once. accepted: what is wrong will be put right before signing.
 
-    Raises NotFound, Forbidden for anyone but the recorder, Refused when it was answered.
+    Raises SignInNeeded, NotFound, Forbidden for anyone but the recorder, Refused when it was answered.
     """
+    if not actor.signed_in:
+        raise SignInNeeded
     async with transaction():
         objection = await locked(MinutesObjection, id=objection_id)
         shown = await queries.show(objection.minutes_id, actor)
