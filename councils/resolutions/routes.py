@@ -18,7 +18,7 @@ from councils.minutes import queries as minutes
 from councils.minutes import rules as minutes_rules
 from councils.resolutions import queries, services
 from councils.resolutions.forms import NoteForm, SignForm
-from councils.resolutions.rules import Standing, may_note
+from councils.resolutions.rules import NAMED, Standing, may_note
 from councils.trail import queries as trails
 
 SIZE, OTHERS = 30, 60
@@ -107,7 +107,7 @@ async def announce(request: Request) -> Response:
 
 async def _title(resolution_id: int) -> str:
     line = await queries.line(resolution_id)
-    return f"{line.council} 第 {line.term} 届决议第 {line.number} 号"
+    return NAMED.format(council=line.council, term=line.term, number=line.number)
 
 
 def _url(resolution_id: int) -> str:

@@ -90,6 +90,8 @@ class Line:
     standing: Standing = Standing.IN_FORCE
 
 
+# what a resolution is called where only its name stands
+NAMED = N_("{council} 第 {term} 届决议第 {number} 号")
 # on the timeline of a proposal whose motion was carried (what the vote itself said stands there already)
 RESOLVED = N_("会议纪要签发，形成决议")
 

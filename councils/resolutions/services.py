@@ -23,7 +23,7 @@ from councils.minutes.rules.parts import Motion as Moved
 from councils.models import Term
 from councils.resolutions import queries
 from councils.resolutions.models import ActionItem, Resolution, ResolutionNote
-from councils.resolutions.rules import RESOLVED, NoteKind, Standing, may_note, need_note
+from councils.resolutions.rules import NAMED, RESOLVED, NoteKind, Standing, may_note, need_note
 from councils.sessions import queries as sessions
 from proposals import queries as proposal_queries
 from proposals import services as proposals
@@ -154,7 +154,7 @@ async def announce(actor: Actor, resolution_id: int) -> Notice:
             actor,
             ref,
             council.place_id,
-            f"{council.name} 第 {resolution.term.number} 届决议第 {resolution.number} 号",
+            NAMED.format(council=council.name, term=resolution.term.number, number=resolution.number),
             resolution.text,
             rules.award_notice_days,
             DayKind.WORKING if rules.award_notice_working else DayKind.CALENDAR,
