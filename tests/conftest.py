@@ -1,6 +1,5 @@
 """Fixtures for every test: a fresh database, the application on it, the cast, the clock."""
 
-import asyncio
 import os
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
@@ -19,7 +18,7 @@ from civic.people.rules import Actor
 from tests import services
 from tests.browsing import Visitor
 from tests.cast import Cast, fill, load
-from tests.databases import ENGINE, Template, digest_of_tables, roof, within
+from tests.databases import ENGINE, Template, digest_of_tables, elsewhere, roof, within
 
 R = TypeVar("R")
 SERVERS = ExitStack()
@@ -98,7 +97,7 @@ def settings(template: Template, bus: str) -> Iterator[Settings]:
 @pytest.fixture(scope="session")
 def cast(template: Template) -> Cast:
     """Everyone, as actors, and the places."""
-    return asyncio.run(within(template.settings, load))
+    return elsewhere(within(template.settings, load))
 
 
 @pytest.fixture

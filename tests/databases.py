@@ -11,7 +11,8 @@ import importlib
 import os
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -30,6 +31,12 @@ KEPT = Path(tempfile.gettempdir()) / f"civic-tests-{os.getuid()}"
 def roof() -> ModuleType:
     """``main.py``, loaded when a test first needs the whole house: the test of a rule does not."""
     return importlib.import_module("main")
+
+
+def elsewhere(work: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own: the driver of a browser has a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 class Template:

@@ -1,8 +1,6 @@
 """A site of its own with a ballot of every kind, phones in which voters are signed in, and what a finger does on a ballot."""
 
-import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ from civic.kit.db import rows
 from civic.people.rules import Actor
 from tests.browsing import COOKIE, start_sign_in
 from tests.cast import Cast, load
-from tests.databases import Template, within
+from tests.databases import Template, elsewhere, within
 from tests.factories import votes as make
 from tests.serving import Site, served
 from votes.models import Option
@@ -63,9 +61,7 @@ class Box:
 
 
 def _apart(work: Callable[[], Any], site: Site) -> Any:
-    # In a thread: the browser's driver has a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, within(site.settings, work)).result()
+    return elsewhere(within(site.settings, work))
 
 
 async def _prepare() -> tuple[dict[str, int], dict[str, str]]:
@@ -94,8 +90,7 @@ def box(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Prepared once for all journeys here: every kind, five voters."""
     with template.copy() as settings:
         folder: Path = tmp_path_factory.mktemp("ballots")
-        with ThreadPoolExecutor(1) as thread:
-            ballots, tokens = thread.submit(asyncio.run, within(settings, _prepare)).result()
+        ballots, tokens = elsewhere(within(settings, _prepare))
         with served(settings, folder) as site:
             yield Box(site, ballots, tokens)
         assert "Traceback" not in site.log.read_text(errors="replace")

@@ -1,6 +1,5 @@
 """A real browser at a real server on the demo community: one server a run, phones of 360 by 740."""
 
-import asyncio
 import os
 import shutil
 import subprocess
@@ -8,7 +7,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from civic.kit.database import opened, orm_config
 from civic.kit.db import rows
 from civic.kit.settings import ROOT, Settings
 from tests import services
-from tests.databases import roof
+from tests.databases import elsewhere, roof
 from tests.journeys.ballots import box, hand  # noqa: F401 - fixtures of the journeys through ballots
 from tests.journeys.halls import hall, seat  # noqa: F401 - fixtures of the journeys through whole meetings
 from tests.journeys.records import desk  # noqa: F401 - fixture of the journeys through what follows a session
@@ -55,9 +53,7 @@ class Site:
             async with opened(orm_config(self.settings, roof().FLOORS)):
                 return await rows(sql, *values)
 
-        # In a thread: the browser's driver has a loop running in this one.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, look()).result()
+        return elsewhere(look())
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """A site of its own with meetings about to begin, and seats in them: a chair's laptop, members' phones, a wall."""
 
-import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ from councils.rules import Strictness
 from councils.sessions import queries, services
 from tests.browsing import COOKIE, start_sign_in
 from tests.cast import Cast, load
-from tests.databases import Template, within
+from tests.databases import Template, elsewhere, within
 from tests.factories import bodies
 from tests.factories import councils as make
 from tests.serving import Site, served
@@ -64,8 +62,7 @@ def hall(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """Prepared once for the meetings here."""
     with template.copy() as settings:
         folder: Path = tmp_path_factory.mktemp("hall")
-        with ThreadPoolExecutor(1) as thread:
-            prepared = thread.submit(asyncio.run, within(settings, _prepare)).result()
+        prepared = elsewhere(within(settings, _prepare))
         with served(settings, folder) as site:
             yield Hall(site, *prepared)
         assert "Traceback" not in site.log.read_text(errors="replace")

@@ -1,8 +1,6 @@
 """A site of its own after a session: what it begins with is told by the journey, its clock moves by whole days and weeks."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +13,7 @@ from civic.demo.models import DemoCast
 from civic.people.signins import services as signins
 from tests.browsing import COOKIE, start_sign_in
 from tests.cast import Cast, load
-from tests.databases import Template, within
+from tests.databases import Template, elsewhere, within
 from tests.serving import Site, served
 
 PHONE = {"width": 360, "height": 740}
@@ -77,8 +75,7 @@ def desk(
 ) -> Iterator[Desk]:
     """``@pytest.mark.parametrize("desk", [story], indirect=True)`` says what has happened before."""
     with template.copy() as settings, ExitStack() as stack:
-        with ThreadPoolExecutor(1) as thread:
-            prepared = thread.submit(asyncio.run, within(settings, lambda: _prepared(request.param))).result()
+        prepared = elsewhere(within(settings, lambda: _prepared(request.param)))
         site = stack.enter_context(served(settings, tmp_path, demo=True))
         complaints: list[str] = []
         yield Desk(site, *prepared, browser, stack, complaints)

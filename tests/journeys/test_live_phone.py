@@ -1,8 +1,6 @@
 """A phone in the hall: it falls silent, comes back, has a wrong clock, cannot hold a socket; and is never silently stale."""
 
-import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +14,7 @@ from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.words import Stance
 from tests.browsing import COOKIE, start_sign_in
 from tests.cast import Cast
-from tests.databases import Template, within
+from tests.databases import Template, elsewhere, within
 from tests.factories import councils as make
 from tests.journeys.conftest import PHONE
 from tests.journeys.looking import look
@@ -49,12 +47,6 @@ class Hall:
         self.post(page, "chen", "calls", person=str(self.cast.tang.person_id))
 
 
-def _elsewhere(work: Any) -> Any:
-    """In a thread: the browser's driver has a loop running in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
-
-
 @pytest.fixture(scope="module")
 def site(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One for all of these walks, each with a meeting of its own."""
@@ -73,7 +65,7 @@ async def _begin(cast: Cast) -> tuple[int, dict[str, str]]:
 @pytest.fixture
 def hall(site: Site, cast: Cast, browser: Browser) -> Iterator[Hall]:
     """Tang and Deng wait to speak on a motion."""
-    session, tokens = _elsewhere(within(site.settings, lambda: _begin(cast)))
+    session, tokens = elsewhere(within(site.settings, lambda: _begin(cast)))
     contexts: list[BrowserContext] = []
 
     def open_(who: str = "", script: str = "") -> Page:

@@ -1,10 +1,8 @@
 """After a vote: a voter finds the paper behind a receipt, a neighbour contests the count, it is done again, two sign."""
 
-import asyncio
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from civic.kit import clock
 from tests.browsing import COOKIE, start_sign_in
 from tests.cast import load
-from tests.databases import Template, within
+from tests.databases import Template, elsewhere, within
 from tests.factories import votes as make
 from tests.journeys.conftest import PHONE
 from tests.journeys.looking import look
@@ -75,8 +73,7 @@ def vote(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with template.copy() as settings:
         folder: Path = tmp_path_factory.mktemp("vote")
         # in a thread: the browser's driver has a loop running in this one
-        with ThreadPoolExecutor(1) as thread:
-            given = thread.submit(asyncio.run, within(settings, _prepare)).result()
+        given = elsewhere(within(settings, _prepare))
         with served(settings, folder) as site:
             yield Vote(site, **given)
         assert "Traceback" not in site.log.read_text(errors="replace")

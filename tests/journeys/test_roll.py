@@ -1,8 +1,6 @@
 """A clerk imports a list of owners and prints slips; a voter without an account comes with one; a panel is drawn."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +10,7 @@ from playwright.sync_api import Page, expect
 from civic.kit import clock
 from civic.kit.database import opened, orm_config
 from civic.places.models import Place
-from tests.databases import roof
+from tests.databases import elsewhere, roof
 from tests.journeys.conftest import OpenPhone, Site
 from tests.journeys.looking import look
 from tests.votes.rolls.sheets import OWNERS, xlsx
@@ -32,8 +30,7 @@ def inside(site: Site, work: Callable[[], Awaitable[Any]]) -> Any:
         async with opened(orm_config(site.settings, roof().FLOORS)):
             return await work()
 
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, run()).result()
+    return elsewhere(run())
 
 
 async def draft() -> int:

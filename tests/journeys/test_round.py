@@ -1,8 +1,6 @@
 """A round from beginning to end: set up on a laptop, read, opened, voted on a phone, put off, closed, counted."""
 
-import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -12,7 +10,7 @@ from civic.kit import clock
 from civic.kit.database import opened, orm_config
 from civic.kit.db import transaction
 from civic.people.rules import SYSTEM
-from tests.databases import roof
+from tests.databases import elsewhere, roof
 from tests.journeys.conftest import OpenPhone, Site
 from tests.journeys.looking import look
 from votes.models import Ballot
@@ -121,6 +119,4 @@ def _close(site: Site, ballot_id: int) -> None:
             finally:
                 clock.restore()
 
-    # In a thread: the browser's driver has a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, when_its_time_has_come()).result()
+    elsewhere(when_its_time_has_come())
