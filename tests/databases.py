@@ -57,14 +57,14 @@ class Template:
         if ENGINE == "postgres":
             name = f"template_{self.digest[:12]}"
             settings = _at(name)
-            if asyncio.run(_create(name)):
-                asyncio.run(_build(settings, self.tell))
+            if elsewhere(_create(name)):
+                elsewhere(_build(settings, self.tell))
             return settings
         kept = KEPT / f"{self.digest}.sqlite3"
         if not kept.exists():
             fresh = kept.with_suffix(".new")
             fresh.unlink(missing_ok=True)
-            asyncio.run(_build(_at(str(fresh)), self.tell))
+            elsewhere(_build(_at(str(fresh)), self.tell))
             fresh.rename(kept)
         return _at(str(kept))
 

@@ -55,7 +55,7 @@ def site(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 async def _begin(cast: Cast) -> tuple[int, dict[str, str]]:
-    session = await make.debating(cast, rules={"name": f"第 {await Council.all().count() + 1} 议事会"})
+    session = await make.debating(cast, name=f"第 {await Council.all().count() + 1} 议事会")
     for actor, stance in ((cast.tang, Stance.FOR), (cast.deng, Stance.AGAINST)):
         await services.act(actor, session.id, RaiseHand(1, stance))
     people: dict[str, Actor] = {"chen": cast.chen, "tang": cast.tang, "xu": cast.xu, "deng": cast.deng}
