@@ -19,6 +19,7 @@ from civic.people.rules import Actor, Role
 from councils.sessions import queries, rules
 from councils.sessions.models import Session, SessionEvent
 from councils.sessions.rules.events import Seat
+from councils.sessions.rules.rights import tends
 from councils.sessions.rules.scene import concerned
 from councils.sessions.rules.steering import overtaken
 from councils.sessions.rules.words import Who
@@ -88,7 +89,9 @@ async def decide_and_append(
     await tell_proposals(actor, head.id, before, facts)
     last = events[-1]
     await audit.record(actor, last.kind, Ref("session", head.id), seq=last.seq)
-    told = concerned(before, after, facts) | frozenset(() if actor.person_id is None else (actor.person_id,))
+    told, own = concerned(before, after, facts), frozenset((who.person_id,) if who.person_id else ())
+    # a member's answer is their fresh page: told once more, half a thousand voters wait for one another
+    told = told | own if tends(after, who) else told - own
     after_commit(lambda: hub.announce(topic(head.id), told))
 
 
