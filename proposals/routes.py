@@ -14,6 +14,7 @@ from civic.kit.money import as_typed
 from civic.places import queries as places
 from civic.web import slots, throttle
 from civic.web.answers import go, see
+from civic.web.asked import number
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
@@ -35,17 +36,13 @@ def _one_of(kind: type[E], typed: str) -> E | None:
     return kind(typed) if typed in set(kind) else None
 
 
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 9 else None
-
-
 async def index(request: Request) -> Response:
     """The proposals of the community, newest first."""
     place, typed = request.state.place, request.query_params
     estates = await places.estates_of(place.id) if place else []
     wanted = Wanted(
         place_id=place.id if place else None,
-        estate_id=_number(typed.get("estate", "")),
+        estate_id=number(typed.get("estate", "")),
         stage=_one_of(Stage, typed.get("stage", "")),
         category=_one_of(Category, typed.get("category", "")),
     )

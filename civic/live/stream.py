@@ -20,6 +20,7 @@ from civic.live import hub
 from civic.live.beats import GONE, Beats
 from civic.live.hub import Region, View
 from civic.live.persons import Frame, Viewer
+from civic.web.asked import number
 
 LONGEST_WAIT = 25
 # A phone this far behind is cut off; it comes back by itself and gets the whole region.
@@ -177,13 +178,13 @@ class Topic:
 def _is_new(region: Region, after: str) -> bool:
     if "." in after:
         return region.mark != after
-    return region.seq > (int(after) if after.isascii() and after.isdigit() and len(after) < 10 else -1)
+    seen = number(after)
+    return seen is None or region.seq > seen
 
 
 def waits(asked: QueryParams) -> int:
     """For how many seconds a question with ``?wait=`` may be kept waiting; 0 without, and for nonsense."""
-    wait = asked.get("wait", "")
-    return min(int(wait), LONGEST_WAIT) if wait.isascii() and wait.isdigit() and len(wait) < 4 else 0
+    return min(number(asked.get("wait", ""), digits=3) or 0, LONGEST_WAIT)
 
 
 async def _gone(request: Request) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from civic.web.asked import number
+
 T = TypeVar("T")
 
 
@@ -20,8 +22,7 @@ class Page(Generic[T]):
 
 def after(request: Request) -> int | None:
     """The key of the last row already seen, from ``?after=``; anything else counts as the beginning."""
-    typed = request.query_params.get("after", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
+    return number(request.query_params.get("after", ""), digits=18)
 
 
 def paged(request: Request, rows: Sequence[T], size: int, key: Callable[[T], int]) -> Page[T]:

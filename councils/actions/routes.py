@@ -14,6 +14,7 @@ from civic.kit.tables import csv_text
 from civic.places.models import Place
 from civic.web import i18n, slots
 from civic.web.answers import see
+from civic.web.asked import number
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
 from councils import queries as councils
@@ -33,20 +34,15 @@ STEPS = (
 )
 
 
-def _number(request: Request, name: str) -> int | None:
-    typed = request.query_params.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
-
-
 def _year(request: Request) -> int | None:
     """The year asked for; None for one that no calendar has."""
-    year = _number(request, "year")
+    year = number(request.query_params.get("year", ""))
     return year if year and MINYEAR <= year <= MAXYEAR else None
 
 
 async def _listed(request: Request) -> list[queries.Shown]:
     """What was asked for: of the community looked at, or of one council wherever it is (a joint one has two places)."""
-    place, council = request.state.place, _number(request, "council")
+    place, council = request.state.place, number(request.query_params.get("council", ""))
     path = place.path if place and council is None else "/"
     return await queries.of_place(path, _year(request), council)
 
@@ -58,7 +54,7 @@ def _counts(counted: Mapping[str, int]) -> list[tuple[rules.State, int]]:
 async def index(request: Request) -> Response:
     """What the community has to do, late things first; of one council and one year where asked (年度合作事项清单)."""
     place, found = request.state.place, await _listed(request)
-    year, council = _year(request), _number(request, "council")
+    year, council = _year(request), number(request.query_params.get("council", ""))
     return await page(
         request,
         "councils/actions/index.html",

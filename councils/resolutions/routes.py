@@ -10,6 +10,7 @@ from civic.kit import refs
 from civic.kit.refs import Ref
 from civic.notices import queries as notices
 from civic.web.answers import see
+from civic.web.asked import number
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
@@ -50,9 +51,9 @@ async def sign(request: Request, form: SignForm) -> Response:
 def _filter(request: Request) -> queries.Filter:
     """What the reader asked for; what cannot be read is not asked for."""
     asked = request.query_params
-    year, standing = asked.get("year", ""), asked.get("standing", "")
+    year, standing = number(asked.get("year", ""), digits=4) or 0, asked.get("standing", "")
     return queries.Filter(
-        year=int(year) if len(year) == 4 and year.isascii() and year.isdigit() and year > "1900" else None,
+        year=year if year > 1900 else None,
         money=asked.get("money") == "1",
         standing=Standing(standing) if standing in set(Standing) else None,
     )

@@ -10,6 +10,7 @@ from civic.kit.refs import Ref
 from civic.places import queries as places
 from civic.places.models import Place
 from civic.web import slots
+from civic.web.asked import number
 from civic.web.pages import page
 from councils.transparency import queries
 from councils.transparency.rules import LEAST_PEOPLE, MINUTES_DAYS
@@ -19,8 +20,8 @@ FIRST_YEAR = 2020
 
 def _year(request: Request) -> int:
     """The year asked for; this one when it cannot be read."""
-    typed, now = request.query_params.get("year", ""), clock.today().year
-    year = int(typed) if len(typed) == 4 and typed.isascii() and typed.isdigit() else now
+    now = clock.today().year
+    year = number(request.query_params.get("year", ""), digits=4) or now
     return year if FIRST_YEAR <= year <= now else now
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from civic.kit.errors import SignInNeeded
 from civic.people.rules import Actor
 from civic.web.answers import see
+from civic.web.asked import number
 from civic.web.forms import Typed, posted
 from civic.web.pages import page
 from councils.opinions import queries, services
@@ -19,8 +20,7 @@ from councils.opinions.rules.states import Stance
 async def _asking(request: Request) -> dict[str, Any]:
     actor: Actor = request.state.actor
     card = await queries.card(int(request.path_params["id"]))
-    typed = request.query_params.get("statement", "")
-    wanted = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+    wanted = number(request.query_params.get("statement", ""))
     mine = await queries.own_votes(card.id, actor.person_id)
     return {
         "conversation": card,

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from civic.kit import clock
 from civic.kit.errors import NotFound
+from civic.web.asked import number
 from councils.sessions import queries
 from councils.sessions.live import TOPIC
 from councils.sessions.routes.screens import session_id
@@ -42,8 +43,8 @@ async def state(request: Request) -> Response:
 
 async def events(request: Request) -> Response:
     """Facts after ``?after=``, at most so many: ``{seq, server_time, more, events}``; with ``?wait=`` once there is one."""
-    here, typed = await _announced(request), request.query_params.get("after", "")
-    after = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    here = await _announced(request)
+    after = number(request.query_params.get("after", "")) or 0
     now = await queries.state(here)
     if now.seq <= after:
         await TOPIC.newer(request, after)

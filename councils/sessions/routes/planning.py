@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from civic.kit import clock
+from civic.web.asked import number
 from civic.web.pages import page
 from councils import queries as councils
 from councils.sessions import queries
@@ -11,8 +12,7 @@ from councils.sessions import queries
 
 async def index(request: Request) -> Response:
     """Sessions, newest first, of one council or of all, and the councils that hold them."""
-    wanted = request.query_params.get("council", "")
-    council_id = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else None
+    council_id = number(request.query_params.get("council", ""))
     return await page(
         request,
         "councils/sessions/index.html",

@@ -11,6 +11,7 @@ from civic.kit.errors import Refused
 from civic.people.signins import services as sign_ins
 from civic.people.signins.rules import cookie_name
 from civic.web.answers import go, see
+from civic.web.asked import number
 from civic.web.forms import Typed, posted
 from civic.web.i18n import sentence
 from civic.web.pages import page, url_for
@@ -60,8 +61,7 @@ async def _ballot_id(request: Request) -> int:
     if "id" in request.path_params:
         return int(request.path_params["id"])
     async with request.form() as sent:
-        typed = str(sent.get("ballot", ""))
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+        return number(str(sent.get("ballot", ""))) or 0
 
 
 async def new(request: Request) -> Response:

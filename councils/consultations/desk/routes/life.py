@@ -15,6 +15,7 @@ from civic.people.rules import must
 from civic.places import queries as places
 from civic.web import throttle
 from civic.web.answers import see
+from civic.web.asked import number
 from civic.web.pages import url_for
 from councils.consultations import queries as consultations
 from councils.consultations import services
@@ -75,10 +76,8 @@ async def _raising(request: Request) -> Sheet:
 
 
 async def _proposal_asked(request: Request) -> Any:
-    typed = request.query_params.get("proposal", "")
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-        return None
-    return await proposals.one(int(typed))
+    asked = number(request.query_params.get("proposal", ""))
+    return None if asked is None else await proposals.one(asked)
 
 
 async def _raise(request: Request, sent: TopicForm) -> Response:
