@@ -20,8 +20,8 @@ FIRST_YEAR = 2020
 
 def _year(request: Request) -> int:
     """The year asked for; this one when it cannot be read."""
-    now = clock.today().year
-    year = number(request.query_params.get("year", ""), digits=4) or now
+    typed, now = request.query_params.get("year", ""), clock.today().year
+    year = (number(typed) if len(typed) == 4 else None) or now
     return year if FIRST_YEAR <= year <= now else now
 
 
