@@ -1,10 +1,10 @@
 """Stages on which procedure is tried: a pause, a chair handed over, a straw poll."""
 
+from civic.kit.chain import text_digest
 from councils.sessions.rules import Command
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.chair import HandOver
 from councils.sessions.rules.floor import RaiseHand
-from councils.sessions.rules.gists import gist_digest
 from councils.sessions.rules.pauses import Recess
 from councils.sessions.rules.polls import OpenPoll
 from councils.sessions.rules.speeches import NoteGist
@@ -44,4 +44,4 @@ async def noted(cast: Cast) -> Given:
     await act(cast.tang, made.id, RaiseHand(1, Stance.FOR))
     await act(cast.chen, made.id, CallSpeaker(cast.tang.person_id))
     await act(cast.ma, made.id, NoteGist(1, gist))
-    return {"id": made.id, "digest": gist_digest(gist)}
+    return {"id": made.id, "digest": text_digest(gist)}

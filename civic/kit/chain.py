@@ -20,6 +20,21 @@ def digest(previous: str, document: Any) -> str:
     return hashlib.sha256(previous.encode() + b"\n" + canonical_json(document)).hexdigest()
 
 
+def file_digest(data: bytes) -> str:
+    """SHA-256, in hex, of a file: what ``sha256sum`` says of it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def text_digest(text: str) -> str:
+    """The same of a text as UTF-8."""
+    return file_digest(text.encode())
+
+
+def document_digest(document: Any) -> str:
+    """The same of the canonical JSON: what ``sha256sum`` says of the downloaded document. TypeError for floats."""
+    return file_digest(canonical_json(document))
+
+
 def _refuse_floats(value: Any) -> None:
     if isinstance(value, float):
         raise TypeError("a float has no canonical form; use integers or text")

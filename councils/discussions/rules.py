@@ -1,6 +1,5 @@
 """Who may write beside the floor, what may stand there, and who may take a text away for good."""
 
-import hashlib
 from dataclasses import dataclass
 
 from civic.kit.errors import N_, Forbidden, Refused, sentences
@@ -30,11 +29,6 @@ class Written:
         """Whether everyone may read it: once it was shown, answered or spoken to, and while it was not turned down."""
         seen = self.posted.seen or bool(self.posted.answer) or self.posted.carried
         return seen and not self.posted.declined and not self.erased
-
-
-def digest_of(text: str) -> str:
-    """SHA-256 of a text, as the log has it."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def tidy(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from civic.audit import services as audit
 from civic.kit import clock
+from civic.kit.chain import text_digest
 from civic.kit.db import after_commit, locked, transaction
 from civic.kit.errors import Refused, SignInNeeded
 from civic.kit.refs import Ref
@@ -41,7 +42,7 @@ async def post(
         await locked(Session, id=session_id)
         before = await sessions.state(session_id)
         rules.need_item(before, item)
-        await meeting.act(actor, session_id, Post(kind, rules.digest_of(kept)), key)
+        await meeting.act(actor, session_id, Post(kind, text_digest(kept)), key)
         posted = (await sessions.state(session_id)).contributions
         if len(posted) == len(before.contributions):
             return None

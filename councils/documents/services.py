@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from civic.documents.rules import Sheet, docx, pdf
-from civic.kit.chain import canonical_json
+from civic.kit.chain import canonical_json, file_digest
 from civic.kit.errors import NotFound
 from civic.people.rules import Actor
 from civic.web.i18n import translate
 from civic.web.qr import printed
 from councils.documents.rules import Issue, excerpt, full_record, gist
-from councils.documents.rules.marks import claimed, sha256
+from councils.documents.rules.marks import claimed
 from councils.minutes import queries as minutes
 from councils.minutes.rules import MEMBER, MinutesDocument, masked, published, read
 
@@ -44,7 +44,7 @@ def issue_of(found: minutes.Shown, address: str) -> Issue:
 
 async def identify(actor: Actor, data: bytes, address_of: Callable[[str], str]) -> Held:
     """Compare a file with what we give out; nothing of it is kept. address_of: from a digest to where it is checked."""
-    own = sha256(data)
+    own = file_digest(data)
     for digest in (own, *claimed(data)):
         minutes_id = await minutes.by_digest(digest)
         if minutes_id is None:

@@ -1,6 +1,5 @@
 """Setting series, filing agreements, naming the team."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +7,7 @@ from tortoise.exceptions import IntegrityError
 
 from civic.audit import services as audit
 from civic.kit import clock
+from civic.kit.chain import file_digest
 from civic.kit.db import locked, transaction
 from civic.kit.errors import Refused, SignInNeeded
 from civic.kit.refs import Ref
@@ -85,7 +85,7 @@ async def file_agreement(actor: Actor, council_id: int, paper: Paper) -> Agreeme
                 valid_until=paper.valid_until,
                 file_name=paper.file.filename[-120:] if paper.file else "",
                 file=paper.file.data if paper.file else None,
-                file_digest=hashlib.sha256(paper.file.data).hexdigest() if paper.file else "",
+                file_digest=file_digest(paper.file.data) if paper.file else "",
                 entered_by_id=actor.person_id,
                 entered_at=clock.now(),
             )

@@ -3,10 +3,11 @@
 import pytest
 
 from civic.audit.models import Entry
+from civic.kit.chain import document_digest
 from civic.kit.errors import Forbidden, NotFound, Refused
 from councils.minutes import commands, queries, services
 from councils.minutes.models import Minutes
-from councils.minutes.rules import SignerRole, State, document_digest
+from councils.minutes.rules import SignerRole, State
 from councils.sessions import services as sessions
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.floor import RaiseHand

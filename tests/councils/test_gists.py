@@ -2,6 +2,7 @@
 
 import pytest
 
+from civic.kit.chain import text_digest
 from civic.kit.errors import Forbidden, Refused
 from councils.minutes import queries as minutes_queries
 from councils.minutes import services as minutes
@@ -10,7 +11,7 @@ from councils.sessions import queries, services
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.events import GistConfirmed
 from councils.sessions.rules.floor import RaiseHand
-from councils.sessions.rules.gists import ConfirmGist, gist_digest, gists_of
+from councils.sessions.rules.gists import ConfirmGist, gists_of
 from councils.sessions.rules.presence import Adjourn
 from councils.sessions.rules.speeches import EndSpeech, NoteGist
 from councils.sessions.rules.words import Stance
@@ -19,7 +20,7 @@ from tests.councils import meeting as m
 from tests.factories import councils as make
 
 GIST = "南门晚上太黑"
-DIGEST = gist_digest(GIST)
+DIGEST = text_digest(GIST)
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_once_and_only_what_is_written(meeting: m.Meeting) -> None:
     meeting.do(m.LI, RaiseHand(1, Stance.FOR))
     meeting.do(m.CHEN, CallSpeaker(m.LI.person_id))
     with pytest.raises(Refused, match="gist_missing"):
-        meeting.do(m.LI, ConfirmGist(2, gist_digest("")))
+        meeting.do(m.LI, ConfirmGist(2, text_digest("")))
 
 
 def test_while_speaking_and_after_the_meeting(meeting: m.Meeting) -> None:

@@ -9,7 +9,7 @@ import docx as word
 import pytest
 
 from civic.documents.rules import docx
-from civic.kit.chain import canonical_json
+from civic.kit.chain import canonical_json, document_digest
 from councils.documents.rules import Issue, akoma_ntoso, excerpt, full_record, gist, votes_csv
 from councils.minutes import queries
 from councils.minutes.rules import (
@@ -19,7 +19,6 @@ from councils.minutes.rules import (
     SignerRole,
     Task,
     compose,
-    document_digest,
     masked,
     plain,
     read,

@@ -4,7 +4,7 @@ import pytest
 from tortoise.exceptions import IntegrityError, OperationalError
 
 from civic.audit.models import Entry
-from civic.kit.chain import GENESIS
+from civic.kit.chain import GENESIS, document_digest
 from civic.kit.db import execute
 from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale
 from civic.notifications.models import Notification
@@ -12,7 +12,7 @@ from civic.people.rules import ANONYMOUS
 from civic.people.signins import services as signins
 from councils.minutes import queries
 from councils.minutes.models import Minutes, Signature
-from councils.minutes.rules import Proof, SignerRole, State, chained, document_digest
+from councils.minutes.rules import Proof, SignerRole, State, chained
 from councils.resolutions import services
 from councils.sessions import services as sessions
 from councils.sessions.rules.speeches import NoteGist

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from civic.audit.models import Entry
-from civic.kit.chain import GENESIS, digest
+from civic.kit.chain import GENESIS, digest, document_digest
 from civic.kit.db import dialect, execute
 from councils.minutes.models import Minutes
-from councils.minutes.rules import SignerRole, document_digest
+from councils.minutes.rules import SignerRole
 from councils.verification import commands, queries, rules, services
 from councils.verification.rules import Sum, What
 from councils.works import services as works

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from councils.sessions.rules.gists import gist_digest
+from civic.kit.chain import text_digest
 from tests.factories.councils import TEXT
 
 Press = tuple[str, str, dict[str, Any]]
@@ -26,7 +26,7 @@ SIMPLE: list[Press] = [
     ("chen", "calls", {"person": "tang"}),
     ("tang", "speech-ends", {"speech": "1"}),
     ("ma", "gists", {"speech": "1", "gist": "南门晚上太黑"}),
-    ("tang", "gist-confirmations", {"speech": "1", "digest": gist_digest("南门晚上太黑")}),
+    ("tang", "gist-confirmations", {"speech": "1", "digest": text_digest("南门晚上太黑")}),
     ("chen", "calls", {"person": "deng"}),
     ("chen", "speech-ends", {"speech": "2"}),
     ("chen", "debate-closings", {"motion": "2"}),

@@ -1,12 +1,12 @@
 """A Pabulib file becomes a finished round: its projects, its anonymous papers, its budget, counted anew."""
 
 import asyncio
-import hashlib
 import secrets
 from typing import Any
 
 from civic.audit.services import record
 from civic.kit import clock, merkle
+from civic.kit.chain import file_digest
 from civic.kit.db import execute_many, locked, transaction
 from civic.kit.errors import Refused
 from civic.people.rules import SYSTEM, Actor, must
@@ -36,7 +36,7 @@ async def import_file(actor: Actor, raw: bytes, place_id: int | None, name: str)
     """
     file = rules.read(raw)
     plan = rules.plan(file)
-    fingerprint = hashlib.sha256(raw).hexdigest()
+    fingerprint = file_digest(raw)
     async with transaction():
         if place_id is None:
             place_id = await ensure(actor, None, Level.CITY, plan.city)

@@ -1,6 +1,5 @@
 """Which minutes a file says it is: the digest that our PDF and DOCX carry, found without opening them with anything."""
 
-import hashlib
 import io
 import re
 import zipfile
@@ -9,11 +8,6 @@ _DIGEST = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _CORE = "docProps/core.xml"
 _CORE_MAX = 100_000
 _CANDIDATES = 20
-
-
-def sha256(data: bytes) -> str:
-    """The file's own digest."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def claimed(data: bytes) -> tuple[str, ...]:

@@ -4,13 +4,12 @@ Fields as in domain.md 5.1: topic, sponsors, stakeholders invited and present, f
 with owner and deadline, feedback. Counts of people only, never names.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from civic.documents.rules import Block, Facts, Heading, Mark, Paragraph, Sheet, Table
-from civic.kit.chain import canonical_json
+from civic.kit.chain import document_digest
 from civic.kit.errors import N_
 from civic.kit.money import yuan
 from councils.documents.rules.headings import numbered
@@ -147,7 +146,7 @@ def report_sheet(report: Report, address: str, qr: str, lang: str = "zh") -> She
 
 
 def _digest(report: Report) -> str:
-    return hashlib.sha256(canonical_json(_plain(asdict(report)))).hexdigest()
+    return document_digest(_plain(asdict(report)))
 
 
 def _plain(value: object) -> object:

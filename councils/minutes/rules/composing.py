@@ -1,10 +1,10 @@
 """From a session's log to its minutes: pure, so the same log always gives the same document."""
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from civic.kit.chain import text_digest
 from councils.minutes.rules import gathering as room
 from councils.minutes.rules.beside import beside_items, points, polls, recusals, written
 from councils.minutes.rules.document import MinutesDocument
@@ -143,7 +143,7 @@ def _motion(meeting: Meeting, events: Sequence[Event], motion: Moved, notes: Not
     return Motion(
         number=motion.number,
         text=motion.text,
-        text_digest=hashlib.sha256(motion.text.encode()).hexdigest(),
+        text_digest=text_digest(motion.text),
         amount_fen=motion.amount_fen,
         proposal=motion.proposal,
         mover=person(motion.mover),

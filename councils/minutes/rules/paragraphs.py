@@ -1,11 +1,10 @@
 """The paragraphs of minutes that can be objected to and put right, by anchors such as ``item-3``."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from civic.kit.chain import canonical_json
+from civic.kit.chain import document_digest
 from councils.minutes.rules.codec import encoded
 from councils.minutes.rules.document import MinutesDocument
 from councils.minutes.rules.notes import drifted
@@ -73,4 +72,4 @@ def drift(document: MinutesDocument, anchor: str, prose: str) -> tuple[str, ...]
 
 def _digest(part: Any, form: int) -> str:
     plain = [encoded(one, form) for one in part] if isinstance(part, list) else encoded(part, form)
-    return hashlib.sha256(canonical_json(plain)).hexdigest()
+    return document_digest(plain)

@@ -1,13 +1,12 @@
 """A document's life: who drafts, who signs in which order, what must not be empty, and what is chained."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from civic.kit.chain import canonical_json, digest
+from civic.kit.chain import digest
 from civic.kit.errors import N_, Forbidden, Refused, Stale, sentences
 from civic.notifications.rules import kinds
 from civic.people.rules import SYSTEM, Actor, Role
@@ -163,11 +162,6 @@ def missing(document: MinutesDocument) -> tuple[str, ...]:
         "sources": all(any(task.source for task in motion.tasks) for motion in paid),
     }
     return tuple(name for name in REQUIRED if not filled[name])
-
-
-def document_digest(document: dict[str, Any]) -> str:
-    """SHA-256 of the canonical JSON: what ``sha256sum`` says of the downloaded document."""
-    return hashlib.sha256(canonical_json(document)).hexdigest()
 
 
 def chained(

@@ -4,6 +4,7 @@ from typing import Any
 
 from civic.audit import services as audit
 from civic.kit import clock
+from civic.kit.chain import document_digest
 from civic.kit.db import locked, transaction
 from civic.kit.errors import Forbidden, Refused, SignInNeeded
 from civic.kit.refs import Ref
@@ -73,7 +74,7 @@ async def composed(
     document = rules.plain(rules.compose(heading, await sessions.events(session_id), notes=notes))
     return {
         "document": document,
-        "document_digest": rules.document_digest(document),
+        "document_digest": document_digest(document),
         "log_seq": seq,
         "log_digest": digest,
         "notes": rules.plain_notes(notes),

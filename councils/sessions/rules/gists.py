@@ -1,11 +1,11 @@
 """A speaker says that the gist of their own speech is right, while the session lasts or after it."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from civic.kit.chain import text_digest
 from civic.kit.errors import N_, Forbidden, Refused, sentences
 from councils.sessions.rules.events import Fact, GistConfirmed
 from councils.sessions.rules.log import Event
@@ -38,16 +38,11 @@ def confirm_gist(state: State, command: ConfirmGist, who: Who, at: datetime) -> 
         raise Forbidden("gist_own_only")
     if not speech.gist:
         raise Refused("gist_missing")
-    if command.digest != gist_digest(speech.gist):
+    if command.digest != text_digest(speech.gist):
         raise Refused("gist_changed")
     if speech.confirmed:
         raise Refused("gist_confirmed_already")
     return (GistConfirmed(speech.number, command.digest),)
-
-
-def gist_digest(gist: str) -> str:
-    """What a gist is known by."""
-    return hashlib.sha256(gist.encode()).hexdigest()
 
 
 def gists_of(state: State, person_id: int | None) -> tuple[tuple[Speech, str], ...]:
@@ -55,7 +50,7 @@ def gists_of(state: State, person_id: int | None) -> tuple[tuple[Speech, str], .
     if person_id is None or state.phase not in NOTED:
         return ()
     mine = (turn for turn in state.turns if turn.person.person_id == person_id and not turn.missed)
-    return tuple((turn, gist_digest(turn.gist)) for turn in mine if turn.gist)
+    return tuple((turn, text_digest(turn.gist)) for turn in mine if turn.gist)
 
 
 def gist_confirmed(state: State, fact: GistConfirmed, event: Event) -> State:

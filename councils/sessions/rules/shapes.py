@@ -1,10 +1,10 @@
 """What a session is made of: items, motions, hands, speeches, votes, points, polls."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from civic.kit.chain import text_digest
 from councils.sessions.rules.events import LimitsChanged, Seat, VoteClosed
 from councils.sessions.rules.words import (
     Choice,
@@ -77,7 +77,7 @@ class Motion:
     @property
     def digest(self) -> str:
         """SHA-256 of the text as it stands: what a vote on it is bound to."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return text_digest(self.text)
 
 
 @dataclass(frozen=True)

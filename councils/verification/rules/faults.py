@@ -1,16 +1,14 @@
 """Working everything out again, and naming what does not fit."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from civic.kit.chain import GENESIS, digest
+from civic.kit.chain import GENESIS, digest, document_digest, text_digest
 from councils.minutes.rules import (
     SignerRole,
     chained,
     compose,
-    document_digest,
     plain,
     read_notes,
 )
@@ -103,7 +101,7 @@ def chain_fault(published: Iterable[MinutesRow]) -> Wrong | None:
 def resolution_fault(row: ResolutionRow, documents: dict[int, dict[str, Any]]) -> Wrong | None:
     """A resolution: over its own digest, and word for word the motion in the minutes it comes from."""
     which = str(row.id)
-    if hashlib.sha256(row.text.encode()).hexdigest() != row.text_digest:
+    if text_digest(row.text) != row.text_digest:
         return Wrong(What.RESOLUTION, which, "content")
     motion = _adopted(documents.get(row.minutes_id, {})).get(row.motion)
     if motion is None or motion["text"] != row.text or motion["text_digest"] != row.text_digest:

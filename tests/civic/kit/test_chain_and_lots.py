@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civic.kit import codes, refs
-from civic.kit.chain import GENESIS, canonical_json, digest
+from civic.kit.chain import GENESIS, canonical_json, digest, document_digest, file_digest, text_digest
 from civic.kit.lots import draw
 from civic.kit.refs import Ref
 
@@ -16,6 +16,11 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 )
+
+
+def test_digests_are_those_of_sha256sum() -> None:
+    assert text_digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert document_digest({"b": 1, "a": "议"}) == file_digest('{"a":"议","b":1}'.encode())
 
 
 @given(st.dictionaries(st.text(), VALUES, max_size=6))

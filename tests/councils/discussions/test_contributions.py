@@ -4,13 +4,13 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from civic.audit.models import Entry
+from civic.kit.chain import text_digest
 from civic.kit.db import execute, transaction
 from civic.kit.errors import Forbidden, Refused, SignInNeeded
 from civic.notifications.models import Notification
 from civic.people.rules import ANONYMOUS
 from councils.discussions import queries, services
 from councils.discussions.models import Contribution
-from councils.discussions.rules import digest_of
 from councils.sessions import queries as sessions
 from councils.sessions import services as meeting
 from councils.sessions.rules.agenda import CloseItem
@@ -43,7 +43,7 @@ def session(call, cast, clock):
 def test_a_resident_writes_and_the_log_has_its_digest_not_its_words(call, cast, session):
     assert call(_post, cast.lin, session.id) == 1
     [one] = call(_written, session.id)
-    assert (one.text, one.posted.digest, one.posted.remote) == (TEXT, digest_of(TEXT), True)
+    assert (one.text, one.posted.digest, one.posted.remote) == (TEXT, text_digest(TEXT), True)
     assert TEXT not in str([event.fact for event in call(sessions.events, session.id)])
 
 
@@ -103,7 +103,7 @@ def test_an_unlawful_text_goes_and_leaves_its_trace(call, cast, session):
     call(_post, cast.lin, session.id)
     call(services.erase, cast.zheng, session.id, 1, "写了别人的电话")
     row = call(lambda: Contribution.get(session_id=session.id))
-    assert (row.text, row.digest, row.erased_reason) == ("", digest_of(TEXT), "写了别人的电话")
+    assert (row.text, row.digest, row.erased_reason) == ("", text_digest(TEXT), "写了别人的电话")
     told = call(lambda: Notification.get(kind="contribution_erased"))
     assert told.person_id == cast.lin.person_id
     assert call(lambda: Entry.filter(verb="contribution_erased").count()) == 1

@@ -1,9 +1,8 @@
 """Papers attached to a line of an agenda."""
 
-import hashlib
-
 from civic.audit import services as audit
 from civic.kit import clock
+from civic.kit.chain import file_digest
 from civic.kit.codes import token
 from civic.kit.db import transaction
 from civic.kit.errors import Refused, SignInNeeded
@@ -40,7 +39,7 @@ async def attach(actor: Actor, entry_id: int, upload: Upload | None) -> Enclosur
             name=file.name,
             kind=file.kind,
             size=len(kept),
-            digest=hashlib.sha256(kept).hexdigest(),
+            digest=file_digest(kept),
             data=None if picture else file.data,
             picture=picture,
             uploaded_by_id=actor.person_id,
