@@ -1,6 +1,7 @@
 """From a session's log to its minutes: pure, so the same log always gives the same document."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from councils.minutes.rules import gathering as room
 from councils.minutes.rules.beside import beside_items, points, polls, recusals, written
 from councils.minutes.rules.document import MinutesDocument
 from councils.minutes.rules.notes import Corrected, Notes
-from councils.minutes.rules.parts import AgendaItem, Motion, Rules, Speech
+from councils.minutes.rules.parts import AgendaItem, Motion, Rules, Speech, Vote
 from councils.minutes.rules.people import person, text
 from councils.minutes.rules.voting import votes
 from councils.sessions.rules import Event, replay
@@ -21,6 +22,7 @@ from councils.sessions.rules.events import (
     SpeakerCalled,
 )
 from councils.sessions.rules.shapes import Motion as Moved
+from councils.sessions.rules.shapes import Speech as Turn
 
 FORM = 2
 NO_NOTES = Notes()
@@ -52,6 +54,7 @@ def compose(
         raise ValueError("a log without a notice has no minutes")
     present = room.attendances(events)
     here = {attendance.person.id for attendance in present}
+    log = _read(meeting, events)
     opened = next((text(event.at) for event in events if isinstance(event.fact, Opened)), "")
     closing = next((event for event in events if isinstance(event.fact, Adjourned)), None)
     document = MinutesDocument(
@@ -77,11 +80,51 @@ def compose(
         absent=tuple(person(seat) for seat in room.roster(events) if seat.person_id not in here),
         present_at_close=len(meeting.present),
         quorum=room.quorum(meeting, events),
-        agenda=_agenda(meeting, events, notes),
+        agenda=_agenda(meeting, events, log, notes),
         log_seq=meeting.seq,
         log_digest=heading.log_digest,
     )
-    return _completed(document, meeting, events, heading, notes)
+    procedure = tuple(_motion(log, motion, notes) for motion in meeting.motions if motion.item == 0)
+    return _completed(replace(document, procedure=procedure), meeting, events, heading, notes)
+
+
+@dataclass(frozen=True)
+class _Log:
+    """What the motions and the items ask of a log, each worked out once: why motions fell, their votes, what was said.
+
+    speeches: by motion (0: on the open floor); who was called and did not answer has not spoken.
+    """
+
+    lapses: Mapping[int, str]
+    votes: Mapping[int, tuple[Vote, ...]]
+    speeches: Mapping[int, tuple[Speech, ...]]
+
+
+def _read(meeting: Meeting, events: Sequence[Event]) -> _Log:
+    called = {event.fact.speech: event.at for event in events if isinstance(event.fact, SpeakerCalled)}
+    said = defaultdict[int, list[Speech]](list)
+    for turn in meeting.speeches:
+        if not turn.missed:
+            said[turn.motion].append(_speech(turn, called[turn.number]))
+    return _Log(
+        {e.fact.motion: e.fact.reason.value for e in events if isinstance(e.fact, MotionLapsed)},
+        votes(events),
+        {motion: tuple(speeches) for motion, speeches in said.items()},
+    )
+
+
+def _speech(turn: Turn, at: datetime) -> Speech:
+    return Speech(
+        number=turn.number,
+        person=person(turn.person),
+        stance=turn.stance.value,
+        nth=turn.nth,
+        at=text(at),
+        seconds=turn.took or 0,
+        gist=turn.gist,
+        override=turn.override,
+        confirmed=turn.confirmed,
+    )
 
 
 def _completed(
@@ -99,9 +142,6 @@ def _completed(
         agenda_changes=room.agenda_changes(events),
         tellers=tuple(person(teller) for teller in meeting.tellers),
         polls=polls(meeting),
-        procedure=tuple(
-            _motion(meeting, events, motion, notes) for motion in meeting.motions if motion.item == 0
-        ),
         preface=notes.on("facts"),
         version=heading.version,
         corrects=heading.corrects,
@@ -114,7 +154,7 @@ def _rules(meeting: Meeting) -> Rules:
     return Rules(rules.name, rules.source, quorum.num, quorum.den, quorum.strict, rules.masking.value)
 
 
-def _agenda(meeting: Meeting, events: Sequence[Event], notes: Notes) -> tuple[AgendaItem, ...]:
+def _agenda(meeting: Meeting, events: Sequence[Event], log: _Log, notes: Notes) -> tuple[AgendaItem, ...]:
     beside = beside_items(events)
     return tuple(
         AgendaItem(
@@ -123,12 +163,12 @@ def _agenda(meeting: Meeting, events: Sequence[Event], notes: Notes) -> tuple[Ag
             proposal=item.proposal,
             outcome=item.state.value,
             motions=tuple(
-                _motion(meeting, events, motion, notes)
-                for motion in meeting.motions
-                if motion.item == item.number
+                _motion(log, motion, notes) for motion in meeting.motions if motion.item == item.number
             ),
             presenter=item.presenter,
-            speeches=_speeches(meeting, events, beside[item.number].speeches),
+            speeches=tuple(
+                one for one in log.speeches.get(0, ()) if one.number in beside[item.number].speeches
+            ),
             points=points(meeting, beside[item.number].points),
             recusals=recusals(meeting, item.number),
             written=written(meeting, item.number),
@@ -138,8 +178,7 @@ def _agenda(meeting: Meeting, events: Sequence[Event], notes: Notes) -> tuple[Ag
     )
 
 
-def _motion(meeting: Meeting, events: Sequence[Event], motion: Moved, notes: Notes) -> Motion:
-    lapses = {e.fact.motion: e.fact.reason.value for e in events if isinstance(e.fact, MotionLapsed)}
+def _motion(log: _Log, motion: Moved, notes: Notes) -> Motion:
     return Motion(
         number=motion.number,
         text=motion.text,
@@ -149,11 +188,9 @@ def _motion(meeting: Meeting, events: Sequence[Event], motion: Moved, notes: Not
         mover=person(motion.mover),
         seconder=person(motion.seconder) if motion.seconder else None,
         outcome=motion.state.value,
-        lapse=lapses.get(motion.number, ""),
-        speeches=_speeches(
-            meeting, events, {turn.number for turn in meeting.turns if turn.motion == motion.number}
-        ),
-        votes=votes(events, motion.number),
+        lapse=log.lapses.get(motion.number, ""),
+        speeches=log.speeches.get(motion.number, ()),
+        votes=log.votes.get(motion.number, ()),
         kind=motion.kind.value,
         target=motion.target,
         detail=motion.detail,
@@ -162,24 +199,4 @@ def _motion(meeting: Meeting, events: Sequence[Event], motion: Moved, notes: Not
         times=motion.times,
         parts=motion.parts,
         tasks=notes.of(motion.number),
-    )
-
-
-def _speeches(meeting: Meeting, events: Sequence[Event], numbers: Collection[int]) -> tuple[Speech, ...]:
-    """Turns by their numbers; who was called and did not answer has not spoken."""
-    called = {event.fact.speech: event.at for event in events if isinstance(event.fact, SpeakerCalled)}
-    return tuple(
-        Speech(
-            number=turn.number,
-            person=person(turn.person),
-            stance=turn.stance.value,
-            nth=turn.nth,
-            at=text(called[turn.number]),
-            seconds=turn.took or 0,
-            gist=turn.gist,
-            override=turn.override,
-            confirmed=turn.confirmed,
-        )
-        for turn in meeting.speeches
-        if turn.number in numbers and not turn.missed
     )

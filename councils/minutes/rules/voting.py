@@ -19,13 +19,19 @@ from councils.sessions.rules.words import Source
 _OF_VOTES = VoteOpened | VoteCast | VoteClosed | VoteVoided | ConsentRefused | RecountDemanded
 
 
-def votes(events: Iterable[Event], motion: int) -> tuple[Vote, ...]:
-    """The votes on one motion in order: those declared void, refused consents and hands counted again included."""
+def votes(events: Iterable[Event]) -> dict[int, tuple[Vote, ...]]:
+    """The votes by motion, in order: those declared void, refused consents and hands counted again included."""
+    found: dict[int, list[Event]] = {}
+    for event in events:
+        if isinstance(event.fact, _OF_VOTES):
+            found.setdefault(event.fact.motion, []).append(event)
+    return {motion: _of_motion(about) for motion, about in found.items()}
+
+
+def _of_motion(events: Iterable[Event]) -> tuple[Vote, ...]:
     done, going = list[Vote](), None
     for event in events:
         fact = event.fact
-        if not isinstance(fact, _OF_VOTES) or fact.motion != motion:
-            continue
         if isinstance(fact, VoteOpened):
             done += [going] if going else []
             going = Vote(fact.method.value, text(event.at), "", None, (), "")
