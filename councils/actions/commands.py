@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from councils.actions import queries, services
-from councils.actions.rules import Cadence
+from councils.actions.rules import UNFINISHED, Cadence
 
 
 async def tick(now: datetime) -> None:
     """Reminds, escalates, and prepares the review of every period that is over, each once."""
-    for shown in await queries.unfinished():
-        await services.look_at(shown)
-    for place_id in await queries.places_with_items():
+    every = await queries.every()
+    for shown in every:
+        if shown.progress.state in UNFINISHED:
+            await services.look_at(shown)
+    for place_id in sorted({shown.place.id for shown in every}):
         for cadence in Cadence:
             await services.make_review(place_id, cadence)

@@ -7,6 +7,7 @@ from datetime import date
 
 from civic.kit import clock
 from civic.kit.errors import NotFound
+from civic.places.models import Place
 from councils.actions.models import ActionNote, Review
 from councils.actions.rules import Progress, State, Step, progress
 from councils.resolutions.models import ActionItem
@@ -28,9 +29,14 @@ class Shown:
         return next((note.text for note in reversed(self.notes) if note.person_id is not None), "")
 
     @property
-    def place_path(self) -> str:
+    def place(self) -> Place:
         """Whose it is."""
-        return self.item.resolution.term.council.place.path
+        return self.item.resolution.term.council.place
+
+    @property
+    def place_path(self) -> str:
+        """Whose it is, as a path."""
+        return self.place.path
 
 
 async def show(item_id: int) -> Shown:
@@ -53,10 +59,9 @@ async def of_place(path: str, year: int | None = None, council: int | None = Non
     return sorted(found, key=lambda one: (order.index(one.progress.state), one.progress.due, one.item.id))
 
 
-async def unfinished() -> list[Shown]:
-    """Everything the clock has to look at."""
-    every = await _shown(await ActionItem.all().select_related(*_WITH))
-    return [one for one in every if one.progress.state in (State.OPEN, State.OVERDUE)]
+async def every() -> list[Shown]:
+    """All items there are: what the clock looks at."""
+    return await _shown(await ActionItem.all().select_related(*_WITH))
 
 
 async def _shown(items: Sequence[ActionItem]) -> list[Shown]:
@@ -88,10 +93,3 @@ async def review(review_id: int) -> Review:
     if found is None:
         raise NotFound
     return found
-
-
-async def places_with_items() -> dict[int, str]:
-    """Places of councils that have resolved something to be done: id and path."""
-    items = await ActionItem.all().select_related("resolution__term__council__place")
-    places = [item.resolution.term.council.place for item in items]
-    return {place.id: place.path for place in places}

@@ -48,6 +48,7 @@ class State(StrEnum):
         return {State.OPEN: "now", State.OVERDUE: "warn", State.DROPPED: "plain"}.get(self, "good")
 
 
+UNFINISHED = (State.OPEN, State.OVERDUE)
 _WORDS = {
     State.OPEN: N_("在办"),
     State.OVERDUE: N_("超期"),
