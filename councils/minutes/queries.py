@@ -109,8 +109,12 @@ async def corrected(minutes: Minutes) -> rules.Corrected | None:
     """The version that this one corrects, as its document names it."""
     if minutes.corrects_id is None:
         return None
-    old = await Minutes.get(id=minutes.corrects_id)
-    return rules.Corrected(old.number or 0, old.digest or "")
+    return named(await Minutes.get(id=minutes.corrects_id))
+
+
+def named(published: Minutes) -> rules.Corrected:
+    """A published version as the one that corrects it names it."""
+    return rules.Corrected(published.number or 0, published.digest or "")
 
 
 async def corrected_by(minutes_id: int) -> Minutes | None:

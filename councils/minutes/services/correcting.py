@@ -38,9 +38,10 @@ async def correct(actor: Actor, minutes_id: int, remarks: Sequence[rules.Remark]
         rules.need_correcting(shown.document, remarks, reason, funded)
         before = rules.read_notes(shown.row.notes)
         notes = rules.Notes(before.prose, before.tasks, tuple(remarks))
-        corrects = rules.Corrected(shown.row.number or 0, shown.row.digest or "")
-        text = await composed(shown.row.session_id, notes, shown.row.version + 1, corrects)
-        at, hours = clock.now(), (await sessions.state(shown.row.session_id)).rules.review_hours
+        text = await composed(shown.row.session_id, notes, shown.row.version + 1, queries.named(shown.row))
+        hours = (await sessions.state(shown.row.session_id)).rules.review_hours
+        at = clock.now()
+        until = rules.review_until(at, hours)
         made = await Minutes.create(
             session_id=shown.row.session_id,
             council_id=shown.row.council_id,
@@ -48,11 +49,11 @@ async def correct(actor: Actor, minutes_id: int, remarks: Sequence[rules.Remark]
             corrects_id=minutes_id,
             correction_reason=reason,
             drafted_at=at,
-            review_until=rules.review_until(at, hours),
+            review_until=until,
             **text,
         )
         ref = Ref("minutes", made.id)
         await audit.record(actor, "minutes_corrected", ref, corrects=minutes_id, reason=reason)
-        until = rules.review_until(at, hours).isoformat()
-        await tell(shown.where.roster, "minutes_review", ref, title=shown.document.title, ends_at=until)
+        facts = {"title": shown.document.title, "ends_at": until.isoformat()}
+        await tell(shown.where.roster, "minutes_review", ref, **facts)
         return made
