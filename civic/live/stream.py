@@ -76,7 +76,7 @@ MayWatch = Callable[[Any, int], Awaitable[bool]]
 Renders = Callable[[int, str, str], Awaitable[Region | None]]
 
 
-async def everyone(connection: HTTPConnection, id_: int) -> str:
+async def everyone(connection: HTTPConnection, actor: Any, id_: int) -> str:
     """The audience of a topic that is the same for all."""
     return "public"
 
@@ -99,7 +99,7 @@ def _counted(connection: HTTPConnection) -> Iterator[bool]:
 
 @dataclass(frozen=True)
 class Topic:
-    """A kind of live page: how it is rendered (id, language, audience) and who may watch (actor, id).
+    """A kind of live page: how it is rendered (id, language, audience), who may watch, and of which audience they are.
 
     Its ``socket`` and ``poll`` are endpoints of routes with an ``{id:int}``.
     """
@@ -107,7 +107,7 @@ class Topic:
     kind: str
     renders: Renders
     may_watch: MayWatch
-    audience: Callable[[HTTPConnection, int], Awaitable[str]] = everyone
+    audience: Callable[[HTTPConnection, Any, int], Awaitable[str]] = everyone
     beats: Beats = field(default_factory=Beats)
 
     def __post_init__(self) -> None:
@@ -121,7 +121,8 @@ class Topic:
         id_ = int(connection.path_params["id"])
         if not await self.may_watch(connection.state.actor, id_):
             return None
-        return View(f"{self.kind}:{id_}", connection.state.lang, await self.audience(connection, id_))
+        audience = await self.audience(connection, connection.state.actor, id_)
+        return View(f"{self.kind}:{id_}", connection.state.lang, audience)
 
     async def socket(self, websocket: WebSocket) -> None:
         """The whole region at once, then parts as they change, and a beat; closed when the right to watch ends."""
@@ -135,12 +136,18 @@ class Topic:
                 return
             await websocket.accept()
             watcher = Watcher(websocket, view)
-            with self.beats.felt(watcher, lambda: self._still(websocket)):
+            with self.beats.felt(watcher, lambda: self._still(websocket, view)):
                 await watcher.run()
 
-    async def _still(self, websocket: WebSocket) -> bool:
-        """Asked with the roles of today: who was signed out or lost a role since the socket was opened is nobody now."""
-        return await self.may_watch(await websocket.state.viewer_now(), int(websocket.path_params["id"]))
+    async def _still(self, websocket: WebSocket, view: View) -> bool:
+        """Asked with the roles of today: who was signed out or lost a role since the socket was opened is nobody now.
+
+        Who has come to be of another audience meanwhile is let go as well: they open it anew, and see what is theirs.
+        """
+        actor, id_ = await websocket.state.viewer_now(), int(websocket.path_params["id"])
+        return (
+            await self.may_watch(actor, id_) and await self.audience(websocket, actor, id_) == view.audience
+        )
 
     async def newer(self, request: Request, after: int) -> None:
         """Wait, for as long as ``?wait=`` allows, until there is more than this number. Raises as ``poll`` does."""

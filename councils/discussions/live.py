@@ -17,8 +17,7 @@ async def on_wall(board: Board, lang: str) -> str:
 
 
 async def _part(template: str, board: Board, lang: str) -> str:
-    written = await queries.written(board.head.id, board.state)
-    public = [one for one in written if one.public]
+    public = [one for one in await queries.written(board) if one.public]
     return render(
         template,
         lang,

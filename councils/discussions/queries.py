@@ -3,16 +3,20 @@
 from civic.kit.errors import NotFound
 from councils.discussions.models import Contribution
 from councils.discussions.rules import Written
-from councils.sessions.rules import State
+from councils.sessions.queries import Board
 
 
-async def written(session_id: int, state: State) -> list[Written]:
-    """All contributions of a session in their order. One whose text is not there yet is left out."""
-    rows = {row.number: row for row in await Contribution.filter(session_id=session_id)}
+async def written(board: Board) -> list[Written]:
+    """All contributions of a session in their order, as the reader of this board is told them.
+
+    One whose text is not there yet is left out.
+    """
+    rows = {row.number: row for row in await Contribution.filter(session_id=board.head.id)}
+    said = board.names.said if board.names else str
     return [
-        Written(rows[posted.number].id, posted, rows[posted.number].text, rows[posted.number].erased_reason)
-        for posted in state.contributions
-        if posted.number in rows
+        Written(row.id, posted, said(row.text), row.erased_reason)
+        for posted in board.state.contributions
+        if (row := rows.get(posted.number)) is not None
     ]
 
 

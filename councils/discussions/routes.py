@@ -15,6 +15,7 @@ from councils.discussions import live, queries, rules, services
 from councils.discussions.forms import ContributionForm, ErasureForm
 from councils.sessions import queries as sessions
 from councils.sessions import services as meeting
+from councils.sessions.live import told
 from councils.sessions.rules.rights import may_run
 
 PAGE = "councils/discussions/show.html"
@@ -23,9 +24,9 @@ PAGE = "councils/discussions/show.html"
 async def _scene(request: Request) -> dict[str, Any]:
     """The board, what this person wrote, and what waits for those who tend the meeting."""
     actor = request.state.actor
-    board = await sessions.board(int(request.path_params["id"]))
+    board = told(await sessions.board(int(request.path_params["id"])), actor, request.state.lang)
     who = meeting.hat(actor, board.head)
-    written = await queries.written(board.head.id, board.state)
+    written = await queries.written(board)
     tends = may_run(board.state, who) or who.steward
     return {
         "board": board,

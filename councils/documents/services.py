@@ -55,22 +55,22 @@ async def identify(actor: Actor, data: bytes, address_of: Callable[[str], str]) 
             continue
         issue = issue_of(found, address_of(found.row.document_digest))
         signed = read(found.row.document)
-        same = digest == own or await asyncio.to_thread(_given_out, data, signed, issue)
+        same = digest == own or await asyncio.to_thread(_given_out, data, signed, issue, found.listed)
         return Held(own, minutes_id, f"{signed.council} {signed.title}", same)
     return Held(own)
 
 
-def _given_out(data: bytes, signed: MinutesDocument, issue: Issue) -> bool:
+def _given_out(data: bytes, signed: MinutesDocument, issue: Issue, listed: Mapping[int, str]) -> bool:
     """Whether something we give out is exactly this file: in full or with names hidden, in one of the languages."""
     if data.startswith(b"{"):
-        return data == canonical_json(published(masked(signed), issue.digest))
+        return data == canonical_json(published(masked(signed, listed=listed), issue.digest))
     setter = docx if data.startswith(b"PK") else pdf
-    return any(setter(sheet) == data for lang in _LANGS for sheet in _sheets(signed, issue, lang))
+    return any(setter(sheet) == data for lang in _LANGS for sheet in _sheets(signed, issue, listed, lang))
 
 
-def _sheets(signed: MinutesDocument, issue: Issue, lang: str) -> Iterator[Sheet]:
+def _sheets(signed: MinutesDocument, issue: Issue, listed: Mapping[int, str], lang: str) -> Iterator[Sheet]:
     """Everything on paper about these minutes, the readings before the excerpts."""
-    hidden = masked(signed, translate(MEMBER, lang)).document
+    hidden = masked(signed, translate(MEMBER, lang), listed).document
     documents = (signed,) if hidden == signed else (hidden, signed)
     for document in documents:
         yield from (reading(document, issue, lang) for reading in READINGS.values())

@@ -13,6 +13,7 @@ from civic.web.i18n import translate
 from councils.minutes import rules
 from councils.minutes.models import Minutes, MinutesObjection, Signature
 from councils.sessions import queries as sessions
+from councils.sessions.rules.naming import listed
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Shown:
     """Minutes as a page shows them. log_grew: something was noted in the log after this text was composed.
 
     document: as this reader may read it. Those who were called read what was signed (whole), everybody else its public
-    reading, in which people are called what ``names`` says.
+    reading, in which people are called what ``names`` says. listed: who was on the lists of the door, as ``masked`` asks.
     """
 
     row: Minutes
@@ -30,6 +31,7 @@ class Shown:
     log_grew: bool
     whole: bool
     names: Mapping[int, str]
+    listed: Mapping[int, str]
 
     def called(self, person: Person) -> str:
         """What somebody is called in this reading."""
@@ -81,11 +83,18 @@ async def show(minutes_id: int, actor: Actor, lang: str = "zh") -> Shown:
         raise NotFound
     seq, _ = await sessions.digest(row.session_id)
     grew = row.state is rules.State.DRAFTED and seq != row.log_seq
-    public = rules.masked(document, translate(rules.MEMBER, lang))
+    door = await _listed(row.session_id)
+    public = rules.masked(document, translate(rules.MEMBER, lang), door)
     whole = not public.names or rules.may_read(actor, rules.State.DRAFTED, place)
     reading = rules.Masked(document, {}) if whole else public
     signed = await signatures(minutes_id)
-    return Shown(row, reading.document, place, signed, grew, whole, reading.names)
+    return Shown(row, reading.document, place, signed, grew, whole, reading.names, door)
+
+
+async def _listed(session_id: int) -> Mapping[int, str]:
+    """Who was on the lists of the door. Of a log from before live pages hid names: nobody, its minutes count as they did."""
+    state = await sessions.state(session_id)
+    return listed(state) if state.heading and state.heading.salt else rules.NOBODY
 
 
 async def signatures(minutes_id: int) -> Sequence[Signature]:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,8 +16,12 @@ from civic.live.persons import own_parts
 from civic.live.stream import Topic
 from civic.people.rules import Actor
 from civic.web.forms import Typed
+from civic.web.i18n import translate
 from civic.web.pages import render
 from councils.sessions import queries, rules
+from councils.sessions.rules.events import Seat
+from councils.sessions.rules.naming import Names, hides, sees_names
+from councils.sessions.rules.queue import queue
 from councils.sessions.rules.rights import may_run
 from councils.sessions.services import hat
 
@@ -43,9 +47,11 @@ _SHOWN = {
             "gallery",
         ),
         *("tellers", "recusals", "items", "rules", "benches", "phase"),
+        *("sides", "unnamed", "wholes", "talk"),
     ),
 }
 _KEPT = 1_000
+_KEPT_NAMES = 64
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,12 @@ class _Made:
     html: Markup
 
 
-_made: OrderedDict[tuple[int, str, str], _Made] = OrderedDict()
+_made: OrderedDict[tuple[int, str, str, bool], _Made] = OrderedDict()
 
 
 def shared(board: queries.Board, lang: str, name: str) -> Markup:
     """A part of the session that is the same for everyone, made once for all who look, on the page or over the line."""
-    key = (board.head.id, lang, name)
+    key = (board.head.id, lang, name, board.names is None)
     kept = _made.get(key)
     if kept is None or not _alike(kept.board, board, name):
         html = render(f"councils/sessions/_{name}.html", lang, board=board)
@@ -79,6 +85,41 @@ def _alike(one: queries.Board, other: queries.Board, name: str) -> bool:
     return one.head == other.head
 
 
+def told(board: queries.Board, actor: Actor, lang: str) -> queries.Board:
+    """The session as this viewer is told it: with names in full, or hidden as its rule set says.
+
+    Every page, part, file and piece of data of a session is made of this; a board as it is read is for deciding only.
+    """
+    paths = (board.head.place_path, *board.head.paths)
+    return board if sees_names(actor, board.state.rules.masking, board.people, paths) else hidden(board, lang)
+
+
+async def expected(board: queries.Board) -> tuple[Seat, ...]:
+    """The members of today under the names this board is read with, for a list printed before the door opens."""
+    found = board.expected or await queries.members(board.head.term_id)
+    return board.names.of(found) if board.names else found
+
+
+# What sessions read like with names hidden: what was read already of an earlier state is not read again.
+_names: OrderedDict[tuple[int, str], tuple[tuple[object, ...], Names]] = OrderedDict()
+
+
+def hidden(board: queries.Board, lang: str) -> queries.Board:
+    """The session as everybody may read it; the same board where no names are hidden."""
+    if not hides(board.state):
+        return board
+    key, lists = (board.head.id, lang), (board.state.heading, board.state.roster, board.expected)
+    kept = _names.get(key)
+    if kept is None or kept[0] != lists:
+        say = partial(translate, lang=lang)
+        kept = _names[key] = (lists, Names(board.state, board.expected, say))
+        while len(_names) > _KEPT_NAMES:
+            _names.popitem(last=False)
+    names = kept[1]
+    state = names.state(board.state)
+    return replace(board, state=state, queue=queue(state), names=names)
+
+
 # A part that a room above adds to the live page: told a board and a language, it answers its HTML.
 Lent = Callable[[queries.Board, str], Awaitable[str]]
 _lent: dict[str, dict[str, Lent]] = {"public": {}, "wall": {}}
@@ -96,17 +137,32 @@ async def lent(board: queries.Board, lang: str, audience: str = "public") -> dic
     }
 
 
+# Whom parts are made for, by audience: for which screen, and whether for those who are told names in full. Where a rule
+# set hides none, everybody is of the public and nothing is made twice.
+_AUDIENCES = {
+    "public": ("public", False),
+    "wall": ("wall", False),
+    "room": ("public", True),
+    "hall": ("wall", True),
+}
+
+
 async def renders(session_id: int, lang: str, audience: str) -> Region | None:
-    """All parts of a session as it stands now. audience: ``public`` or ``wall``."""
+    """All parts of a session as it stands now, for one audience."""
+    screen, in_full = _AUDIENCES[audience]
     board = await queries.board(session_id)
-    names = WALL_PARTS if audience == "wall" else SESSION_PARTS
+    # who may do what hangs on nobody's name: one mark for all audiences
+    scene = board.scene
+    board = board if in_full else hidden(board, lang)
+    names = WALL_PARTS if screen == "wall" else SESSION_PARTS
     parts: dict[str, str] = {f"{name}-{session_id}": shared(board, lang, name) for name in names}
-    return Region(board.state.seq, parts | await lent(board, lang, audience), board.scene)
+    return Region(board.state.seq, parts | await lent(board, lang, screen), scene)
 
 
 def seen_by(board: queries.Board, actor: Actor, lang: str) -> dict[str, Any]:
-    """What the templates of one viewer's part need: the board that all see, and what this viewer may do."""
+    """What the templates of one viewer's part need: the board as they are told it, and what they may do."""
     who = hat(actor, board.head)
+    board = told(board, actor, lang)
     state = board.state
     place = next((place for place in board.queue if place.hand.person.person_id == who.person_id), None)
     return {
@@ -142,9 +198,14 @@ async def may_watch(actor: Actor, session_id: int) -> bool:
         return False
 
 
-async def audience(connection: HTTPConnection, session_id: int) -> str:
-    """The hall's wall has parts of its own."""
-    return "wall" if "/wall/" in connection.url.path else "public"
+async def audience(connection: HTTPConnection, actor: Actor, session_id: int) -> str:
+    """The hall's wall has parts of its own; where names are hidden, so have those who are told them."""
+    screen = "wall" if "/wall/" in connection.url.path else "public"
+    if not hides(await queries.state(session_id)):
+        return screen
+    board = await queries.board(session_id)
+    in_full = told(board, actor, "zh").names is None
+    return next(name for name, kind in _AUDIENCES.items() if kind == (screen, in_full))
 
 
 own_parts("session", own)

@@ -9,12 +9,13 @@ from typing import Any
 from civic.kit import clock
 from civic.kit.db import moment, rows
 from civic.kit.errors import NotFound
-from councils.queries import BELONGS
+from councils.queries import BELONGS, voting_seats
 from councils.series.rules import Duty
 from councils.sessions.models import AgendaItem, Motion, Session, SessionTeam
 from councils.sessions.rules import BLANK, Event, State, fact_of, replay
 from councils.sessions.rules.changes import Piece, changes
 from councils.sessions.rules.events import Seat
+from councils.sessions.rules.naming import Names, hides, part_of
 from councils.sessions.rules.queue import Place, queue
 from councils.sessions.rules.scene import scene
 from councils.sessions.rules.words import Phase
@@ -27,7 +28,7 @@ class Head:
     """What was fixed before the session began.
 
     place_path, and paths of a joint council's member bodies: whose social workers and clerks mind the door, beside
-    those named for this session (stewards, by person id).
+    those named for this session (stewards, by person id). team: everyone named to help with it.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Head:
     announced: bool
     paths: tuple[str, ...] = ()
     stewards: frozenset[int] = frozenset()
+    team: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class Line:
 class Board:
     """All that is the same for everyone who looks at a session. at: the server's time of this reading.
 
-    changes: what the amendment before the meeting does to the words it is about.
+    changes: what the amendment before the meeting does to the words it is about. expected: while the door is closed, the
+    members of today, where the rule set hides names. names: what people are called in this reading, None: in full.
     """
 
     head: Head
@@ -76,6 +79,14 @@ class Board:
     queue: tuple[Place, ...]
     at: datetime
     changes: tuple[Piece, ...] = ()
+    expected: tuple[Seat, ...] = ()
+    names: Names | None = None
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Who is part of this session."""
+        head, expected = self.head, (seat.person_id for seat in self.expected)
+        return part_of(self.state) | head.team | {head.convener.person_id} | frozenset(expected)
 
     @property
     def scene(self) -> str:
@@ -93,11 +104,11 @@ _HEAD = (
     "JOIN person d ON d.id = s.convener_id WHERE s.id = ?"
 )
 
-# where else a session belongs, and who of its team minds the door
+# where else a session belongs, and who helps with it
 _AROUND = (
-    "SELECT p.path, NULL AS person_id FROM bench b JOIN place p ON p.id = b.place_id "
+    "SELECT p.path, NULL AS person_id, NULL AS duty FROM bench b JOIN place p ON p.id = b.place_id "
     "WHERE b.council_id = ? AND b.left_on IS NULL "
-    "UNION ALL SELECT NULL, person_id FROM session_team WHERE session_id = ? AND duty = 'steward'"
+    "UNION ALL SELECT NULL, person_id, duty FROM session_team WHERE session_id = ?"
 )
 
 TAKEN_UP = (ProposalState.OPEN, ProposalState.ON_BALLOT, ProposalState.NOT_CHOSEN, ProposalState.CHOSEN)
@@ -141,7 +152,8 @@ async def head(session_id: int) -> Head:
         checkin_code=row["checkin_code"],
         announced=row["announced_at"] is not None,
         paths=tuple(one["path"] for one in around if one["path"]),
-        stewards=frozenset(one["person_id"] for one in around if one["person_id"]),
+        stewards=frozenset(one["person_id"] for one in around if one["duty"] == Duty.STEWARD),
+        team=frozenset(one["person_id"] for one in around if one["person_id"]),
     )
 
 
@@ -218,7 +230,14 @@ async def state(session_id: int) -> State:
 async def board(session_id: int) -> Board:
     """A session for its pages. Raises NotFound."""
     heading, now = await head(session_id), await state(session_id)
-    return Board(heading, now, queue(now), clock.now(), changes(now))
+    expected = await members(heading.term_id) if hides(now) and not now.roster else ()
+    return Board(heading, now, queue(now), clock.now(), changes(now), expected)
+
+
+async def members(term_id: int) -> tuple[Seat, ...]:
+    """Who has a seat with a vote today."""
+    seats = await voting_seats(term_id, clock.today())
+    return tuple(Seat(seat.person_id, seat.person.display_name) for seat in seats)
 
 
 async def items(session_id: int) -> list[AgendaItem]:

@@ -7,26 +7,24 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from civic.documents.rules import poster_pdf
-from civic.kit import clock
 from civic.kit.errors import NotFound
 from civic.web.i18n import translate
 from civic.web.pages import absolute, url_for
 from civic.web.qr import printed
-from councils import queries as councils
 from councils.documents.routes.answers import PDF, file, paper
 from councils.documents.rules import MORE, Called, session_poster, sign_in_list
 from councils.sessions import queries as sessions
+from councils.sessions.live import expected, told
 from councils.sessions.queries import Board
 from councils.sessions.rules.arrivals import arrivals
-from councils.sessions.rules.events import Seat
 
 
 async def _announced(request: Request) -> Board:
-    """The board of a session that was announced. Raises NotFound: what is being prepared hangs nowhere."""
+    """A session that was announced, as this reader is told it. Raises NotFound: what is being prepared hangs nowhere."""
     session_id = int(request.path_params["id"])
     if not (await sessions.head(session_id)).announced:
         raise NotFound
-    return await sessions.board(session_id)
+    return told(await sessions.board(session_id), request.state.actor, request.state.lang)
 
 
 def _called(board: Board) -> Called:
@@ -58,9 +56,7 @@ async def poster(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """The list people sign, on A4."""
     board = await _announced(request)
-    seats = await councils.voting_seats(board.head.term_id, clock.today())
-    expected = tuple(Seat(seat.person_id, seat.person.display_name) for seat in seats)
-    lines = arrivals(board.state, await sessions.events(board.head.id), expected)
+    lines = arrivals(board.state, await sessions.events(board.head.id), await expected(board))
     sheet = sign_in_list(_called(board), lines, request.state.lang)
     return await paper(sheet, PDF, f"session-{board.head.id}-sign-in.pdf")
 

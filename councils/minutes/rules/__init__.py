@@ -3,7 +3,7 @@
 from councils.minutes.rules.composing import Heading, compose
 from councils.minutes.rules.correcting import need_correcting
 from councils.minutes.rules.document import MinutesDocument, plain, read
-from councils.minutes.rules.masking import MEMBER, Masked, masked, published
+from councils.minutes.rules.masking import NOBODY, Masked, masked, published
 from councils.minutes.rules.notes import (
     Corrected,
     Notes,
@@ -40,9 +40,11 @@ from councils.minutes.rules.signing import (
     need_signer,
     turn_of,
 )
+from councils.sessions.rules.naming import MEMBER
 
 __all__ = [
     "MEMBER",
+    "NOBODY",
     "REQUIRED",
     "Corrected",
     "Heading",

@@ -13,6 +13,7 @@ from councils.preparation.agendas.rules.entries import EntryKind
 from councils.preparation.motions.queries import text_of
 from councils.preparation.packs.rules import About, Matter, Pack
 from councils.sessions import queries as sessions
+from councils.sessions.rules.naming import Names, hides
 from councils.sessions.rules.shapes import Speech
 from councils.sessions.rules.words import Phase, Stance
 from proposals.models import Proposal
@@ -102,7 +103,9 @@ async def _said(session_id: int, proposal_id: int | None, carried_id: int | None
     for row in found:
         state = await sessions.state(row["session_id"])
         if state.phase is Phase.ADJOURNED:
-            said += [turn for turn in state.speeches if turn.motion == row["number"] and turn.gist]
+            # what was said there is read as that session's own rules have it
+            read = Names(state).state(state) if hides(state) else state
+            said += [turn for turn in read.speeches if turn.motion == row["number"] and turn.gist]
     return said
 
 

@@ -1,6 +1,7 @@
 """The pack to read before a session, as a page and as PDF, and what the session's own page says about it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -19,15 +20,24 @@ from councils.preparation.agendas import queries as agendas
 from councils.preparation.invitations import queries as invitations
 from councils.preparation.packs import queries, rules
 from councils.rules import may_convene
+from councils.sessions import queries as sessions
 from councils.sessions import services as meeting
+from councils.sessions.live import told
 from councils.sessions.queries import Board
 from councils.sessions.rules import available
 from councils.sessions.rules.words import Phase
 
 
+async def _pack(request: Request) -> rules.Pack:
+    """The pack as this reader is told it. Raises NotFound."""
+    pack = await queries.pack(request.path_params["id"])
+    names = told(await sessions.board(pack.session_id), request.state.actor, request.state.lang).names
+    return rules.hidden(pack, names) if names else pack
+
+
 async def show(request: Request) -> Response:
     """The pack as a page."""
-    pack = await queries.pack(request.path_params["id"])
+    pack = await _pack(request)
     say = rules.speaker(request.state.lang)
     return await page(
         request,
@@ -40,7 +50,7 @@ async def show(request: Request) -> Response:
 
 async def paper(request: Request) -> Response:
     """The pack to print."""
-    pack = await queries.pack(request.path_params["id"])
+    pack = await _pack(request)
     address = absolute(request, url_for("session", id=pack.session_id))
     sheet = rules.sheet(pack, address, printed(address), request.state.lang)
     # in a thread: setting it must not keep a meeting's sockets waiting
@@ -87,11 +97,12 @@ async def _during(request: Request, board: Board, number: int) -> Markup | None:
     )
     if not motions and not papers:
         return None
+    said = board.names.said if board.names else str
     return slots.panel(
         request,
         "councils/preparation/packs/_floor.html",
         head=head,
-        motions=motions,
+        motions=[replace(motion, author=said(motion.author)) for motion in motions],
         papers=papers,
         moves="move" in available(board.state, meeting.hat(request.state.actor, head), clock.now()),
         key=token(),

@@ -1,7 +1,7 @@
 """The pack to read before a session, put together once and said twice: on a page and on paper."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from civic.documents.rules import Block, Facts, Heading, Mark, Paragraph, Sheet, Table
@@ -13,6 +13,7 @@ from civic.kit.thresholds import MORE_THAN_HALF, Threshold
 from civic.web import i18n
 from councils.preparation.agendas.rules.entries import Elsewhere, EntryKind
 from councils.rules import Base, FloorRules, Strictness
+from councils.sessions.rules.naming import Names
 
 Say = Callable[..., str]
 
@@ -67,6 +68,21 @@ class Pack:
     elsewhere: tuple[Elsewhere, ...]
     gallery_seats: int
     cancelled: bool
+
+
+def hidden(pack: Pack, names: Names) -> Pack:
+    """The pack with the members' names hidden, for those who are not part of the session."""
+    return replace(pack, matters=tuple(_hidden(matter, names.said) for matter in pack.matters))
+
+
+def _hidden(matter: Matter, said: Callable[[str], str]) -> Matter:
+    return replace(
+        matter,
+        presenter=said(matter.presenter),
+        author=said(matter.author),
+        spoke_for=tuple(map(said, matter.spoke_for)),
+        spoke_against=tuple(map(said, matter.spoke_against)),
+    )
 
 
 def speaker(lang: str) -> Say:

@@ -9,51 +9,60 @@ from starlette.responses import JSONResponse, Response
 from civic.kit import clock
 from civic.kit.errors import NotFound
 from civic.web.asked import number
+from councils.rules import Masking
 from councils.sessions import queries
-from councils.sessions.live import TOPIC
+from councils.sessions.live import TOPIC, told
 from councils.sessions.routes.screens import session_id
-from councils.sessions.rules.published import published_log, published_state
+from councils.sessions.rules.published import published_log, published_state, salt
 
 MOST_EVENTS = 500
 
 
-async def _announced(request: Request) -> int:
-    here = session_id(request)
-    if not (await queries.head(here)).announced:
+async def _board(request: Request) -> queries.Board:
+    """The session as this reader is told it. Raises NotFound before it is announced."""
+    board = await queries.board(session_id(request))
+    if not board.head.announced:
         raise NotFound
-    return here
+    return told(board, request.state.actor, "zh")
+
+
+def _how(board: queries.Board) -> str:
+    """How names stand in this answer."""
+    return (board.state.rules.masking if board.names else Masking.FULL).value
 
 
 async def state(request: Request) -> Response:
-    """The whole session as it stands: ``{seq, server_time, state}``. Unchanged since the ETag's number: 304."""
-    here = await _announced(request)
-    seq, _ = await queries.digest(here)
-    headers = {"etag": f'W/"{seq}"', "cache-control": "no-cache"}
+    """The whole session as it stands: ``{seq, server_time, names, state}``. Unchanged since the ETag's number: 304."""
+    board = await _board(request)
+    headers = {"etag": f'W/"{board.state.seq}.{_how(board)}"', "cache-control": "no-cache", "vary": "cookie"}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
-    board = await queries.board(here)
-    headers["etag"] = f'W/"{board.state.seq}"'
-    told = {
+    answer = {
         "seq": board.state.seq,
         "server_time": board.at.isoformat(),
+        "names": _how(board),
         "state": published_state(board.state, board.queue),
     }
-    return JSONResponse(told, headers=headers)
+    return JSONResponse(answer, headers=headers)
 
 
 async def events(request: Request) -> Response:
-    """Facts after ``?after=``, at most so many: ``{seq, server_time, more, events}``; with ``?wait=`` once there is one."""
-    here = await _announced(request)
+    """Facts after ``?after=``, at most so many: ``{seq, server_time, more, names, salt, events}``; with ``?wait=`` once there is one.
+
+    salt: told with names in full; with it everybody's fingerprints can be made again (rules.published).
+    """
+    board = await _board(request)
     after = number(request.query_params.get("after", "")) or 0
-    now = await queries.state(here)
-    if now.seq <= after:
+    if board.state.seq <= after:
         await TOPIC.newer(request, after)
-        now = await queries.state(here)
-    found = await queries.events(here, after, MOST_EVENTS)
-    told = {
+        board = await _board(request)
+    found, now = await queries.events(board.head.id, after, MOST_EVENTS), await queries.state(board.head.id)
+    answer = {
         "seq": found[-1].seq if found else after,
         "server_time": clock.now().isoformat(),
         "more": bool(found) and found[-1].seq < now.seq,
-        "events": published_log(found, now),
+        "names": _how(board),
+        "salt": None if board.names else salt(now),
+        "events": published_log(found, now, board.names),
     }
-    return JSONResponse(told, headers={"cache-control": "no-store"})
+    return JSONResponse(answer, headers={"cache-control": "no-store"})

@@ -1,22 +1,22 @@
 """The screens of a session: phone, console, check-in desk, record, wall, sheet; each whole, and the parts that follow it."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from civic.kit import clock
 from civic.kit.errors import Forbidden, NotFound
 from civic.web import slots
+from civic.web.forms import Form
 from civic.web.pages import absolute, page, part, url_for
 from civic.web.qr import qr
 from councils import queries as councils
 from councils.sessions import queries, rules
 from councils.sessions.forms import ActForm, DoorForm, MotionForm
-from councils.sessions.live import lent, seen_by
+from councils.sessions.live import expected, lent, seen_by, told
 from councils.sessions.rules.arrivals import arrivals as signed_in
-from councils.sessions.rules.events import Seat
 from councils.sessions.rules.gists import gists_of
 
 RECORD_LINES = 120
@@ -25,6 +25,12 @@ RECORD_LINES = 120
 def session_id(request: Request) -> int:
     """The session in the address."""
     return int(request.path_params["id"])
+
+
+async def _board(request: Request) -> queries.Board:
+    """The session as this viewer is told it."""
+    board = await queries.board(session_id(request))
+    return told(board, request.state.actor, request.state.lang)
 
 
 async def scene(request: Request) -> dict[str, Any]:
@@ -43,18 +49,6 @@ async def _shown(request: Request) -> dict[str, Any]:
         "rule_set": await councils.like(seen["board"].state.rules),
         "gists": gists_of(seen["board"].state, request.state.actor.person_id),
     }
-
-
-async def show(request: Request) -> Response:
-    """One session: before, during and after."""
-    form = MotionForm.blank(request)
-    return await page(request, "councils/sessions/show.html", form=form, **await _shown(request))
-
-
-async def mine(request: Request) -> Response:
-    """What this viewer may do now; fetched again when the shared parts change."""
-    form = MotionForm.blank(request)
-    return await part(request, "councils/sessions/_mine.html", form=form, **await scene(request))
 
 
 async def _desk_scene(request: Request) -> dict[str, Any]:
@@ -86,60 +80,42 @@ async def _record_scene(request: Request) -> dict[str, Any]:
     return seen | {"events": await queries.events(seen["board"].head.id, first)}
 
 
-async def console(request: Request) -> Response:
-    """The desk of whoever runs the session: the next step, large."""
-    form = ActForm.blank(request)
-    return await page(request, "councils/sessions/console.html", form=form, **await _desk_scene(request))
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-async def desk(request: Request) -> Response:
-    """The console's own part."""
-    form = ActForm.blank(request)
-    return await part(request, "councils/sessions/_desk.html", form=form, **await _desk_scene(request))
+def _screen(
+    name: str, seen: Callable[[Request], Awaitable[dict[str, Any]]], form: type[Form] = ActForm
+) -> Endpoint:
+    """A page, or with a name that begins with an underscore the part of one, from what is seen on it."""
+    answer = part if name.startswith("_") else page
+
+    async def endpoint(request: Request) -> Response:
+        context = await seen(request)
+        return await answer(request, f"councils/sessions/{name}.html", form=form.blank(request), **context)
+
+    return endpoint
 
 
-async def table(request: Request) -> Response:
-    """What is entered at the console for people without a phone."""
-    form = ActForm.blank(request)
-    return await part(request, "councils/sessions/_table.html", form=form, **await _desk_scene(request))
-
-
-async def arrivals(request: Request) -> Response:
-    """The check-in desk: a list of names with large buttons."""
-    form = ActForm.blank(request)
-    return await page(request, "councils/sessions/arrivals.html", form=form, **await _door_scene(request))
-
-
-async def arrivals_part(request: Request) -> Response:
-    """The check-in desk's own part."""
-    form = ActForm.blank(request)
-    return await part(request, "councils/sessions/_arrivals.html", form=form, **await _desk_scene(request))
-
-
-async def record(request: Request) -> Response:
-    """The recorder's view: what happened, in words, and the gists to add to it."""
-    form = ActForm.blank(request)
-    return await page(request, "councils/sessions/record.html", form=form, **await _record_scene(request))
-
-
-async def record_part(request: Request) -> Response:
-    """The recorder's own part."""
-    form = ActForm.blank(request)
-    return await part(request, "councils/sessions/_record.html", form=form, **await _record_scene(request))
+# one session, before, during and after, and what this viewer may do, fetched again when the shared parts change
+show, mine = _screen("show", _shown, MotionForm), _screen("_mine", scene, MotionForm)
+# the desk of whoever runs the session: the next step, large; and what is entered for people without a phone
+console, desk, table = (_screen(name, _desk_scene) for name in ("console", "_desk", "_table"))
+# the check-in desk: a list of names with large buttons
+arrivals, arrivals_part = _screen("arrivals", _door_scene), _screen("_arrivals", _desk_scene)
+# the recorder's view: what happened, in words, and the gists to add to it
+record, record_part = _screen("record", _record_scene), _screen("_record", _record_scene)
 
 
 async def sign_in_sheet(request: Request) -> Response:
     """A sheet to print and sign; blank before the meeting, with the times of arrival during and after it."""
-    board = await queries.board(session_id(request))
-    seats = await councils.voting_seats(board.head.term_id, clock.today())
-    expected = tuple(Seat(seat.person_id, seat.person.display_name) for seat in seats)
-    lines = signed_in(board.state, await queries.events(board.head.id), expected)
+    board = await _board(request)
+    lines = signed_in(board.state, await queries.events(board.head.id), await expected(board))
     return await page(request, "councils/sessions/sign_in_sheet.html", board=board, lines=lines)
 
 
 async def names(request: Request) -> Response:
     """How everybody voted on one motion, by name: where a hall is too large for the list to stand on its page."""
-    board = await queries.board(session_id(request))
+    board = await _board(request)
     number = int(request.path_params["motion"])
     verdict = next((each for each in board.state.verdicts if each.numbers.motion == number), None)
     if verdict is None:

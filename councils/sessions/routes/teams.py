@@ -16,19 +16,23 @@ from civic.web.pages import page
 from councils.rules import may_convene
 from councils.sessions import queries
 from councils.sessions.forms.teams import HelperEndForm, HelperForm
+from councils.sessions.rules.events import Seat
 from councils.sessions.services import teams
 
 _PAGE = "councils/sessions/team.html"
 
 
-async def on_session_page(request: Request, board: Any) -> Markup | None:
+async def on_session_page(request: Request, board: queries.Board) -> Markup | None:
     """Who runs the session, lent to its page."""
     head = board.head
     team = await queries.team(head.id)
     names = may_convene(request.state.actor, head.place_path, *head.paths)
     if not team and not names:
         return None
-    return slots.panel(request, "councils/sessions/_team.html", head=head, team=team, names=names)
+    people = [Seat(one.person_id, one.person.display_name) for one in team]
+    called = [board.names.person(seat) for seat in people] if board.names else people
+    helpers = [(one.duty, seat.name) for one, seat in zip(team, called, strict=True)]
+    return slots.panel(request, "councils/sessions/_team.html", head=head, helpers=helpers, names=names)
 
 
 async def _team(request: Request) -> dict[str, Any]:

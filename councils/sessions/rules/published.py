@@ -1,16 +1,24 @@
-"""What a machine may read of a session: its state and its facts, with names as the minutes have them and no row ids of people.
+"""What a machine may read of a session: its state and its facts, with names as the reader is told them and no row ids of people.
 
 The public form of a fact never changes afterwards, so who has read it need not read it again. Therefore a named vote tells
 who voted when it is cast, and what only when the vote is closed; a vote that was voided never tells. Answers to straw polls
 and the authors of written contributions are not told at all.
+
+Each fact has a fingerprint (digest): SHA-256 over the session's salt, a line break, and the canonical JSON of the fact as it
+is told with names in full, without ``by`` and ``digest``. Whoever keeps it can tell later whether anything was changed;
+whoever is told names in full is told the salt too and can make it again. Without the salt it gives no name away. What is
+told nobody (a vote before it is closed) is in no fingerprint: the whole log is a hash chain of its own, which ``main.py
+verify`` recomputes.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from civic.kit.chain import digest
 from councils.sessions.rules.events import Seat, VoteClosed
 from councils.sessions.rules.log import Event, payload
+from councils.sessions.rules.naming import Names
 from councils.sessions.rules.queue import Place
 from councils.sessions.rules.shapes import Motion, Speech
 from councils.sessions.rules.state import State
@@ -21,26 +29,24 @@ _KEPT_BACK = {
     "poll_answered": {"person", "option"},
     "contribution_posted": {"person", "digest"},
     "excused": {"reason"},
+    "announced": {"salt"},
 }
 # lists of row ids of people, wherever they stand: told as how many
 _COUNTED = {"recused", "members"}
 
 
-def published(event: Event, state: State) -> dict[str, Any]:
-    """One fact. state: the session at or after it."""
+def salt(state: State) -> str | None:
+    """What the fingerprints are made with; None for logs from before them."""
+    return (state.heading.salt or None) if state.heading else None
+
+
+def _fact(event: Event, state: State) -> dict[str, Any]:
     kept_back = _KEPT_BACK.get(event.kind, set())
     told = {name: _plain(name, held) for name, held in payload(event.fact).items() if name not in kept_back}
     if isinstance(event.fact, VoteClosed):
         named = next((each.named for each in state.verdicts if each.numbers == event.fact), ())
         told["named"] = [{"name": each.person.name, "choice": each.choice.value} for each in named]
-    actor = None if event.kind in ("poll_answered", "contribution_posted") else event.actor
-    return {
-        "seq": event.seq,
-        "at": event.at.isoformat(),
-        "kind": event.kind,
-        "by": actor.name if actor else None,
-        **told,
-    }
+    return {"seq": event.seq, "at": event.at.isoformat(), "kind": event.kind, **told}
 
 
 def _plain(name: str, held: Any) -> Any:
@@ -68,6 +74,8 @@ def published_state(state: State, queue: Sequence[Place]) -> dict[str, Any]:
         "present": len(state.present),
         "quorum_needed": state.quorum_needed if state.seats else None,
         "quorate": state.quorate,
+        "heads": [_plain("", vars(one)) for one in state.heads],
+        "talk": state.talk,
         "items": [
             {"number": item.number, "title": item.title, "state": item.state.value} for item in state.items
         ],
@@ -132,6 +140,21 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def published_log(events: Iterable[Event], state: State) -> list[dict[str, Any]]:
-    """Facts in their order."""
-    return [published(event, state) for event in events]
+def published_log(events: Iterable[Event], state: State, names: Names | None = None) -> list[dict[str, Any]]:
+    """Facts in their order, each with its fingerprint. state: the session at or after the last of them.
+
+    names: what people are called in this reading, None: in full.
+    """
+    whole = tuple(events)
+    shown, now = (names.of(whole), names.state(state)) if names else (whole, state)
+    made_with = salt(state)
+    return [
+        _fact(each, now)
+        | {"by": _by(each), "digest": digest(made_with, _fact(event, state)) if made_with else None}
+        for event, each in zip(whole, shown, strict=True)
+    ]
+
+
+def _by(event: Event) -> str | None:
+    told = event.actor if event.kind not in ("poll_answered", "contribution_posted") else None
+    return told.name if told else None

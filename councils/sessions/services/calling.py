@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from civic.kit import clock
-from civic.kit.codes import receipt_code
+from civic.kit.codes import receipt_code, token
 from civic.kit.db import locked, transaction
 from civic.kit.errors import N_, Forbidden, Refused
 from civic.kit.refs import Ref
@@ -127,4 +127,5 @@ def _notice(head: queries.Head, plan: Plan, floor: FloorRules, at: datetime) -> 
         items=tuple(ItemLine(n, *line) for n, line in enumerate(plan.lines, 1)),
         rules=floor,
         remote=plan.remote,
+        salt=token(),
     )

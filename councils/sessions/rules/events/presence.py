@@ -56,7 +56,8 @@ class Announced:
 
     starts_at: ISO moment in UTC. notice_day: ISO date the notice was published. convener, basis: who called, and why.
     term: number of the council's term (届次); number: of the session within it. remote: members may take part over the
-    network.
+    network. salt: drawn for the fingerprints of what is published of this log, never published itself where names are
+    hidden; empty in logs from before them.
     """
 
     council: str
@@ -73,6 +74,7 @@ class Announced:
     items: tuple[ItemLine, ...]
     rules: FloorRules = field(default_factory=FloorRules)
     remote: bool = False
+    salt: str = ""
 
 
 @dataclass(frozen=True)
