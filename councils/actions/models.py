@@ -10,7 +10,9 @@ from civic.people.models import Person
 from civic.pictures.models import Picture
 from civic.places.models import Place
 from councils.actions.rules import Cadence, NoteKind
-from councils.resolutions.models import ActionItem
+from councils.assignees.models import Assignee
+from councils.resolutions.models import ActionItem, Resolution
+from councils.workorders.models import WorkOrder
 
 
 class ActionNote(Model):
@@ -38,6 +40,50 @@ class ActionNote(Model):
 
     class Meta:
         table = "action_note"
+
+
+class Assignment(Model):
+    """Who does an action item: the signed text has words, this says whose. Append-only, the newest counts."""
+
+    id = fields.IntField(primary_key=True)
+    item: fields.ForeignKeyRelation[ActionItem] = fields.ForeignKeyField(
+        "councils.ActionItem", related_name="assignments", on_delete=fields.RESTRICT
+    )
+    item_id: int
+    assignee: fields.ForeignKeyRelation[Assignee] = fields.ForeignKeyField(
+        "councils.Assignee", related_name="assignments", on_delete=fields.RESTRICT
+    )
+    assignee_id: int
+    assigned_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "civic.Person", related_name="action_assignments", on_delete=fields.RESTRICT
+    )
+    assigned_by_id: int
+    assigned_at = fields.DatetimeField()
+
+    class Meta:
+        table = "action_assignment"
+
+
+class Errand(Model):
+    """What was resolved, sent out as a work order. Append-only."""
+
+    id = fields.IntField(primary_key=True)
+    resolution: fields.ForeignKeyRelation[Resolution] = fields.ForeignKeyField(
+        "councils.Resolution", related_name="errands", on_delete=fields.RESTRICT
+    )
+    resolution_id: int
+    # empty: the resolution as a whole
+    item: fields.ForeignKeyNullableRelation[ActionItem] = fields.ForeignKeyField(
+        "councils.ActionItem", related_name="errands", null=True, on_delete=fields.RESTRICT
+    )
+    item_id: int | None
+    order: fields.OneToOneRelation[WorkOrder] = fields.OneToOneField(
+        "councils.WorkOrder", related_name="errand", on_delete=fields.RESTRICT
+    )
+    order_id: int
+
+    class Meta:
+        table = "errand"
 
 
 class Review(Model):
