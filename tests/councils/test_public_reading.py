@@ -23,13 +23,13 @@ from councils.minutes.rules import (
     plain,
     read,
 )
-from councils.minutes.rules.masking import surname
 from councils.minutes.rules.notes import Prose
 from councils.rules import FloorRules, Masking
 from councils.sessions import services as sessions
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.motions import CloseDebate
+from councils.sessions.rules.naming import surname
 from councils.sessions.rules.presence import Adjourn
 from councils.sessions.rules.speeches import EndSpeech, NoteGist
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote

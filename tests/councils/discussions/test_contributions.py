@@ -27,7 +27,7 @@ async def _post(actor, session_id, text=TEXT, item=1, key=None):
 
 
 async def _written(session_id):
-    return await queries.written(session_id, await sessions.state(session_id))
+    return await queries.written(await sessions.board(session_id))
 
 
 async def _sql(statement, *values):
