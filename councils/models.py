@@ -65,6 +65,10 @@ class RuleSet(Model):
     review_hours = fields.IntField(default=48)
     # whether residents hand in motions beforehand, or members only
     residents_hand_in = fields.BooleanField(default=True)
+    # names a motion handed in needs, its author's included
+    motion_signatures = fields.IntField(default=1)
+    # days from enough names under a request to the notice of the session. 0: the rules name none
+    convening_days = fields.IntField(default=0)
     # other ways to be enough: [{"share": "2/3", "of": "households"}, …], a word of rules.Of
     quorum_also: list[dict[str, Any]] = fields.JSONField(default=list)
     # who may ask for a session: [{"share": "1/5", "of": "residents"}, …]

@@ -1,0 +1,1 @@
+"""Papers that came after the notice: dated additions, and what is tabled while the session runs."""
