@@ -45,7 +45,7 @@ def told(one: Notification, lang: str) -> Told:
         match name.rsplit("_", 1)[-1]:
             case "fen":
                 return yuan(value)
-            case "on":
+            case "on" | "due":
                 return i18n.day(date.fromisoformat(value), lang)
             case "at":
                 return i18n.moment(datetime.fromisoformat(value), lang)

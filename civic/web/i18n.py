@@ -52,8 +52,10 @@ def _word(value: Any, lang: str) -> Any:
     return day(value, lang) if isinstance(value, date) else value
 
 
-def day(value: date | datetime, lang: str) -> str:
-    """``11月22日`` or ``22 Nov``, with the year when it is not this one."""
+def day(value: date | datetime | str, lang: str) -> str:
+    """``11月22日`` or ``22 Nov``, with the year when it is not this one. Documents and logs keep a day as ISO text."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     on = clock.local(value).date() if isinstance(value, datetime) else value
     same = on.year == clock.today().year
     if lang == "en":

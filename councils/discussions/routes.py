@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -30,7 +31,7 @@ async def _scene(request: Request) -> dict[str, Any]:
     tends = may_run(board.state, who) or who.steward
     return {
         "board": board,
-        "part": await live.on_page(board, request.state.lang),
+        "part": Markup(await live.on_page(board, request.state.lang)),  # a template's own answer
         "own": [one for one in reversed(written) if one.posted.person.person_id == actor.person_id],
         "waiting": rules.waiting(written) if tends else [],
         "tends": tends,

@@ -84,7 +84,7 @@ async def _groups(consultation_id: int) -> tuple[Group, ...]:
 
 async def _evenings(consultation_id: int) -> tuple[tuple[datetime, str, str], ...]:
     return tuple(
-        (one.held_at, one.venue, one.record)
+        (one.starts_at, one.venue, one.record)
         for one in await consultations.evenings(consultation_id)
         if one.held_at is not None
     )

@@ -10,14 +10,15 @@ from civic.kit.settings import ROOT
 
 PICTURES = ROOT / "tests" / "journeys" / "pictures"
 AXE = Axe()
-# Widths of everything that is wider than the window and may not scroll by itself.
+# Widths of everything that is wider than the window and may not scroll by itself, and of the page when it scrolls sideways.
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   const scrolls = (e) => { for (; e; e = e.parentElement) {
     const o = getComputedStyle(e).overflowX; if (o === 'auto' || o === 'scroll' || o === 'hidden') return true } return false };
   return [...document.body.querySelectorAll('*')]
     .filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > wide + 1 && !scrolls(e.parentElement))
-    .map((e) => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).slice(0, 5) }"""
+    .map((e) => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).slice(0, 5)
+    .concat(document.documentElement.scrollWidth > wide ? ['page ' + document.documentElement.scrollWidth] : []) }"""
 
 
 def serious(page: Page) -> list[str]:
@@ -35,6 +36,11 @@ def sticking_out(page: Page) -> list[str]:
     return [f"{page.url}: {one}" for one in page.evaluate(STICKING_OUT)]
 
 
+def told_as_markup(page: Page) -> list[str]:
+    """Tags that a reader sees as text."""
+    return [f"{page.url}: {tag}" for tag in re.findall(r"</\w+>", page.inner_text("body"))[:3]]
+
+
 def picture(page: Page, name: str) -> None:
     """Keep a picture of the whole page."""
     PICTURES.mkdir(exist_ok=True)
@@ -50,5 +56,5 @@ def glance(page: Page, name: str) -> None:
 def look(page: Page, name: str) -> None:
     """Keep a picture and hold the page to its promises."""
     picture(page, name)
-    problems = sticking_out(page) + serious(page)
+    problems = sticking_out(page) + serious(page) + told_as_markup(page)
     assert not problems, "\n".join(problems)
