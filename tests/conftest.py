@@ -24,7 +24,7 @@ R = TypeVar("R")
 SERVERS = ExitStack()
 # How fast a machine is, is measured by bench/, not by whether a property was tried in time.
 hypothesis.settings.register_profile(
-    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "house", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("house")
 pytest_plugins = ["tests.demo"]

@@ -2,20 +2,24 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tortoise import Tortoise
 from tortoise.connection import get_connection
-from tortoise.migrations.api import migrate as run_migrations
-from tortoise.migrations.executor import MigrationExecutor, PlanStep
+from tortoise.context import TortoiseContext, set_global_context
 from tortoise.migrations.recorder import MigrationRecorder
 
 from civic.kit.db import note_foreign_commit
+from civic.kit.migrating import Executor
 from civic.kit.settings import Settings
 
 Floors = Mapping[str, Sequence[str]]  # floor name -> its model modules, lowest floor first
+# the engine and the apps whose models this process has loaded, which takes a tenth of a second
+_loaded: tuple[tuple[str, dict[str, Any]], TortoiseContext] | None = None
 
 
 class NewerDatabase(RuntimeError):
@@ -80,8 +84,17 @@ def sqlite_path(settings: Settings) -> Path:
 
 
 async def connect(config: dict[str, Any]) -> None:
-    """Load the models and make the connection available to every task of this process."""
-    await Tortoise.init(config=config, _enable_global_fallback=True)
+    """Make the connection available to every task of this process; the models are loaded once for an engine."""
+    global _loaded
+    described = (config["connections"]["default"]["engine"], config["apps"])
+    if _loaded is not None and _loaded[0] == described:
+        context = _loaded[1]
+        set_global_context(context)
+        context.connections._init_config(config["connections"])
+        context.__enter__()
+    else:
+        _loaded = None
+        _loaded = described, await Tortoise.init(config=config, _enable_global_fallback=True)
     # what was kept in memory of another database is out of date
     note_foreign_commit()
 
@@ -102,18 +115,20 @@ async def opened(config: dict[str, Any]) -> AsyncIterator[None]:
         await disconnect()
 
 
-async def pending(config: dict[str, Any]) -> list[PlanStep]:
+async def pending(config: dict[str, Any]) -> list[str]:
     """Migrations on disk that the connected database has not had. Raises NewerDatabase for one it has had and we lack."""
-    executor = MigrationExecutor(get_connection("default"), config["apps"])
-    plan = await executor.plan()
-    known = {(key.app_label, key.name) for key in executor.loader.graph.nodes}
+    known = {
+        f"{floor}.{module.name}"
+        for floor, app in config["apps"].items()
+        for module in iter_modules(import_module(app["migrations"]).__path__)
+    }
     applied = {
-        (key.app_label, key.name)
+        f"{key.app_label}.{key.name}"
         for key in await MigrationRecorder(get_connection("default")).applied_migrations()
     }
-    if unknown := sorted(".".join(key) for key in applied - known):
-        raise NewerDatabase(", ".join(unknown))
-    return plan
+    if unknown := applied - known:
+        raise NewerDatabase(", ".join(sorted(unknown)))
+    return sorted(known - applied)
 
 
 async def is_empty(settings: Settings, config: dict[str, Any]) -> bool:
@@ -130,7 +145,7 @@ async def is_empty(settings: Settings, config: dict[str, Any]) -> bool:
 async def check_level(config: dict[str, Any]) -> None:
     """Refuse to work on a database that is newer (NewerDatabase) or older (OlderDatabase) than the code."""
     if plan := await pending(config):
-        raise OlderDatabase(", ".join(f"{step.migration.app_label}.{step.migration.name}" for step in plan))
+        raise OlderDatabase(", ".join(plan))
 
 
 async def migrate(settings: Settings, config: dict[str, Any]) -> list[str]:
@@ -154,7 +169,7 @@ async def migrate(settings: Settings, config: dict[str, Any]) -> list[str]:
     await connect(config)
     try:
         await pending(config)
-        await run_migrations(config=config, progress=note, direction="forward")
+        await Executor(get_connection("default"), config["apps"]).migrate(progress=note, direction="forward")
         if settings.sqlite:
             _, broken = await get_connection("default").execute_query("PRAGMA foreign_key_check")
             if broken:

@@ -45,10 +45,13 @@ class Keeping(TortoiseOperation):
     def state_forward(self, app_label: str, state: State) -> None:
         """As the steps themselves."""
         self._between = []
+        before: TortoiseOperation | None = None
         for step in self.steps:
+            if before is not None:
+                same = self._between and isinstance(before, operations.RunSQL)
+                self._between.append(self._between[-1] if same else state.clone())
             step.state_forward(app_label, state)
-            same = self._between and isinstance(step, operations.RunSQL)
-            self._between.append(self._between[-1] if same else state.clone())
+            before = step
 
     async def database_forward(
         self, app_label: str, old_state: State, new_state: State, state_editor: BaseSchemaEditor | None = None
@@ -63,7 +66,7 @@ class Keeping(TortoiseOperation):
             on = "" if look is _on_sqlite else f' ON "{trigger.table}"'
             await client.execute_query(f'DROP TRIGGER "{name}"{on}')
         state = old_state
-        for step, following in zip(self.steps, self._between, strict=True):
+        for step, following in zip(self.steps, [*self._between, new_state], strict=True):
             await step.database_forward(app_label, state, following, state_editor)
             state = following
         after = await look(client)

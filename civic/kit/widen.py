@@ -6,7 +6,7 @@ from typing import Any
 
 from tortoise.fields.base import Field
 from tortoise.fields.relational import ForeignKeyFieldInstance
-from tortoise.migrations.operations import TortoiseOperation
+from tortoise.migrations.operations import Operation, TortoiseOperation
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state import State
 
@@ -18,7 +18,7 @@ class AtOnce(TortoiseOperation):
     what a migration adds is known as a whole, so once is enough.
     """
 
-    def __init__(self, *steps: TortoiseOperation) -> None:
+    def __init__(self, *steps: Operation) -> None:
         self.steps = steps
 
     def state_forward(self, app_label: str, state: State) -> None:
@@ -30,7 +30,8 @@ class AtOnce(TortoiseOperation):
                 step.state_forward(app_label, state)
         finally:
             del state.reload_models
-        state.reload_models(touched)
+        if touched:
+            state.reload_models(touched)
 
     async def database_forward(
         self, app_label: str, old_state: State, new_state: State, state_editor: BaseSchemaEditor | None = None
