@@ -1,6 +1,9 @@
 """Reading the audit log."""
 
+from datetime import datetime
+
 from civic.audit.models import Entry
+from civic.kit import clock
 from civic.kit.chain import GENESIS, digest
 from civic.kit.refs import Ref
 
@@ -8,6 +11,12 @@ from civic.kit.refs import Ref
 async def entries_about(ref: Ref) -> list[Entry]:
     """Everything that was done to one thing, in order."""
     return await Entry.filter(ref_kind=ref.kind, ref_id=ref.id).order_by("seq")
+
+
+async def first_year() -> int:
+    """The year in which the record of this site begins; this one while there is none."""
+    first = await Entry.all().order_by("seq").first()
+    return (clock.local(datetime.fromisoformat(first.at)) if first else clock.today()).year
 
 
 async def first_broken(batch: int = 1000) -> tuple[int, int | None]:

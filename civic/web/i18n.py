@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from civic.kit import clock
 from civic.kit.errors import Refused, Term, sentence_for
+from civic.kit.lengths import length
 from civic.kit.settings import ROOT
 
 LANGUAGES = ("zh", "en")
@@ -71,3 +72,9 @@ def moment(value: datetime, lang: str) -> str:
 def hour(value: datetime) -> str:
     """``19:30`` on the residents' clock."""
     return f"{clock.local(value):%H:%M}"
+
+
+def lasting(seconds: int, lang: str) -> str:
+    """``2 分钟`` or ``2 minutes``."""
+    told, numbers = length(seconds)
+    return translate(told, lang).format(**numbers)

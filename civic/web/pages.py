@@ -65,6 +65,7 @@ def _environment(lang: str) -> Environment:
         "day": lambda value: i18n.day(value, lang),
         "moment": lambda value: i18n.moment(value, lang),
         "clock": i18n.hour,
+        "lasting": lambda seconds: i18n.lasting(seconds, lang),
         "iso": _iso,
         "sentence": lambda refusal, **facts: i18n.sentence(refusal, lang, **facts),
         "words": lambda message: i18n.translate(message, lang),

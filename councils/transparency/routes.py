@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from civic.audit import queries as audit
 from civic.kit import clock, refs
 from civic.kit.refs import Ref
 from civic.places import queries as places
@@ -15,26 +16,25 @@ from civic.web.pages import page
 from councils.transparency import queries
 from councils.transparency.rules import LEAST_PEOPLE, MINUTES_DAYS
 
-FIRST_YEAR = 2020
 
-
-def _year(request: Request) -> int:
-    """The year asked for; this one when it cannot be read."""
+def _year(request: Request, first: int) -> int:
+    """The year asked for; this one when it cannot be read or nothing is known of it."""
     typed, now = request.query_params.get("year", ""), clock.today().year
     year = (number(typed) if len(typed) == 4 else None) or now
-    return year if FIRST_YEAR <= year <= now else now
+    return year if first <= year <= now else now
 
 
 async def show(request: Request) -> Response:
     """What a place keeps of its promises, each figure with its rows."""
     place = await places.by_id(request.path_params["id"])
-    year = _year(request)
+    first = await audit.first_year()
+    year = _year(request, first)
     return await page(
         request,
         "councils/transparency/show.html",
         place=place,
         year=year,
-        years=range(clock.today().year, max(FIRST_YEAR, clock.today().year - 4) - 1, -1),
+        years=range(clock.today().year, first - 1, -1),
         sheet=await queries.sheet(place.path, year),
         url_of=lambda case: refs.url(Ref(case.ref_kind, case.ref_id)),
         least=LEAST_PEOPLE,

@@ -9,7 +9,8 @@ from enum import StrEnum
 LEAST_PEOPLE = 10
 # a promise of this site, said on the page: minutes are published this many days after the session
 MINUTES_DAYS = 14
-_BANDS = ((18, 29), (30, 44), (45, 59), (60, 74), (75, 200))
+_BANDS = ((18, 29), (30, 44), (45, 59), (60, 74))
+_ELDEST = 75
 
 
 class Measure(StrEnum):
@@ -69,6 +70,8 @@ def band(birth_year: int | None, today: date) -> str:
     if birth_year is None:
         return ""
     age = today.year - birth_year
+    if age >= _ELDEST:
+        return f"{_ELDEST}+"
     return next((f"{least}–{most}" for least, most in _BANDS if least <= age <= most), "")
 
 
