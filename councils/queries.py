@@ -10,7 +10,7 @@ from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from civic.kit.thresholds import Threshold
 from councils.models import Bench, Council, RuleSet, Seat, Term
-from councils.rules import FloorRules, SeatRole
+from councils.rules import FloorRules, Least, Of, SeatRole, Share
 
 # A council (alias c) belongs to a place of this path or one below it: by its own place, or by that of a member body.
 BELONGS = (
@@ -224,4 +224,6 @@ def floor_rules(rule_set: RuleSet) -> FloorRules:
         absences=rule_set.absences,
         review_hours=rule_set.review_hours,
         masking=rule_set.masking,
+        also=tuple(Share(Threshold.read(part["share"]), Of(part["of"])) for part in rule_set.quorum_also),
+        least=tuple(Least(part["heads"], Of(part["of"])) for part in rule_set.minimums),
     )

@@ -61,6 +61,39 @@ class Of(StrEnum):
     MEMBERS = "members"
     AFFECTED = "affected"
 
+    @property
+    def words(self) -> str:
+        """How people call one of them, marked for translation."""
+        return _OF_WORDS[self]
+
+
+_OF_WORDS = {
+    Of.RESIDENTS: N_("18 周岁以上居民"),
+    Of.VILLAGERS: N_("18 周岁以上村民"),
+    Of.HOUSEHOLDS: N_("户代表"),
+    Of.GROUPS: N_("居民小组"),
+    Of.GROUP_REPS: N_("居民小组代表"),
+    Of.REPRESENTATIVES: N_("居民（村民）代表"),
+    Of.MEMBERS: N_("成员"),
+    Of.AFFECTED: N_("直接受影响的居民"),
+}
+
+
+@dataclass(frozen=True)
+class Share:
+    """Another way of being enough: a share of somebody beside the seats."""
+
+    share: Threshold
+    of: Of
+
+
+@dataclass(frozen=True)
+class Least:
+    """So many heads that must be there, beside the quorum."""
+
+    heads: int
+    of: Of
+
 
 class Masking(StrEnum):
     """How people's names stand in the public minutes."""
@@ -78,7 +111,8 @@ class FloorRules:
     degrees: amendments to amendments (2), or to motions only (1). chair_votes: whether who presides has a vote.
     speech_seconds: for one speech. absences: unexcused ones in a year that end a seat, 0: none do.
     review_hours: how long those who were there may object to the draft of the minutes, from its first writing.
-    masking: how people's names stand in the public minutes.
+    masking: how people's names stand in the public minutes. also: other ways of being enough, any of which will do.
+    least: numbers of heads that must all be there as well; a person counts on one side only.
     """
 
     name: str = ""
@@ -97,14 +131,22 @@ class FloorRules:
     absences: int = 0
     review_hours: int = 48
     masking: Masking = Masking.FULL
+    also: tuple[Share, ...] = ()
+    least: tuple[Least, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuses numbers that no meeting could be run by (ValueError)."""
-        fractions = (self.quorum, self.passing, self.higher)
+        fractions = (self.quorum, self.passing, self.higher, *(part.share for part in self.also))
         if any(share.den <= 0 or not 0 < share.num <= share.den for share in fractions):
             raise ValueError("a share must lie between 0 and 1")
         if self.speech_seconds < 10 or self.speeches_per_motion < 1:
             raise ValueError("speeches need time")
+
+    @property
+    def kinds(self) -> tuple[Of, ...]:
+        """Whom one has to count beside the seats, each once."""
+        found = dict.fromkeys([*(part.of for part in self.least), *(part.of for part in self.also)])
+        return tuple(of for of in found if of is not Of.MEMBERS)
 
 
 _PREPARE = (Role.CHAIR, Role.RECORDER, Role.FACILITATOR, Role.CLERK)

@@ -14,6 +14,13 @@ PROCEDURE: dict[str, Row] = {
         HOSTS, stage=stages.checking_in, form={"member": "person", "substitute": 999}, then=422
     ),
     "session-gallery": Row(HOSTS, stage=stages.checking_in, form={"count": 12}),
+    # nobody is counted by kind where the rules ask for filled seats only
+    "session-sides": Row(
+        HOSTS, stage=stages.checking_in, form={"person": "person", "of": "affected"}, then=422
+    ),
+    "session-head-counts": Row(
+        HOSTS, stage=stages.checking_in, form={"of": "affected", "heads": 20}, then=422
+    ),
     "session-quorum-checks": Row("chair member recorder", stage=stages.opened, form={}, then=422),
     "session-recesses": Row(RUNNERS, stage=stages.opened, form={"minutes": 10}),
     "session-resumptions": Row(RUNNERS, stage=procedure.recessed, form={"confirmed": "true"}),

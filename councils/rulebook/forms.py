@@ -7,8 +7,8 @@ from civic.kit.errors import Refused
 from civic.web.fields import line, prose, whole
 from civic.web.forms import Form
 from councils.models import RuleSet
-from councils.rulebook.rules import Figures, Least, Part
-from councils.rules import Base, Masking, Of, Strictness
+from councils.rulebook.rules import Figures, Part
+from councils.rules import Base, Least, Masking, Of, Strictness
 
 Days = Annotated[int, whole(0, 366)]
 Share = Annotated[str, line(3, 8)]
@@ -45,6 +45,8 @@ class VersionForm(Form):
     masking: Masking
     residents_hand_in: bool = False
     review_hours: Annotated[int, whole(1, 720)] = 48
+    motion_signatures: Annotated[int, whole(1, 100)] = 1
+    convening_days: Annotated[int, whole(0, 366)] = 0
     quorum_also: tuple[str, ...] = ()
     quorum_also_of: tuple[str, ...] = ()
     convening: tuple[str, ...] = ()

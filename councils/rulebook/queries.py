@@ -11,6 +11,7 @@ from civic.kit.thresholds import Threshold
 from councils.models import RuleSet
 from councils.rulebook.models import RuleCheck
 from councils.rulebook.rules import newest
+from councils.rules import Least, Of
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,19 @@ class Entry:
     councils: int
 
     @property
-    def quorum_also(self) -> list[tuple[Threshold, str]]:
+    def quorum_also(self) -> list[tuple[Threshold, Of]]:
         """Other ways of being enough: which share of whom."""
-        return [(Threshold.read(line["share"]), line["of"]) for line in self.rule_set.quorum_also]
+        return [(Threshold.read(line["share"]), Of(line["of"])) for line in self.rule_set.quorum_also]
 
     @property
-    def convening(self) -> list[tuple[Threshold, str]]:
+    def convening(self) -> list[tuple[Threshold, Of]]:
         """Which share of whom may ask for a session."""
-        return [(Threshold.read(line["share"]), line["of"]) for line in self.rule_set.convening]
+        return [(Threshold.read(line["share"]), Of(line["of"])) for line in self.rule_set.convening]
+
+    @property
+    def minimums(self) -> list[Least]:
+        """How many heads of whom must be there."""
+        return [Least(line["heads"], Of(line["of"])) for line in self.rule_set.minimums]
 
     @property
     def verified(self) -> bool:

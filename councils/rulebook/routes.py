@@ -16,6 +16,7 @@ from civic.web.pages import page, url_for
 from councils.queries import floor_rules
 from councils.rulebook import queries, rules, services
 from councils.rulebook.forms import LINES, CheckForm, VersionForm, shown
+from councils.rules import Of
 from votes.tally.choosing.laws import owners_laws
 
 _ROOM = "councils/rulebook"
@@ -48,7 +49,7 @@ async def show(request: Request) -> Response:
 async def _entering(request: Request) -> dict[str, Any]:
     must(rules.may_enter(request.state.actor), request.state.actor, "rules_forbidden")
     entry = await queries.entry(request.path_params["id"], clock.today())
-    return {"entry": entry, "shares": rules.SHARES, "lines": range(LINES)}
+    return {"entry": entry, "shares": rules.SHARES, "lines": range(LINES), "kinds": list(Of)}
 
 
 async def new(request: Request) -> Response:

@@ -8,7 +8,7 @@ from typing import Protocol
 from civic.kit.errors import N_, Refused, sentences
 from civic.kit.thresholds import Threshold
 from civic.people.rules import Actor, Role
-from councils.rules import Base, Masking, Of, Strictness
+from councils.rules import Base, Least, Masking, Of, Strictness
 
 SHARES = (">1/2", "1/2", "3/5", "2/3", ">2/3", "3/4", "4/5", "1/3", "1/5", "1/10", "1/1", "1/100")
 # what of a base of twenty is shown as an example
@@ -21,14 +21,6 @@ class Part:
     """A share of somebody beside the seats: who may convene, and other ways of being enough."""
 
     share: str
-    of: Of
-
-
-@dataclass(frozen=True)
-class Least:
-    """So many heads that must be there."""
-
-    heads: int
     of: Of
 
 
@@ -61,6 +53,8 @@ class Figures:
     objections_return: int = 0
     residents_hand_in: bool = True
     review_hours: int = 48
+    motion_signatures: int = 1
+    convening_days: int = 0
     quorum_also: tuple[Part, ...] = ()
     convening: tuple[Part, ...] = ()
     minimums: tuple[Least, ...] = ()
@@ -77,6 +71,8 @@ def check(figures: Figures) -> None:
         raise Refused("rules_speech", "speech_seconds", least=_SHORTEST, most=_LONGEST)
     if figures.degrees == 2 and figures.strictness is not Strictness.FULL:
         raise Refused("rules_degrees", "degrees")
+    if figures.convening_days and not figures.convening:
+        raise Refused("rules_convening_days", "convening_days")
     if figures.absences and not figures.absences_source:
         raise Refused("rules_absences_source", "absences_source")
 
@@ -124,5 +120,6 @@ sentences(
     rules_share=N_("请选一个比例。"),
     rules_speech=N_("每次发言在 {least} 到 {most} 秒之间。"),
     rules_degrees=N_("两级修正只用在完整规则里。"),
+    rules_convening_days=N_("先写明谁可以要求开会，再写几天内召集。"),
     rules_absences_source=N_("写明缺席几次席位终止，就要写出处。"),
 )

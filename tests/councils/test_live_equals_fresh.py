@@ -14,7 +14,7 @@ from councils.sessions.rules.changes import changes
 from councils.sessions.rules.log import KINDS
 from councils.sessions.rules.queue import queue
 from tests.councils.test_motion_story import told
-from tests.councils.walks import ELSEWHERE, FULL, SIMPLE
+from tests.councils.walks import COUNTED, COUNTING, ELSEWHERE, FULL, SIMPLE
 from tests.factories import councils as make
 
 pytestmark = pytest.mark.live
@@ -48,15 +48,17 @@ class Screen:
 
 def test_old_page_and_pushed_parts_are_the_fresh_page(client, as_, call, cast, clock):
     kinds = set()
-    for strictness, walk in ((Strictness.SIMPLE, SIMPLE), (Strictness.FULL, FULL)):
-        session = call(_called, cast, strictness)
+    walks = ((Strictness.SIMPLE, SIMPLE, {}), (Strictness.FULL, FULL, {}), ("counted", COUNTED, COUNTING))
+    for name, walk, rules in walks:
+        session = call(_called, cast, name, rules)
         _walk(client, as_, call, cast, session.id, walk)
         kinds |= {event.kind for event in call(queries.events, session.id)}
     assert set(KINDS) <= kinds | ELSEWHERE
 
 
-async def _called(cast, strictness):
-    council = await make.council(cast, f"议事会（{strictness}）", strictness=strictness)
+async def _called(cast, name, rules):
+    strictness = Strictness.FULL if name == "full" else Strictness.SIMPLE
+    council = await make.council(cast, f"议事会（{name}）", strictness=strictness, **rules)
     term = await Term.get(council_id=council.id)
     return await services.convene(cast.sun, term.id, make.plan(cast))
 

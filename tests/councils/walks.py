@@ -141,6 +141,22 @@ FULL: list[Press] = [
     ("tang", "chair-returns", {}),
     ("chen", "adjournment", {"confirmed": "true"}),
 ]
+# Beside the seats so many heads have to be there; before they are, people only talk.
+COUNTING = {"minimums": [{"heads": 3, "of": "affected"}]}
+COUNTED: list[Press] = [
+    ("chen", "door", {}),
+    ("ma", "presence", {"person": "chen"}),
+    ("ma", "presence", {"person": "tang", "side": "affected"}),
+    ("chen", "opening", {"talk": "true"}),
+    ("chen", "items", {"item": "1"}),
+    *[("ma", "presence", {"person": name}) for name in ("xu", "deng")],
+    ("ma", "head-counts", {"of": "affected", "heads": "1"}),
+    ("ma", "sides", {"person": "xu", "of": "affected"}),
+    ("chen", "opening", {}),
+    ("ma", "sides", {"person": "xu"}),
+    ("tang", "quorum-checks", {}),
+    ("chen", "adjournment", {"confirmed": "true"}),
+]
 # What other tests see: written contributions, the notice, substitutes, and what needs a second look at a decision.
 ELSEWHERE = {
     *(f"contribution_{end}" for end in ("posted", "shown", "declined", "answered", "carried")),

@@ -21,7 +21,9 @@ def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
     """When, where, who, how many."""
     unwritten = say(N_("（没有写明）"))
     yield Heading(numbered(1, say(N_("会议概况")), say))
-    if not document.held:
+    if document.talk:
+        yield Paragraph(say(N_("到会人数不够，改为座谈：说了什么都记在下面，没有作决定。")))
+    elif not document.held:
         yield Paragraph(say(N_("到会人数不够，会议没有开成。")))
     started = (say(N_("开始")), say.moment(document.opened))
     pairs = [

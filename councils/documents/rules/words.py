@@ -19,7 +19,8 @@ from councils.documents.rules.terms import (
     STANCES,
 )
 from councils.minutes.rules.parts import AgendaItem, Motion, Person, Point, Tally, Task, Vote, moment
-from councils.minutes.rules.room import QuorumCheck
+from councils.minutes.rules.room import HeadCheck, QuorumCheck
+from councils.rules import Of
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,18 @@ class Words:
             present=check.present,
             needed=check.needed,
         )
+        further = "".join(self(N_("；")) + self.heads(one) for one in check.heads)
         met = self(N_("，够。") if check.met else N_("，不够。"))
-        return f"{self.hour(check.when)} {before}{self(N_('：'))}{found}{met}"
+        return f"{self.hour(check.when)} {before}{self(N_('：'))}{found}{further}{met}"
+
+    def heads(self, check: HeadCheck) -> str:
+        """How many of a kind were here, and how many it takes."""
+        whose = self(Of(check.of).words)
+        if check.least:
+            told = N_("{whose}到了 {present} 位，至少要 {needed} 位")
+            return self(told, whose=whose, present=check.present, needed=check.needed)
+        told = N_("按{whose}算，{whole} 位到了 {present} 位，至少要 {needed} 位")
+        return self(told, whose=whose, whole=check.whole, present=check.present, needed=check.needed)
 
     def length(self, seconds: int) -> str:
         """How long somebody spoke."""

@@ -10,7 +10,7 @@ from councils.minutes.rules.parts import LATER
 def encoded(value: Any, form: int) -> Any:
     """Tuples become lists, as they come back from a database; what came later than this form is left out."""
     if is_dataclass(value):
-        kept = (part for part in fields(value) if form > 1 or LATER not in part.metadata)
+        kept = (part for part in fields(value) if form >= part.metadata.get(LATER, 1))
         return {part.name: encoded(getattr(value, part.name), form) for part in kept}
     return [encoded(part, form) for part in value] if isinstance(value, tuple) else value
 

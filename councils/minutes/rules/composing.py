@@ -24,7 +24,7 @@ from councils.sessions.rules.events import (
 from councils.sessions.rules.shapes import Motion as Moved
 from councils.sessions.rules.shapes import Speech as Turn
 
-FORM = 2
+FORM = 3
 NO_NOTES = Notes()
 
 
@@ -67,7 +67,7 @@ def compose(
         planned_at=text(datetime.fromisoformat(notice.starts_at)),
         opened_at=opened,
         closed_at=text(closing.at) if closing else "",
-        held=bool(opened),
+        held=any(isinstance(event.fact, Opened) and not event.fact.talk for event in events),
         venue=notice.venue,
         convener=notice.convener,
         basis=notice.basis,
@@ -146,6 +146,7 @@ def _completed(
         version=heading.version,
         corrects=heading.corrects,
         remarks=notes.remarks,
+        talk=bool(document.opened_at) and not document.held,
     )
 
 

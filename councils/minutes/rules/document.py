@@ -37,6 +37,8 @@ def binds(kind: str, target: int | None) -> bool:
 class MinutesDocument:
     """The minutes of one session. held: it was opened (a session without a quorum has minutes too, and they say so).
 
+    talk: it was opened without a quorum, as a conversation that decides nothing, and never in earnest.
+
     chairs: who presided when, in order. gallery: how many listened. procedure: motions between the items, such as one to
     adjourn. preface: the recorder's words before the items. corrects: the version before, when this one puts something right
     (remarks).
@@ -81,6 +83,7 @@ class MinutesDocument:
     version: int = later(1)
     corrects: Corrected | None = later(None)
     remarks: tuple[Remark, ...] = later(())
+    talk: bool = later(False, form=3)
 
     @property
     def planned(self) -> datetime | None:

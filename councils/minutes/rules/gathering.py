@@ -7,6 +7,7 @@ from councils.minutes.rules.people import person, text
 from councils.minutes.rules.room import (
     AgendaChange,
     Attendance,
+    HeadCheck,
     Leave,
     Pause,
     Presided,
@@ -80,20 +81,35 @@ def quorum(meeting: Meeting, events: Iterable[Event]) -> tuple[QuorumCheck, ...]
     for event in events:
         fact, at = event.fact, text(event.at)
         if isinstance(fact, Opened):
-            checks.append(QuorumCheck(at, 0, fact.present, fact.seats, fact.needed, True))
+            numbers = (fact.present, fact.seats, fact.needed)
+            checks.append(QuorumCheck(at, 0, *numbers, not fact.talk, heads=_heads(fact)))
         elif isinstance(fact, VoteOpened):
-            checks.append(QuorumCheck(at, fact.motion, fact.present, fact.seats, fact.quorum, True))
+            numbers = (fact.present, fact.seats, fact.quorum)
+            checks.append(QuorumCheck(at, fact.motion, *numbers, True, heads=_heads(fact)))
         elif isinstance(fact, QuorumChecked):
-            checks.append(QuorumCheck(at, 0, fact.present, fact.seats, fact.needed, fact.met, True))
+            numbers = (fact.present, fact.seats, fact.needed)
+            checks.append(QuorumCheck(at, 0, *numbers, fact.met, True, _heads(fact)))
         elif isinstance(fact, Resumed):
-            met = fact.present >= fact.needed
-            checks.append(QuorumCheck(at, 0, fact.present, fact.seats, fact.needed, met, True))
+            numbers = (fact.present, fact.seats, fact.needed)
+            checks.append(QuorumCheck(at, 0, *numbers, _enough(fact), True, _heads(fact)))
         elif isinstance(fact, Adjourned) and not meeting.opened_at:
             needed = meeting.quorum_needed
             checks.append(
                 QuorumCheck(at, 0, fact.present, meeting.seats, needed, meeting.seats > 0 and meeting.quorate)
             )
     return tuple(checks)
+
+
+def _heads(found: Opened | VoteOpened | QuorumChecked | Resumed) -> tuple[HeadCheck, ...]:
+    return tuple(
+        HeadCheck(one.of.value, one.present, one.whole, one.needed, one.met, one.least) for one in found.heads
+    )
+
+
+def _enough(found: Resumed) -> bool:
+    """Whether it was: the seats or another way, and every kind that has to be there."""
+    seated = found.present >= found.needed or any(one.met for one in found.heads if not one.least)
+    return seated and all(one.met for one in found.heads if one.least)
 
 
 def observers(events: Iterable[Event]) -> tuple[Person, ...]:

@@ -11,9 +11,9 @@ from typing import Any
 LATER = "later"
 
 
-def later(default: Any) -> Any:
-    """A field that documents of form 1 do not have."""
-    return field(default=default, metadata={LATER: True})
+def later(default: Any, form: int = 2) -> Any:
+    """A field that documents have from this form on."""
+    return field(default=default, metadata={LATER: form})
 
 
 def moment(text: str) -> datetime | None:

@@ -34,10 +34,26 @@ class Attendance:
 
 
 @dataclass(frozen=True)
+class HeadCheck:
+    """How many of a kind were here, where the rules count more than seats (councils.sessions.rules.events.Heads).
+
+    of: a word of councils.rules.Of. whole: of how many, 0 where a number of heads was asked for. least: they had to be there
+    beside the quorum; otherwise they were another way of being enough.
+    """
+
+    of: str
+    present: int
+    whole: int
+    needed: int
+    met: bool
+    least: bool
+
+
+@dataclass(frozen=True)
 class QuorumCheck:
     """One finding of the quorum. motion: number of the motion put to the vote, 0 for opening or giving up.
 
-    between: counted again in the middle, because somebody asked or after a recess.
+    between: counted again in the middle, because somebody asked or after a recess. heads: the further quorums.
     """
 
     at: str
@@ -47,6 +63,7 @@ class QuorumCheck:
     needed: int
     met: bool
     between: bool = later(False)
+    heads: tuple[HeadCheck, ...] = later((), form=3)
 
     @property
     def when(self) -> datetime | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from civic.kit.errors import N_
 from civic.web.fields import line, prose, whole
 from councils.forms import Number
+from councils.rules import Of
 from councils.sessions.forms.base import Act, ActForm, ConfirmForm, Count, Person
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
 from councils.sessions.rules.calls import CallSpeaker, MissSpeaker
@@ -13,6 +14,7 @@ from councils.sessions.rules.discussion import Answer, Carry, Decline, Show
 from councils.sessions.rules.door import Leave
 from councils.sessions.rules.floor import CloseList, OpenList, RaiseHand, WithdrawHand
 from councils.sessions.rules.gists import ConfirmGist
+from councils.sessions.rules.heads import CountAs, CountHeads
 from councils.sessions.rules.pauses import CheckQuorum, Recess, Resume
 from councils.sessions.rules.polls import AnswerPoll, ClosePoll, OpenPoll
 from councils.sessions.rules.presence import Adjourn, Open
@@ -39,6 +41,13 @@ class DoorForm(ActForm):
     person: Person | None = None
     code: Annotated[str, line(0, 20)] = ""
     remote: bool = False
+    side: Of | None = None
+
+
+class OpeningForm(ActForm):
+    """Begin: in earnest, or as a conversation that decides nothing."""
+
+    talk: bool = False
 
 
 class PersonForm(ActForm):
@@ -58,6 +67,20 @@ class SubstituteForm(ActForm):
 
     member: Number
     substitute: Number
+
+
+class SideForm(PersonForm):
+    """As what somebody counts; empty: as nothing but the seat."""
+
+    of: Of | None = None
+
+
+class HeadsForm(ActForm):
+    """How many of a kind are here beside those named, and of how many where a share is asked for."""
+
+    of: Of
+    heads: Count
+    whole: Count | None = None
 
 
 class CountForm(ActForm):
@@ -175,7 +198,9 @@ PROCEDURE: dict[str, Act] = {
     "excuses": Act(ReasonForm, lambda sent: Excuse(sent.person, sent.reason)),
     "substitutes": Act(SubstituteForm, lambda sent: SeatSubstitute(sent.member, sent.substitute)),
     "gallery": Act(CountForm, lambda sent: CountGallery(sent.count)),
-    "opening": Act(ActForm, lambda sent: Open()),
+    "sides": Act(SideForm, lambda sent: CountAs(sent.person, sent.of)),
+    "head-counts": Act(HeadsForm, lambda sent: CountHeads(sent.of, sent.heads, sent.whole or 0)),
+    "opening": Act(OpeningForm, lambda sent: Open(sent.talk)),
     "quorum-checks": Act(ActForm, lambda sent: CheckQuorum()),
     "recesses": Act(MinutesForm, lambda sent: Recess(sent.minutes)),
     "resumptions": Act(ConfirmForm, lambda sent: Resume(sent.confirmed)),

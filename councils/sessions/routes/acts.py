@@ -28,7 +28,7 @@ async def _back(request: Request, sent: ActForm) -> Response:
 async def presence(request: Request, sent: DoorForm) -> Response:
     """Check in."""
     actor, here = request.state.actor, session_id(request)
-    await services.check_in(actor, here, sent.person, sent.code, sent.key, sent.remote)
+    await services.check_in(actor, here, sent.person, sent.code, sent.key, sent.remote, sent.side)
     return await _back(request, sent)
 
 

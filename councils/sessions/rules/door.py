@@ -6,17 +6,25 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit.errors import N_, Forbidden, Refused, sentences
-from councils.rules import Strictness
+from councils.rules import Of, Strictness
 from councils.sessions.rules.chair import returning_early
-from councils.sessions.rules.events import Bench, CheckedIn, CheckinOpened, Excused, Fact, Left, Reserve, Seat
+from councils.sessions.rules.events import (
+    Bench,
+    CheckedIn,
+    CheckinOpened,
+    Excused,
+    Fact,
+    Left,
+    Reserve,
+    Seat,
+)
+from councils.sessions.rules.heads import counting_as
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.queue import without
-from councils.sessions.rules.rights import need_tender, tends
+from councils.sessions.rules.rights import OPEN_DOOR, need_door, need_tender, tends
 from councils.sessions.rules.speeches import end_all
 from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.words import Phase, Source, Who
-
-OPEN_DOOR = (Phase.CHECKING_IN, Phase.IN_SESSION, Phase.RECESSED)
 
 
 @dataclass(frozen=True)
@@ -36,10 +44,11 @@ class OpenCheckin:
 
 @dataclass(frozen=True)
 class CheckIn:
-    """Somebody is here. remote: over the network."""
+    """Somebody is here. remote: over the network. side: as what the steward counts them."""
 
     person_id: int
     remote: bool = False
+    side: Of | None = None
 
 
 @dataclass(frozen=True)
@@ -66,14 +75,6 @@ def open_checkin(state: State, command: OpenCheckin, who: Who, at: datetime) -> 
     return (opened, *leave)
 
 
-def need_door(state: State) -> None:
-    """Raises Refused unless people come and go."""
-    if state.phase is Phase.ADJOURNED:
-        raise Refused("session_over")
-    if state.phase not in OPEN_DOOR:
-        raise Refused("checkin_not_open")
-
-
 def check_in(state: State, command: CheckIn, who: Who, at: datetime) -> tuple[Fact, ...]:
     """A member whose place a substitute holds takes it back, but not in the middle of a vote: a seat has one voice.
 
@@ -85,12 +86,16 @@ def check_in(state: State, command: CheckIn, who: Who, at: datetime) -> tuple[Fa
     if command.remote and not (state.heading and state.heading.remote):
         raise Refused("remote_not_open")
     substitute = next((sits for member, sits in state.substitutes if member == seat), None)
+    came: tuple[Fact, ...] = (
+        CheckedIn(seat, source, command.remote),
+        *counting_as(state, seat, command.side, who),
+    )
     if substitute is None or substitute.person_id not in state.present:
-        return (CheckedIn(seat, source, command.remote),)
+        return came
     if state.vote is not None:
         raise Refused("substitute_votes", name=substitute.name)
     ended = end_all(state, at, substitute.person_id)
-    return (*ended, Left(substitute, source), CheckedIn(seat, source, command.remote))
+    return (*ended, Left(substitute, source), *came)
 
 
 def leave(state: State, command: Leave, who: Who, at: datetime) -> tuple[Fact, ...]:
@@ -179,7 +184,6 @@ APPLY: dict[type, Callable[[State, Any, Event], State]] = {
 
 sentences(
     checkin_opened_already=N_("签到已经开始。"),
-    checkin_not_open=N_("签到还没有开始。"),
     checkin_code=N_("签到码不对。请看一下会场屏幕上的签到码。"),
     roster_empty=N_("这一届议事会还没有成员名单，不能开始签到。"),
     steward_only=N_("替别人签到，由主持人、记录人或现场社工来做。"),

@@ -12,6 +12,7 @@ from councils.sessions.rules import (
     door,
     floor,
     gists,
+    heads,
     log,
     motions,
     notice,
@@ -24,6 +25,7 @@ from councils.sessions.rules import (
     roll,
     speeches,
     standins,
+    tabling,
     votes,
 )
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
@@ -34,6 +36,7 @@ from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
 from councils.sessions.rules.events import Fact, Seat
 from councils.sessions.rules.floor import CloseList, OpenList, RaiseHand, WithdrawHand
 from councils.sessions.rules.gists import ConfirmGist
+from councils.sessions.rules.heads import CountAs, CountHeads
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.motions import (
     CloseDebate,
@@ -55,6 +58,7 @@ from councils.sessions.rules.roll import CallRoll, DemandRecount, NameTellers, O
 from councils.sessions.rules.speeches import EndSpeech, NoteBreach, NoteGist, PauseSpeech, ResumeSpeech
 from councils.sessions.rules.standins import CountGallery, Excuse, SeatSubstitute
 from councils.sessions.rules.state import State, changed
+from councils.sessions.rules.tabling import StrikePaper, TablePaper
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.wording import Move
 from councils.sessions.rules.words import Who
@@ -69,6 +73,8 @@ Command = (
     | Excuse
     | SeatSubstitute
     | CountGallery
+    | CountAs
+    | CountHeads
     | Open
     | CheckQuorum
     | Recess
@@ -80,6 +86,8 @@ Command = (
     | TakeItem
     | PostponeItem
     | CloseItem
+    | TablePaper
+    | StrikePaper
     | Move
     | Second
     | StateMotion
@@ -122,7 +130,7 @@ Command = (
 )
 
 MATTERS = (
-    *(door, standins, notice, presence, pauses, chair, recusals, agenda),
+    *(door, standins, heads, notice, presence, pauses, chair, recusals, agenda, tabling),
     *(motions, points, votes, roll),
     *(floor, calls, speeches, gists, polls, discussion),
 )

@@ -86,6 +86,8 @@ def asking(state: State, who: Who) -> Seat:
         return need_debater(state, who)
     if observer.person_id not in state.observing:
         raise Refused("not_checked_in")
+    if observer.person_id in state.recused:  # sat for a member, stepped aside, and listens now
+        raise Refused("recused")
     if not (state.rules.observers_speak or state.rules.strictness is Strictness.CONSULTATION):
         raise Forbidden("observers_silent")
     return observer

@@ -89,6 +89,7 @@ _EARLY: dict[str, Callable[[State, datetime], bool]] = {
     "return_chair": _not_settled,
     "close_item": _item_goes_on,
     "take_item": lambda state, at: state.item is not None,
-    "recess": lambda state, at: state.quorate,
+    "recess": lambda state, at: state.quorate or state.talk,
+    "open_session": _somebody_speaks,
     "adjourn": items_left,
 }

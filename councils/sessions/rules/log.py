@@ -69,6 +69,8 @@ KINDS: dict[str, type[Fact]] = {
     "resumed": events.Resumed,
     "item_added": events.ItemAdded,
     "items_reordered": events.ItemsReordered,
+    "paper_tabled": events.PaperTabled,
+    "paper_struck": events.PaperStruck,
     "motion_amended": events.MotionAmended,
     "motion_divided": events.MotionDivided,
     "motion_granted": events.MotionGranted,
@@ -100,6 +102,8 @@ KINDS: dict[str, type[Fact]] = {
     "contribution_answered": events.ContributionAnswered,
     "contribution_carried": events.ContributionCarried,
     "gist_confirmed": events.GistConfirmed,
+    "counted_as": events.CountedAs,
+    "heads_counted": events.HeadsCounted,
 }
 KIND_OF: dict[type[Fact], str] = {shape: kind for kind, shape in KINDS.items()}
 

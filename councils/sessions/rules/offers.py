@@ -13,6 +13,7 @@ from councils.sessions.rules import (
     door,
     engine,
     floor,
+    heads,
     pauses,
     polls,
     presence,
@@ -21,7 +22,7 @@ from councils.sessions.rules import (
 )
 from councils.sessions.rules.engine import MATTERS, Command
 from councils.sessions.rules.queue import limits, turns_used
-from councils.sessions.rules.rights import is_chair, tends
+from councils.sessions.rules.rights import is_chair, quorum_short, tends
 from councils.sessions.rules.state import State
 from councils.sessions.rules.words import Method, MotionState, Phase, Who
 
@@ -35,6 +36,9 @@ _ASIDE = frozenset(
             "check_quorum",
             "post",
             "count_gallery",
+            "count_heads",
+            "count_as",
+            "open_talk",
             "raise_point",
             "name_tellers",
         ),
@@ -94,7 +98,7 @@ def _matters(state: State, who: Who) -> tuple[Any, ...]:
 
 
 _OF_OBSERVERS = (door, pauses, floor, speeches, polls, discussion)
-_AROUND = (door, standins, presence, pauses, chair)
+_AROUND = (door, standins, heads, presence, pauses, chair)
 
 
 def _rest(state: State, who: Who) -> Refused:
@@ -120,8 +124,8 @@ def _rest(state: State, who: Who) -> Refused:
 
 def _rest_of_member(state: State, who: Who) -> Refused:
     motion = state.motion
-    if not state.quorate:
-        return Refused("rest_no_quorum", present=len(state.present), needed=state.quorum_needed)
+    if not (state.quorate or state.talk):
+        return quorum_short(state, "rest_no_quorum")
     if who.person_id in state.recused:
         return Refused("recused")
     if state.vote is not None:

@@ -66,11 +66,11 @@ def resume(state: State, command: Resume, who: Who, at: datetime) -> tuple[Fact,
     need_runner(state, who)
     if state.phase is not Phase.RECESSED:
         raise Refused("session_over" if state.phase is Phase.ADJOURNED else "not_recessed")
-    if not state.quorate:
+    if not (state.quorate or state.talk):
         raise quorum_short(state, "resume_not_quorate")
     if state.recessed_until is not None and at < state.recessed_until and not command.confirmed:
         raise Refused("resume_early", "confirmed")
-    return (Resumed(len(state.present), state.seats, state.quorum_needed),)
+    return (Resumed(len(state.present), state.seats, state.quorum_needed, state.heads),)
 
 
 def check_quorum(state: State, command: CheckQuorum, who: Who, at: datetime) -> tuple[Fact, ...]:
@@ -79,9 +79,10 @@ def check_quorum(state: State, command: CheckQuorum, who: Who, at: datetime) -> 
     if not here and not may_run(state, who):
         raise Forbidden("quorum_here_only")
     need_in_session(state)
-    if state.counted == len(state.present):
-        raise Refused("quorum_counted", present=state.counted, needed=state.quorum_needed)
-    return (QuorumChecked(len(state.present), state.seats, state.quorum_needed, state.quorate),)
+    if state.counted == state.here:
+        raise Refused("quorum_counted", present=len(state.present), needed=state.quorum_needed)
+    numbers = (len(state.present), state.seats, state.quorum_needed, state.quorate)
+    return (QuorumChecked(*numbers, state.heads),)
 
 
 def recessed(state: State, fact: Recessed, event: Event) -> State:
@@ -91,12 +92,12 @@ def recessed(state: State, fact: Recessed, event: Event) -> State:
 
 def resumed(state: State, fact: Resumed, event: Event) -> State:
     """In session, as it was left."""
-    return changed(state, phase=Phase.IN_SESSION, recessed_until=None, counted=fact.present)
+    return changed(state, phase=Phase.IN_SESSION, recessed_until=None, counted=state.here)
 
 
 def quorum_checked(state: State, fact: QuorumChecked, event: Event) -> State:
     """Known again."""
-    return changed(state, counted=fact.present)
+    return changed(state, counted=state.here)
 
 
 def probes(state: State, who: Who) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Announcing, opening with a quorum, and adjourning."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from civic.kit.errors import N_, Refused, sentences
+from councils.rules import Strictness
 from councils.sessions.rules.agenda import decided
 from councils.sessions.rules.events import (
     Adjourned,
@@ -18,6 +19,7 @@ from councils.sessions.rules.events import (
 )
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.polls import closing
+from councils.sessions.rules.queue import cleared
 from councils.sessions.rules.rights import may_run, need_runner, quorum_short
 from councils.sessions.rules.shapes import Item
 from councils.sessions.rules.speeches import end_all
@@ -34,7 +36,9 @@ class Announce:
 
 @dataclass(frozen=True)
 class Open:
-    """Open the session, if enough are here."""
+    """Open the session, if enough are here. talk: they are not, so only as a conversation that decides nothing (座谈)."""
+
+    talk: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,18 +58,33 @@ def announce(state: State, command: Announce, who: Who, at: datetime) -> tuple[F
 
 
 def open_session(state: State, command: Open, who: Who, at: datetime) -> tuple[Fact, ...]:
-    """Raises Refused("not_quorate") below the quorum: nothing decided there would stand."""
+    """Raises Refused("not_quorate") below the quorum: nothing decided there would stand.
+
+    Without one it may begin, or go on while nothing is pending, as a conversation; with one that is opened in earnest.
+    """
     need_runner(state, who)
-    if state.phase in (Phase.IN_SESSION, Phase.ADJOURNED):
+    going = state.phase is Phase.IN_SESSION
+    if state.phase is Phase.ADJOURNED or (going and state.talk == command.talk):
         raise Refused("opened_already")
-    if state.phase is not Phase.CHECKING_IN:
+    if not going and state.phase is not Phase.CHECKING_IN:
         raise Refused("checkin_not_open")
-    if not state.quorate:
+    if command.talk:
+        _need_talk(state)
+    elif not state.quorate:
         raise quorum_short(state, "not_quorate")
     chair = state.presiding
     if chair is not None and state.seat(chair.person_id) is not None and chair.person_id not in state.present:
         raise Refused("chair_not_here", name=chair.name)
-    return (Opened(len(state.present), state.seats, state.quorum_needed),)
+    found = Opened(len(state.present), state.seats, state.quorum_needed, state.heads, command.talk)
+    return (*end_all(state, at), *closing(state), found)
+
+
+def _need_talk(state: State) -> None:
+    """Raises Refused where a conversation is not called for: with a quorum, and while something waits to be decided."""
+    if state.quorate:
+        raise Refused("talk_quorate")
+    if state.motion is not None:
+        raise Refused("motion_pending")
 
 
 def adjourn(state: State, command: Adjourn, who: Who, at: datetime) -> tuple[Fact, ...]:
@@ -114,8 +133,19 @@ def announced(state: State, fact: Announced, event: Event) -> State:
 
 
 def opened(state: State, fact: Opened, event: Event) -> State:
-    """In session from this moment."""
-    return changed(state, phase=Phase.IN_SESSION, opened_at=event.at, counted=fact.present)
+    """In session from this moment, by the rules of the notice, or as a conversation in which nothing is moved."""
+    assert state.heading is not None
+    rules = state.heading.rules
+    if fact.talk:
+        rules = replace(rules, strictness=Strictness.CONSULTATION)
+    return changed(
+        cleared(state, 0),
+        phase=Phase.IN_SESSION,
+        opened_at=state.opened_at or event.at,
+        counted=state.here,
+        rules=rules,
+        talk=fact.talk,
+    )
 
 
 def adjourned(state: State, fact: Adjourned, event: Event) -> State:
@@ -125,7 +155,9 @@ def adjourned(state: State, fact: Adjourned, event: Event) -> State:
 
 def probes(state: State, who: Who) -> dict[str, Any]:
     """A sample of opening and of adjourning, to ask whether it is in order."""
-    return {"open_session": Open(), "adjourn": Adjourn(confirmed=True)} if may_run(state, who) else {}
+    if not may_run(state, who):
+        return {}
+    return {"open_session": Open(), "open_talk": Open(talk=True), "adjourn": Adjourn(confirmed=True)}
 
 
 DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {
@@ -144,6 +176,7 @@ sentences(
     agenda_empty=N_("议程里还没有事项。请先加一项。"),
     opened_already=N_("会议已经宣布开始。"),
     not_quorate=N_("应到 {seats} 人，实到 {present} 人，至少需要 {needed} 人。人数不够，会议还不能开始。"),
+    talk_quorate=N_("人数够了，可以正式开会，不用改成座谈。"),
     vote_open=N_("表决还开着。请先宣布结果，再做这一步。"),
     items_left=N_("还有 {count} 项议程没有议完。确认推到下次，再宣布散会。"),
 )

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit.errors import N_, Refused, Term, sentences
+from councils.sessions.rules.events import Heads
 from councils.sessions.rules.guidance import before_the_time, items_left
 from councils.sessions.rules.precedence import debatable
 from councils.sessions.rules.queue import head, limits, said, waiting
+from councils.sessions.rules.rights import lacking
 from councils.sessions.rules.shapes import Motion, Vote
 from councils.sessions.rules.state import State
 from councils.sessions.rules.words import Method, MotionKind, MotionState, Phase, Stance
@@ -39,12 +41,7 @@ _KINDS: dict[MotionKind, str] = {
 def aloud(state: State, at: datetime) -> Refused | None:
     """What whoever presides says aloud now, as a sentence; None when there is nothing to say."""
     if state.phase is Phase.CHECKING_IN:
-        numbers: dict[str, Any] = {
-            "seats": state.seats,
-            "present": len(state.present),
-            "needed": state.quorum_needed,
-        }
-        return Refused("say_open" if state.quorate else "say_wait", **numbers)
+        return _at_the_door(state)
     if state.phase is Phase.RECESSED:
         return Refused("say_recess" if before_the_time(state, at) else "say_resume")
     if state.phase is not Phase.IN_SESSION:
@@ -54,11 +51,32 @@ def aloud(state: State, at: datetime) -> Refused | None:
         return Refused("say_point", name=point.person.name, text=point.text)
     if state.vote is not None:
         return _voting(state, state.vote)
-    if not state.quorate:
-        return Refused("say_no_quorum", present=len(state.present), needed=state.quorum_needed)
+    if not (state.quorate or state.talk):
+        return _missing(state) or Refused(
+            "say_no_quorum", present=len(state.present), needed=state.quorum_needed
+        )
     if state.motion is not None:
         return _pending(state, state.motion)
     return _between(state)
+
+
+def _at_the_door(state: State) -> Refused:
+    numbers: dict[str, Any] = {
+        "seats": state.seats,
+        "present": len(state.present),
+        "needed": state.quorum_needed,
+    }
+    if not state.quorate:
+        return _missing(state) or Refused("say_wait", **numbers)
+    return Refused("say_open" if state.seats_met else "say_open_enough", **numbers)
+
+
+def _missing(state: State) -> Refused | None:
+    """Whom the meeting waits for when the seats alone would do."""
+    short = lacking(state)
+    if not isinstance(short, Heads) or not short.least:
+        return None
+    return Refused("say_heads", of=Term(short.of.words), missing=short.needed - short.present)
 
 
 def _voting(state: State, vote: Vote) -> Refused:
@@ -125,6 +143,8 @@ def _between(state: State) -> Refused | None:
 sentences(
     say_wait=N_("应到 {seats} 人，实到 {present} 人，至少需要 {needed} 人。我们再等一等。"),
     say_open=N_("应到 {seats} 人，实到 {present} 人，够了法定的人数。现在开会。"),
+    say_open_enough=N_("应到 {seats} 人，实到 {present} 人，按规则另一种算法也够了。现在开会。"),
+    say_heads=N_("{of}还差 {missing} 位。我们再等一等。"),
     say_recess=N_("现在休会。请大家按时回来。"),
     say_resume=N_("时间到了，请大家坐好。现在复会。"),
     say_no_quorum=N_("在场 {present} 人，至少需要 {needed} 人。人不够，现在不能表决，先把人请回来。"),

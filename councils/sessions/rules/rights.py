@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from civic.kit.errors import N_, Forbidden, Refused, sentences
-from councils.sessions.rules.events import Seat
-from councils.sessions.rules.shapes import Motion
+from civic.kit.errors import N_, Forbidden, Refused, Term, sentences
+from councils.sessions.rules.events import Heads, Seat
+from councils.sessions.rules.shapes import Motion, Standing
 from councils.sessions.rules.state import State
 from councils.sessions.rules.words import MotionState, Phase, Source, Who
 
@@ -24,6 +24,17 @@ def need_runner(state: State, who: Who) -> None:
     """Raises Forbidden unless the person runs this session."""
     if not may_run(state, who):
         raise Forbidden("runner_only")
+
+
+OPEN_DOOR = (Phase.CHECKING_IN, Phase.IN_SESSION, Phase.RECESSED)
+
+
+def need_door(state: State) -> None:
+    """Raises Refused unless people come and go."""
+    if state.phase is Phase.ADJOURNED:
+        raise Refused("session_over")
+    if state.phase not in OPEN_DOOR:
+        raise Refused("checkin_not_open")
 
 
 def tends(state: State, who: Who) -> bool:
@@ -48,17 +59,40 @@ def need_in_session(state: State) -> None:
 
 
 def quorum_short(state: State, code: str) -> Refused:
-    """Why there is no quorum, under this code; for a joint council, which member body lacks whom."""
+    """Why there is no quorum, under this code; which member body of a joint council lacks whom, or which kind of people."""
+    numbers: dict[str, Any] = {"present": len(state.present), "needed": state.quorum_needed}
+    short = lacking(state)
+    if short is None:
+        return Refused(code, seats=state.seats, **numbers)
+    if isinstance(short, Standing):
+        numbers = {"present": short.present, "needed": short.needed, "seats": short.seats}
+        return Refused("bench_not_quorate", bench=short.name, **numbers)
+    of = Term(short.of.words)
+    if short.least:
+        missing = short.needed - short.present
+        return Refused("heads_short", of=of, present=short.present, needed=short.needed, missing=missing)
+    numbers |= {"seats": state.seats, "of": of, "whole": short.whole, "came": short.present}
+    return Refused("also_short" if short.whole else "also_uncounted", also=short.needed, **numbers)
+
+
+def lacking(state: State) -> Standing | Heads | None:
+    """What keeps the meeting from a quorum beside the seats: a member body, a kind of people, or another way that fails too.
+
+    None when it is the seats alone.
+    """
+    ways = [one for one in state.heads if not one.least]
+    if not (state.seats_met or any(one.met for one in ways)):
+        return min(ways, key=lambda one: (not one.whole, one.needed - one.present), default=None)
     bench = next((bench for bench in state.bench_verdicts if not bench.met), None)
-    if bench is not None and state.rules.quorum.met(len(state.present), state.seats):
-        numbers: dict[str, Any] = {"present": bench.present, "needed": bench.needed, "seats": bench.seats}
-        return Refused("bench_not_quorate", bench=bench.name, **numbers)
-    return Refused(code, present=len(state.present), needed=state.quorum_needed, seats=state.seats)
+    return bench or next((one for one in state.heads if one.least and not one.met), None)
 
 
 def need_quorum(state: State) -> None:
-    """Raises Refused without a quorum: then one may only adjourn, recess, fix the time to meet, or get members in (R9)."""
-    if not state.quorate:
+    """Raises Refused without a quorum: then one may only adjourn, recess, fix the time to meet, or get members in (R9).
+
+    A conversation that decides nothing needs none.
+    """
+    if not (state.quorate or state.talk):
         raise quorum_short(state, "quorum_lost")
 
 
@@ -129,6 +163,18 @@ sentences(
         "应到 {seats} 人，现在在场 {present} 人，至少需要 {needed} 人。人不够，只能休会、散会、定下次时间，或者把人请回来。"
     ),
     bench_not_quorate=N_("{bench}应到 {seats} 人，到了 {present} 人，至少需要 {needed} 人。每一方都要够数。"),
+    heads_short=N_(
+        "{of}至少要有 {needed} 位，现在 {present} 位，还差 {missing} 位。请再等一等，或者休会、散会；也可以改成座谈：只说不定。"
+    ),
+    also_short=N_(
+        "应到 {seats} 人，在场 {present} 人，至少需要 {needed} 人；按{of}算，{whole} 位里到了 {came} 位，至少需要 {also} 位。"
+        "两样够一样就行。请再等一等，或者休会、散会；也可以改成座谈：只说不定。"
+    ),
+    also_uncounted=N_(
+        "应到 {seats} 人，在场 {present} 人，至少需要 {needed} 人。也可以按{of}算，请在签到台填上一共有多少、到了多少。"
+        "不够就等一等，或者休会、散会；也可以改成座谈：只说不定。"
+    ),
+    checkin_not_open=N_("签到还没有开始。"),
     point_waits=N_("有人提出了程序问题，请主持人先裁定。"),
     motion_not_pending=N_("现在议的不是这个动议。请看一下最新情况。"),
     motion_moved=N_("这个动议还在等附议。"),

@@ -21,8 +21,9 @@ def scene(state: State) -> str:
     """
     told = (
         state.phase,
-        state.quorate or (state.phase is Phase.IN_SESSION and len(state.present)),
-        state.counted == len(state.present),
+        state.quorate or (state.phase is Phase.IN_SESSION and (len(state.present), state.heads)),
+        state.talk,
+        state.counted == state.here,
         [(item.number, item.state) for item in state.items],
         [(motion.number, motion.state, motion.version, motion.list_closed) for motion in state.motions],
         _without(state.vote, "cast", "here", "asked", "recused"),

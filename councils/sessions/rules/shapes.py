@@ -243,6 +243,19 @@ class Poll:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A paper handed out while the session ran. item: 0 for all of it. struck: why it was taken back, if it was."""
+
+    number: int
+    name: str
+    digest: str
+    item: int
+    note: str
+    at: datetime
+    struck: str = ""
+
+
+@dataclass(frozen=True)
 class Contribution:
     """A written contribution, without its text. answer: how it was answered; carried: spoken to on the floor.
 

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit.errors import N_, Refused, sentences
-from councils.sessions.rules.door import OPEN_DOOR, need_door
 from councils.sessions.rules.events import CheckedIn, Excused, Fact, GalleryCounted, Seat, SubstituteSeated
 from councils.sessions.rules.log import Event
-from councils.sessions.rules.rights import need_tender, tends
+from councils.sessions.rules.rights import OPEN_DOOR, need_door, need_tender, tends
 from councils.sessions.rules.state import State, changed
 from councils.sessions.rules.words import Source, Who
 

@@ -5,8 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from councils.rules import FloorRules, Strictness
-from councils.sessions.rules.events import Announced, Bench, BreachNoted, LimitsChanged, Reserve, Seat
+from civic.kit.thresholds import Threshold
+from councils.rules import FloorRules, Of, Strictness
+from councils.sessions.rules.events import (
+    Announced,
+    Bench,
+    BreachNoted,
+    Heads,
+    LimitsChanged,
+    Reserve,
+    Seat,
+)
 from councils.sessions.rules.shapes import (
     Contribution,
     Counted,
@@ -14,6 +23,7 @@ from councils.sessions.rules.shapes import (
     Handover,
     Item,
     Motion,
+    Paper,
     Point,
     Poll,
     Recusal,
@@ -37,7 +47,8 @@ class State:
     that interrupted them is dealt with. called: how many speakers were called so far. said: turns taken, by (motion, item on
     whose open floor); spent: seconds spoken by each person. list_closed: of the open floor. counted: members present when
     the quorum was last found. doubtful: the show of hands just taken.
-    steps: how often the meeting has gone on to something else.
+    steps: how often the meeting has gone on to something else. sides: as what somebody counts, where that was told at the
+    door; unnamed: heads of a kind counted without names; wholes: of how many. talk: opened without a quorum, to decide nothing.
     """
 
     seq: int = 0
@@ -70,6 +81,7 @@ class State:
     tellers: tuple[Seat, ...] = ()
     polls: tuple[Poll, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    papers: tuple[Paper, ...] = ()
     shown: int = 0
     reserves: tuple[Reserve, ...] = ()
     observing: frozenset[int] = frozenset()
@@ -80,9 +92,13 @@ class State:
     limits: tuple[LimitsChanged, ...] = ()
     list_closed: bool = False
     breaches: tuple[BreachNoted, ...] = ()
-    counted: int = -1
+    counted: tuple[int, ...] = ()
     doubtful: Counted | None = None
     steps: int = 0
+    sides: Mapping[int, Of] = field(default_factory=dict)
+    unnamed: Mapping[Of, int] = field(default_factory=dict)
+    wholes: Mapping[Of, int] = field(default_factory=dict)
+    talk: bool = False
 
     @property
     def presiding(self) -> Seat | None:
@@ -132,9 +148,50 @@ class State:
 
     @property
     def quorate(self) -> bool:
-        """Whether enough members are present now, of the whole and of each member body."""
-        whole = self.seats > 0 and self.rules.quorum.met(len(self.present), self.seats)
-        return whole and all(bench.met for bench in self.bench_verdicts)
+        """Whether enough members are present now, of the whole or by another way, of each member body and each kind."""
+        heads = self.heads
+        seated = self.seats > 0 and (self.seats_met or any(one.met for one in heads if not one.least))
+        return (
+            seated and all(one.met for one in heads if one.least) and all(b.met for b in self.bench_verdicts)
+        )
+
+    @property
+    def seats_met(self) -> bool:
+        """Whether enough seats are filled, whatever else is asked for."""
+        return self.rules.quorum.met(len(self.present), self.seats)
+
+    @property
+    def heads(self) -> tuple[Heads, ...]:
+        """The further quorums of the rules, counted now: other ways of being enough, and heads that must be there."""
+        if not (self.rules.also or self.rules.least):
+            return ()
+        shares = (self._share_of(part.of, part.share) for part in self.rules.also)
+        least = (
+            Heads(part.of, self.came(part.of), 0, part.heads, self.came(part.of) >= part.heads, True)
+            for part in self.rules.least
+        )
+        return (*shares, *least)
+
+    @property
+    def here(self) -> tuple[int, ...]:
+        """How many members are here, and how many of each kind that is counted: has anybody come or gone?"""
+        return (len(self.present), *(one.present for one in self.heads))
+
+    def _share_of(self, of: Of, share: Threshold) -> Heads:
+        present, whole = self.came(of), self.seats if of is Of.MEMBERS else self.wholes.get(of, 0)
+        met = whole > 0 and share.met(present, whole)
+        return Heads(of, present, whole, share.needed(whole) if whole else 0, met, False)
+
+    def came(self, of: Of) -> int:
+        """How many of a kind are here: told as such at the door, or counted without a name.
+
+        A member of whom nothing is told counts among the representatives: that is what the seat is.
+        """
+        if of is Of.MEMBERS:
+            return len(self.present)
+        told = (self.sides.get(person) for person in self.present | self.observing)
+        seats = sum(person not in self.sides for person in self.present) if of is Of.REPRESENTATIVES else 0
+        return sum(side is of for side in told) + seats + self.unnamed.get(of, 0)
 
     @property
     def bench_verdicts(self) -> tuple[Standing, ...]:

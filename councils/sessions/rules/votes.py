@@ -92,6 +92,7 @@ def open_vote(state: State, command: OpenVote, who: Who, at: datetime) -> tuple[
         base=rule.base,
         version=motion.version,
         digest=motion.digest,
+        heads=state.heads,
     )
     first = roll.first(state, opened) if command.method is Method.ROLL_CALL else ()
     return (opened, *first)

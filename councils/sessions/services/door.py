@@ -9,6 +9,7 @@ from civic.kit.codes import plain_code
 from civic.kit.errors import Refused, SignInNeeded
 from civic.people.rules import Actor
 from councils import queries as councils
+from councils.rules import Of
 from councils.seating import queries as seating
 from councils.sessions import queries
 from councils.sessions.rules.door import CheckIn, OpenCheckin
@@ -94,8 +95,11 @@ async def check_in(
     code: str,
     key: str | None = None,
     remote: bool = False,
+    side: Of | None = None,
 ) -> None:
     """Check in oneself (person_id None) with the code on the wall or over the network, or somebody else as steward.
+
+    side: as what the steward counts them, where the rules ask for more than filled seats.
 
     Raises Refused for a wrong code: it shows that the person is in the room.
     """
@@ -106,4 +110,4 @@ async def check_in(
         head = await queries.head(session_id)
         if plain_code(code) != plain_code(head.checkin_code):
             raise Refused("checkin_code", "code")
-    await act(actor, session_id, CheckIn(person, remote), key)
+    await act(actor, session_id, CheckIn(person, remote, side), key)

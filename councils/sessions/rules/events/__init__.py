@@ -13,6 +13,8 @@ from councils.sessions.rules.events.agenda import (
     ItemPostponed,
     ItemsReordered,
     ItemTaken,
+    PaperStruck,
+    PaperTabled,
 )
 from councils.sessions.rules.events.discussion import (
     ContributionAnswered,
@@ -65,9 +67,12 @@ from councils.sessions.rules.events.presence import (
     ChairReturned,
     CheckedIn,
     CheckinOpened,
+    CountedAs,
     Excused,
     GalleryCounted,
     HandedOver,
+    Heads,
+    HeadsCounted,
     ItemLine,
     Left,
     Opened,
@@ -104,6 +109,8 @@ Fact = (
     | Excused
     | SubstituteSeated
     | GalleryCounted
+    | CountedAs
+    | HeadsCounted
     | QuorumChecked
     | Recused
     | HandedOver
@@ -116,6 +123,8 @@ Fact = (
     | ItemClosed
     | ItemAdded
     | ItemsReordered
+    | PaperTabled
+    | PaperStruck
     | MotionMoved
     | MotionSeconded
     | MotionStated
@@ -180,6 +189,7 @@ __all__ = [
     "ContributionDeclined",
     "ContributionPosted",
     "ContributionShown",
+    "CountedAs",
     "DebateClosed",
     "DebateOpened",
     "Excused",
@@ -190,6 +200,8 @@ __all__ = [
     "HandRaised",
     "HandWithdrawn",
     "HandedOver",
+    "Heads",
+    "HeadsCounted",
     "ItemAdded",
     "ItemClosed",
     "ItemLine",
@@ -216,6 +228,8 @@ __all__ = [
     "MotionWithdrawn",
     "NoticeCorrected",
     "Opened",
+    "PaperStruck",
+    "PaperTabled",
     "PointRaised",
     "PointRuled",
     "PollAnswered",

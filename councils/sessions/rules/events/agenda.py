@@ -45,3 +45,22 @@ class ItemsReordered:
 
     order: tuple[int, ...]
     by: int
+
+
+@dataclass(frozen=True)
+class PaperTabled:
+    """``paper_tabled`` · handed out while the session runs. digest: SHA-256 of the file. item: 0 for the whole session."""
+
+    paper: int
+    name: str
+    digest: str
+    item: int
+    note: str
+
+
+@dataclass(frozen=True)
+class PaperStruck:
+    """``paper_struck`` · taken back, with the reason; what the log says of it stays."""
+
+    paper: int
+    reason: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from civic.kit.thresholds import Threshold
-from councils.rules import FloorRules
+from councils.rules import FloorRules, Of
 from councils.sessions.rules.words import Source
 
 
@@ -33,6 +33,21 @@ class Reserve(Seat):
     """Somebody of the reserve (候补). bench: may sit only for members of this body; empty: for any."""
 
     bench: str = ""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How many of a kind are here, and whether that is enough. whole: of how many, 0 where a number of heads is asked for.
+
+    least: they must be there beside the quorum; otherwise they are another way of being enough.
+    """
+
+    of: Of
+    present: int
+    whole: int
+    needed: int
+    met: bool
+    least: bool
 
 
 @dataclass(frozen=True)
@@ -94,6 +109,26 @@ class CheckinOpened:
 
 
 @dataclass(frozen=True)
+class CountedAs:
+    """``counted_as`` · as what somebody in the room counts, beside a member's own seat; one side only. None: as nothing."""
+
+    person: Seat
+    of: Of | None
+
+
+@dataclass(frozen=True)
+class HeadsCounted:
+    """``heads_counted`` · how many of a kind are here beside those named as such, as the steward counted (现场录入).
+
+    whole: of how many, where a share of them is asked for. Our own register is no base: not everybody has an account.
+    """
+
+    of: Of
+    heads: int
+    whole: int = 0
+
+
+@dataclass(frozen=True)
 class CheckedIn:
     """``checked_in`` · a member or observer is here (also on coming back). remote: over the network."""
 
@@ -112,11 +147,16 @@ class Left:
 
 @dataclass(frozen=True)
 class Opened:
-    """``opened`` · the chair opens the session. The quorum verdict: present of seats, at least needed."""
+    """``opened`` · the chair opens the session. The quorum verdict: present of seats, at least needed; heads: the further ones.
+
+    talk: without a quorum, as a conversation that decides nothing (座谈). It may be opened in earnest once enough are here.
+    """
 
     present: int
     seats: int
     needed: int
+    heads: tuple[Heads, ...] = ()
+    talk: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +190,7 @@ class QuorumChecked:
     seats: int
     needed: int
     met: bool
+    heads: tuple[Heads, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,6 +234,7 @@ class Resumed:
     present: int
     seats: int
     needed: int
+    heads: tuple[Heads, ...] = ()
 
 
 @dataclass(frozen=True)

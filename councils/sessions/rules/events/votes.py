@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from councils.rules import Base
-from councils.sessions.rules.events.presence import Seat
+from councils.sessions.rules.events.presence import Heads, Seat
 from councils.sessions.rules.words import Choice, Method, Source
 
 
@@ -13,7 +13,7 @@ class VoteOpened:
 
     ballot: the votes.Ballot of a secret vote. recused: person ids outside roll and base. num, den, strict, base: the
     threshold that follows from the motion's kind; den 0 in logs from before thresholds were told at the opening. version,
-    digest: the text voted on, by its number and its SHA-256.
+    digest: the text voted on, by its number and its SHA-256. heads: the further quorums of this moment.
     """
 
     motion: int
@@ -29,6 +29,7 @@ class VoteOpened:
     base: Base = Base.CAST
     version: int = 1
     digest: str = ""
+    heads: tuple[Heads, ...] = ()
 
 
 @dataclass(frozen=True)
