@@ -14,6 +14,7 @@ ACTIONS: dict[str, Row] = {
         form={"kind": "progress", "text": "灯已经到货。"},
     ),
     "action-review": public(stages.review),
+    "action-review-pdf": public(stages.review),
     "resolution-notice": Row("recorder clerk officer", stage=stages.resolution, form={}),
     "resolution-notes": Row(
         "recorder clerk officer", stage=stages.resolution, form={"kind": "legal", "text": "没有法律问题。"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from civic.kit import clock
+from civic.kit import chain, clock
 from civic.kit.errors import NotFound
 from civic.kit.refs import Ref
 from civic.notices.models import Filing, Notice, NoticeDecider, Objection, PublicityProof
@@ -103,6 +103,12 @@ async def unproved(now: datetime) -> list[Notice]:
 async def proof(notice_id: int) -> PublicityProof | None:
     """The proof that a notice was shown, once its period is over."""
     return await PublicityProof.get_or_none(notice_id=notice_id)
+
+
+async def proved_by(digest: str) -> int | None:
+    """The notice whose proof has this digest, worked out again; None when the proof no longer fits it."""
+    made = await PublicityProof.get_or_none(digest=digest)
+    return made.notice_id if made and chain.digest(chain.GENESIS, made.document) == digest else None
 
 
 async def filing(notice_id: int) -> Filing | None:

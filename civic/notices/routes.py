@@ -7,19 +7,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from civic.documents.rules import poster_pdf
+from civic.documents.rules import Poster, poster_pdf, sealed
 from civic.kit import refs
 from civic.kit.chain import canonical_json
 from civic.kit.clock import now
-from civic.kit.errors import Forbidden, NotFound
+from civic.kit.errors import N_, Forbidden, NotFound
 from civic.kit.refs import Ref
 from civic.notices import queries, rules, services
 from civic.notices.forms import AcknowledgementForm, AnswerForm, FilingForm, ObjectionForm
 from civic.notices.models import Notice, Objection
 from civic.people.rules import Actor
+from civic.web import i18n, papers
 from civic.web.answers import see
 from civic.web.forms import posted
-from civic.web.i18n import translate
 from civic.web.pages import absolute, page, url_for
 from civic.web.paging import after, paged
 from civic.web.qr import printed
@@ -153,13 +153,34 @@ async def proof_document(request: Request) -> Response:
 
 async def poster(request: Request) -> Response:
     """The notice for the board by the gate, on A3."""
-    lang, notice = request.state.lang, (await queries.show(request.path_params["id"])).notice
-    address = absolute(request, url_for("notice", id=notice.id))
-    drawn = rules.poster(_on_paper(notice), address, printed(address), lang)
+    notice = (await queries.show(request.path_params["id"])).notice
     # in a thread: setting it must not keep a meeting's sockets waiting
-    body = await asyncio.to_thread(poster_pdf, drawn, translate(rules.MORE, lang))
+    body = await asyncio.to_thread(poster_pdf, _poster(request, notice, request.state.lang))
     headers = {"content-disposition": f'attachment; filename="notice-{notice.id}-poster.pdf"'}
     return Response(body, media_type="application/pdf", headers=headers | {"cache-control": "no-cache"})
+
+
+def _poster(request: Request, notice: Notice, lang: str) -> Poster:
+    told, address = _on_paper(notice), absolute(request, url_for("notice", id=notice.id))
+    drawn = rules.poster(told, address, printed(address), lang)
+    return papers.checked(drawn, request, sealed("notice-poster", notice.id, rules.poster_parts(told)))
+
+
+async def _posters(request: Request, number: int) -> list[papers.Paper]:
+    notice = (await queries.show(number)).notice
+    copies = (_poster(request, notice, lang) for lang in papers.LANGS)
+    about = f"{i18n.translate(N_('公示海报'), request.state.lang)} · {notice.title}"
+    parts = rules.poster_parts(_on_paper(notice))
+    return [papers.Paper("notice-poster", number, about, url_for("notice", id=number), parts, copies)]
+
+
+async def _proofs(request: Request, number: int) -> list[papers.Paper]:
+    made = await queries.proof(number)
+    if made is None:
+        raise NotFound
+    about = f"{i18n.translate(N_('公示证明'), request.state.lang)} · {made.document['title']}"
+    copies, parts = [canonical_json(made.document)], {N_("公示证明"): made.document}
+    return [papers.Paper("notice-proof", number, about, url_for("notice-proof", id=number), parts, copies)]
 
 
 def _on_paper(notice: Notice) -> rules.OnPaper:
@@ -182,6 +203,8 @@ async def _of_objection(code: str) -> int | None:
     return objection.notice_id if objection else None
 
 
+papers.register("notice-poster", _posters)
+papers.register("notice-proof", _proofs, find=queries.proved_by)
 refs.register("notice", _title, lambda id_: url_for("notice", id=id_), _of_objection)
 
 routes = [

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from civic.documents.rules import Poster
+from civic.documents.rules import MORE, Poster
 from civic.kit import clock
 from civic.kit.errors import N_, sentences
 from civic.notifications.rules import kinds
@@ -110,9 +110,6 @@ class OnPaper:
     ends_at: datetime
 
 
-MORE = N_("（全文扫码看）")
-
-
 def poster(notice: OnPaper, address: str, qr: str, lang: str) -> Poster:
     """What is shown, from when to when, how to object and where (公示内容, domain.md 5.1)."""
 
@@ -132,7 +129,16 @@ def poster(notice: OnPaper, address: str, qr: str, lang: str) -> Poster:
         (say(N_("发布")), f"{notice.place} · {notice.publisher}"),
     )
     scan = say(N_("扫码看全文，提异议"))
-    return Poster(say(N_("公示")), notice.title, facts, notice.body, scan, address, qr, lang=lang)
+    return Poster(say(N_("公示")), notice.title, facts, notice.body, scan, address, qr, lang, say(MORE))
+
+
+def poster_parts(notice: OnPaper) -> dict[str, Any]:
+    """What a poster says, part by part, for its seal."""
+    return {
+        N_("标题和内容"): (notice.title, notice.body),
+        N_("期限"): (notice.published_at, notice.ends_at),
+        N_("发布"): (notice.place, notice.publisher),
+    }
 
 
 kinds(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from civic.kit import clock
+from civic.kit import chain, clock
 from civic.kit.errors import NotFound
 from civic.places.models import Place
 from councils.actions.models import ActionNote, Review
@@ -57,6 +57,12 @@ async def of_place(path: str, year: int | None = None, council: int | None = Non
     found = await _shown(await query.select_related(*_WITH))
     order = [State.OVERDUE, State.OPEN, State.DONE_LATE, State.DONE, State.DROPPED]
     return sorted(found, key=lambda one: (order.index(one.progress.state), one.progress.due, one.item.id))
+
+
+async def reviewed_by(digest: str) -> int | None:
+    """The review that has this digest, worked out again; None when it no longer fits."""
+    found = await Review.get_or_none(digest=digest)
+    return found.id if found and chain.digest(chain.GENESIS, found.document) == digest else None
 
 
 async def every() -> list[Shown]:

@@ -1,5 +1,6 @@
 """Pages of action items and reviews."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR
 from typing import Any
@@ -9,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from civic.documents.rules import Sheet, pdf, sealed
 from civic.kit import clock, refs
 from civic.kit.tables import csv_text
 from civic.places.models import Place
-from civic.web import i18n, slots
+from civic.web import i18n, papers, slots
 from civic.web.answers import see
 from civic.web.asked import number
 from civic.web.forms import posted
@@ -20,9 +22,11 @@ from civic.web.pages import page, url_for
 from councils import queries as councils
 from councils.actions import queries, rules, services
 from councils.actions.forms import StepForm
+from councils.actions.models import Review
 from councils.actions.rules import NoteKind
 from councils.models import Council
 
+REVIEW = "action-review"
 SHOW = "councils/actions/show.html"
 # steps a person chooses from; the others belong to the clock
 STEPS = (
@@ -114,6 +118,28 @@ async def review(request: Request) -> Response:
     return await page(request, "councils/actions/review.html", review=found, counts=counts)
 
 
+def _sheet(request: Request, found: Review, lang: str) -> Sheet:
+    seal = sealed(REVIEW, found.id, rules.review_parts(found.document))
+    mark = papers.mark(request, seal, i18n.translate(papers.CHECK, lang))
+    return rules.review_sheet(found.document, mark, lang)
+
+
+async def review_pdf(request: Request) -> Response:
+    """The review on paper."""
+    found = await queries.review(request.path_params["id"])
+    body = await asyncio.to_thread(pdf, _sheet(request, found, request.state.lang))
+    headers = {"content-disposition": f'attachment; filename="review-{found.id}.pdf"'}
+    return Response(body, media_type="application/pdf", headers=headers | {"cache-control": "no-cache"})
+
+
+async def _reviews(request: Request, number: int) -> list[papers.Paper]:
+    found = await queries.review(number)
+    about = f"{i18n.translate(found.cadence.words, request.state.lang)} · {await _review_title(number)}"
+    copies = (_sheet(request, found, lang) for lang in papers.LANGS)
+    parts = rules.review_parts(found.document)
+    return [papers.Paper(REVIEW, number, about, url_for("action-review", id=number), parts, copies)]
+
+
 async def on_place(request: Request, place: Place | None) -> Markup | None:
     """What is overdue in this community, in red; nothing when nothing is."""
     found = await queries.of_place(place.path) if place else []
@@ -139,6 +165,7 @@ async def _review_title(review_id: int) -> str:
     return f"{found.place.name} {found.starts_on}"
 
 
+papers.register(REVIEW, _reviews, find=queries.reviewed_by)
 slots.lend("community.page", on_place, order=40)
 slots.lend("council.page", on_council, order=50)
 refs.register("action", _title, lambda id_: url_for("action", id=id_))
@@ -150,4 +177,5 @@ routes: list[BaseRoute] = [
     Route("/actions/{id:int}", show, name="action"),
     Route("/actions/{id:int}/steps", step, methods=["POST"], name="action-steps"),
     Route("/reviews/{id:int}", review, name="action-review"),
+    Route("/reviews/{id:int}/review.pdf", review_pdf, name="action-review-pdf"),
 ]

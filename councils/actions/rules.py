@@ -1,14 +1,16 @@
 """How an action item stands, who may say so, when it is late, and what a review counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from civic.documents.rules import Facts, Heading, Mark, Paragraph, Sheet, Table
 from civic.kit.errors import N_, Forbidden, Refused, sentences
 from civic.notifications.rules import kinds
 from civic.people.rules import SYSTEM, Actor, Role
+from councils.documents.rules.words import Words
 
 TEXT_MIN, TEXT_MAX = 4, 500
 REMIND_DAYS = 3  # before the day it is due
@@ -69,6 +71,18 @@ class Cadence(StrEnum):
     def months(self) -> int:
         """How long its period is."""
         return {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF_YEAR: 6}[self]
+
+    @property
+    def words(self) -> str:
+        """What people call the review, in Chinese."""
+        return _CADENCES[self]
+
+
+_CADENCES = {
+    Cadence.MONTH: N_("一月一调度"),
+    Cadence.QUARTER: N_("一季一督导"),
+    Cadence.HALF_YEAR: N_("半年一拉练"),
+}
 
 
 @dataclass(frozen=True)
@@ -221,6 +235,31 @@ def review_document(
             for item, now in late
         ],
     }
+
+
+def review_parts(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a review says, part by part, for its seal."""
+    return {
+        N_("时间"): (told["place"], told["cadence"], told["starts_on"], told["ends_on"]),
+        N_("各有多少件"): told["counts"],
+        N_("超期的"): told["late"],
+    }
+
+
+def review_sheet(told: Mapping[str, Any], mark: Mark, lang: str) -> Sheet:
+    """A review on paper, as it was prepared."""
+    say = Words(lang)
+    starts, ends = date.fromisoformat(told["starts_on"]), date.fromisoformat(told["ends_on"])
+    days = say(N_("{start} 到 {end}"), start=say.day(starts), end=say.day(ends - timedelta(days=1)))
+    number = N_("{n} 件")
+    counts = tuple((say(State(name).words), say(number, n=n)) for name, n in told["counts"].items())
+    head = tuple(say(name) for name in (N_("做什么"), N_("谁来做"), N_("做完的日期")))
+    rows = tuple(
+        (one["content"], one["owner"], say.day(date.fromisoformat(one["due"]))) for one in told["late"]
+    )
+    late = Table(head, rows, (6, 3, 3)) if rows else Paragraph(say(N_("没有超期的事。")))
+    title = f"{told['place']} {say(Cadence(told['cadence']).words)}"
+    return Sheet(title, (days,), (Facts(counts), Heading(say(N_("超期的"))), late, mark), lang)
 
 
 def counted(items: Iterable[Progress]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """What is pushed of a session: the same parts its pages are made of, for everyone alike."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -92,6 +92,12 @@ def told(board: queries.Board, actor: Actor, lang: str) -> queries.Board:
     """
     paths = (board.head.place_path, *board.head.paths)
     return board if sees_names(actor, board.state.rules.masking, board.people, paths) else hidden(board, lang)
+
+
+def readings(board: queries.Board, langs: Iterable[str]) -> list[tuple[str, queries.Board]]:
+    """Every way in which the session is told to somebody: in each language, the one everybody reads first."""
+    hiding = hides(board.state)
+    return [(lang, one) for lang in langs for one in ((hidden(board, lang), board) if hiding else (board,))]
 
 
 async def expected(board: queries.Board) -> tuple[Seat, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -9,13 +10,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from civic.audit.models import Entry
+from civic.documents.rules import seal_at
 from civic.kit import refs
 from civic.kit.errors import N_
-from civic.web import i18n, throttle
+from civic.web import i18n, papers, throttle
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
-from councils.documents import services as documents
-from councils.documents.routes import checked_at
 from councils.verification import queries, rules, services
 from councils.verification.forms import FileForm
 
@@ -53,14 +53,22 @@ def _clean(typed: str) -> str:
 async def _scene(request: Request) -> dict[str, Any]:
     typed = request.query_params.get("digest", "")[:200]
     digest = _clean(typed)
+    found = await services.look_up(digest) if digest else []
     return {
         "run": _run(await queries.last_run()),
         "typed": typed,
         "digest": digest,
-        "found": await services.look_up(digest) if digest else [],
+        "found": found,
         "reasons": rules.REASONS,
-        "held": None,
+        "held": await _held(request, digest) if digest and not found else None,
+        "scanned": bool(request.query_params.get("paper")),
     }
+
+
+async def _held(request: Request, digest: str) -> services.Held | None:
+    """What was scanned from a paper, or what else is kept under this digest."""
+    make, claim = partial(papers.made, request), seal_at(request.query_params.get("paper", "")[:200], digest)
+    return await services.claimed(make, claim) if claim else await services.stored(make, digest)
 
 
 async def verify(request: Request) -> Response:
@@ -72,9 +80,8 @@ async def verify(request: Request) -> Response:
 async def check_file(request: Request, sent: FileForm) -> Response:
     """Compare a file with what we gave out. The answer stands here and nowhere else: the file is not kept."""
     await throttle.hit("verify-file", request.client.host if request.client else "", "30/minute")
-    held = await documents.identify(
-        request.state.actor, sent.file.data, lambda digest: checked_at(request, digest)
-    )
+    make = partial(papers.made, request)
+    held = await services.identify(make, sent.file.filename, sent.file.data)
     scene = await _scene(request)
     return await page(request, PAGE, form=FileForm.blank(request), **scene | {"held": held})
 

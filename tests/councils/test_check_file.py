@@ -6,11 +6,11 @@ import zipfile
 import pytest
 
 from civic.kit.db import rows
-from councils.documents.rules.marks import claimed
+from councils.verification.rules import digests, readable
 from tests.factories import record
 
 ORIGINALS = ("minutes.pdf", "record.pdf", "minutes.docx", "record.docx", "document")
-GENUINE, DIFFERENT, UNKNOWN = "是原件", "和现在给出的不一样", "没有找到"
+GENUINE, DIFFERENT, UNKNOWN = "是原件", "和我们给出的不一样", "没有找到"
 
 
 def check(client, data: bytes, name: str = "file"):
@@ -71,8 +71,8 @@ def test_an_archive_that_swells_is_not_read():
     swelling = io.BytesIO()
     with zipfile.ZipFile(swelling, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("docProps/core.xml", b"0" * 50_000_000)
-    assert claimed(swelling.getvalue()) == ()
+    assert readable(swelling.getvalue()) == ""
 
 
 def test_at_most_twenty_digests_are_looked_up():
-    assert len(claimed(b" ".join(f"{n:064x}".encode() for n in range(50)))) == 20
+    assert len(digests(" ".join(f"{n:064x}" for n in range(50)))) == 20

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import docx as word
 
-from civic.documents.rules import Heading, docx, pdf
+from civic.documents.rules import Heading, Mark, docx, pdf
 from councils.consultations.outcomes.models import Ask
 from councils.consultations.outcomes.rules import PointKind, Verdict
 from councils.consultations.outcomes.services import answering, writing
@@ -14,6 +14,7 @@ from councils.documents.rules import Report, report_blocks, report_sheet
 from councils.documents.rules.report import Choice, Dissent, Group, Moved, Opinion, Owed
 from tests.factories import consultations as make
 
+MARK = Mark("ab" * 32, "https://civic.example/c/1", "核对")
 AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 
 
@@ -49,7 +50,7 @@ def full() -> Report:
 
 
 def text_of(report: Report, lang: str = "zh") -> str:
-    paper = word.Document(io.BytesIO(docx(report_sheet(report, "https://civic.example/c/1", "", lang))))
+    paper = word.Document(io.BytesIO(docx(report_sheet(report, MARK, lang))))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(one.text for one in paper.paragraphs), *cells])
 
@@ -80,9 +81,7 @@ def test_every_field_of_a_report_is_on_paper():
 
 def test_the_same_consultation_gives_the_same_bytes():
     for setter in (pdf, docx):
-        assert setter(report_sheet(full(), "https://c/1", "")) == setter(
-            report_sheet(full(), "https://c/1", "")
-        )
+        assert setter(report_sheet(full(), MARK)) == setter(report_sheet(full(), MARK))
 
 
 def test_chapters_without_anything_are_left_out_and_the_rest_counted():

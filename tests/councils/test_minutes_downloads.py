@@ -111,7 +111,7 @@ def test_hostile_text_stays_text(document):
     sheet = gist(named, ISSUE)
     assert "#set page(width: 1pt)" in text_of(sheet)
     assert len(pdf(sheet)) > 10_000
-    root = ElementTree.fromstring(akoma_ntoso(named, "https://civic.example/minutes/1"))
+    root = ElementTree.fromstring(akoma_ntoso(named, ISSUE, "https://civic.example/minutes/1"))
     assert root.tag == f"{{{NAMESPACE}}}akomaNtoso"
 
 
@@ -130,7 +130,7 @@ def test_the_table_of_votes_has_their_numbers_and_no_formula(document):
 
 
 def test_the_archive_names_everyone_once_and_every_speech(document):
-    root = ElementTree.fromstring(akoma_ntoso(document, "https://civic.example/minutes/1"))
+    root = ElementTree.fromstring(akoma_ntoso(document, ISSUE, "https://civic.example/minutes/1"))
     people = [each.get("eId") for each in root.iter(f"{{{NAMESPACE}}}TLCPerson")]
     assert len(people) == len(set(people))
     speeches = list(root.iter(f"{{{NAMESPACE}}}speech"))

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from civic.documents.rules import Paragraph, People, Poster, Sheet, Table, docx, pdf, poster_pdf
+from civic.documents.rules import Mark, Paragraph, People, Poster, Sheet, Table, docx, pdf, poster_pdf
 from civic.documents.rules.poster import fitted
 from civic.web.qr import printed
 from councils.documents.rules import Called, Issue, full_record, gist, session_poster, sign_in_list, votes_csv
@@ -149,7 +149,7 @@ def test_a_poster_is_one_page_of_a3_however_long_its_text(length):
     address = "https://civic.example/notices/12"
     text = ("经表决，由居委会换好南门路灯。" * 400)[:length]
     made = poster_pdf(
-        Poster("公示", "换好南门路灯" * 6, (("期限", "7 天"),), text, "扫码", address, printed(address)), "…"
+        Poster("公示", "换好南门路灯" * 6, (("期限", "7 天"),), text, "扫码", address, printed(address))
     )
     assert pages(made) == 1
     (measures,) = re.findall(rb"/MediaBox\s*\[0 0 (\d+)[\d.]* (\d+)", made)
@@ -174,7 +174,7 @@ def test_a_session_poster_says_when_where_and_on_what():
 
 def test_the_list_at_the_door_has_everyone_and_room_for_more():
     lines = (Arrival("𠮷田", Part.CHAIR, CALLED.starts_at), Arrival("李红梅", Part.MEMBER, excused=True))
-    sheet = sign_in_list(CALLED, lines, "zh")
+    sheet = sign_in_list(CALLED, lines, Mark("ab" * 32, "https://civic.example/v", "核对"), "zh")
     (table,) = [block for block in sheet.blocks if isinstance(block, Table)]
     assert [row[1] for row in table.rows] == ["𠮷田", "李红梅", "", "", "", "", ""]
     assert [row[4] for row in table.rows[:2]] == ["19:30", "请假"]

@@ -29,9 +29,9 @@ def pdf(sheet: Sheet) -> bytes:
     return _set(_SHEET, plain(sheet))
 
 
-def poster_pdf(poster: Poster, more: str) -> bytes:
-    """The poster as a PDF of one page. more: the words that stand where a long text was cut."""
-    return _set(_POSTER, drawn(poster, more))
+def poster_pdf(poster: Poster) -> bytes:
+    """The poster as a PDF of one page."""
+    return _set(_POSTER, drawn(poster))
 
 
 def _set(layout: Path, data: dict[str, Any]) -> bytes:

@@ -71,13 +71,22 @@ class Signed:
 
 @dataclass(frozen=True)
 class Mark:
-    """How a reader finds out whether the sheet is genuine: a digest, an address, and the address as a QR drawing (SVG)."""
+    """How a reader finds out whether the sheet is genuine: a digest, an address, and the address as a QR drawing (SVG).
+
+    seal: what the file says of itself to a program (``Seal.in_file``).
+    """
 
     digest: str
     address: str
     text: str
     qr: str = ""
+    seal: str = ""
     kind: str = "mark"
+
+    @property
+    def says(self) -> str:
+        """For a program that finds it in the file."""
+        return f"{self.digest} {self.seal}".strip()
 
 
 Block = Heading | Paragraph | Facts | People | Table | Signed | Mark
@@ -94,11 +103,11 @@ class Sheet:
     lang: str = "zh"
 
     @property
-    def digest(self) -> str:
+    def says(self) -> str:
         """What the sheet says of itself, for a program that finds it in the file; empty without a mark."""
-        return next((block.digest for block in self.blocks if isinstance(block, Mark)), "")
+        return next((block.says for block in self.blocks if isinstance(block, Mark)), "")
 
 
 def plain(sheet: Sheet) -> dict[str, Any]:
     """The sheet as texts, numbers and lists."""
-    return asdict(sheet)
+    return asdict(sheet) | {"says": sheet.says}

@@ -49,7 +49,7 @@ def docx(sheet: Sheet) -> bytes:
         _WRITERS[type(block)](paper, block)
     properties = paper.core_properties
     properties.title, properties.author, properties.comments = clean(sheet.title), "", ""
-    properties.keywords = sheet.digest
+    properties.keywords = sheet.says
     properties.created = properties.modified = _BLANK_DATE
     made = io.BytesIO()
     paper.save(made)
@@ -67,7 +67,9 @@ def _timeless(made: io.BytesIO) -> bytes:
 
 def clean(text: str) -> str:
     """Without the characters that no XML may hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
+    return "".join(
+        letter for letter in text if (letter >= " " and letter not in "\ufffe\uffff") or letter in "\t\n"
+    )
 
 
 def _page(paper: Paper) -> None:

@@ -3,9 +3,8 @@
 from starlette.routing import BaseRoute
 
 from councils.documents.routes import excerpts, minutes, reports, sessions
-from councils.documents.routes.answers import checked_at
 from councils.documents.routes.minutes import texts
 
-__all__ = ["checked_at", "routes", "texts"]
+__all__ = ["routes", "texts"]
 
 routes: list[BaseRoute] = [*minutes.routes, *excerpts.routes, *reports.routes, *sessions.routes]

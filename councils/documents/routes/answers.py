@@ -3,20 +3,13 @@
 import asyncio
 from collections.abc import Callable
 
-from starlette.requests import Request
 from starlette.responses import Response
 
 from civic.documents.rules import Sheet, docx, pdf
-from civic.web.pages import absolute, url_for
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SETTERS: dict[str, Callable[[Sheet], bytes]] = {PDF: pdf, WORD: docx}
-
-
-def checked_at(request: Request, digest: str) -> str:
-    """The address at which anyone checks a digest."""
-    return absolute(request, f"{url_for('verify')}?digest={digest}")
 
 
 def file(body: bytes, kind: str, name: str) -> Response:

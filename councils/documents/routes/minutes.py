@@ -1,14 +1,16 @@
 """Minutes on a page and as downloads: who may read minutes may take them along."""
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from civic.web import papers
 from civic.web.pages import absolute, page, url_for
 from councils.documents import services
-from councils.documents.routes.answers import PDF, WORD, checked_at, file, paper
+from councils.documents.routes.answers import PDF, WORD, file, paper
 from councils.documents.rules import Issue, akoma_ntoso, facts, happened, votes_csv
 from councils.minutes import queries as minutes
 from councils.minutes.routes import shown
@@ -18,7 +20,7 @@ from councils.minutes.rules import MinutesDocument
 async def issued(request: Request, lang: str = "zh") -> tuple[MinutesDocument, Issue]:
     """The document for this reader and what stands around it. Raises NotFound."""
     found = await minutes.show(request.path_params["id"], request.state.actor, lang)
-    return found.document, services.issue_of(found, checked_at(request, found.row.document_digest))
+    return found.document, services.issue_of(found, partial(papers.address, request))
 
 
 async def _set(request: Request, reading: str, kind: str, ending: str) -> Response:
@@ -80,9 +82,25 @@ async def votes(request: Request) -> Response:
 
 async def archive(request: Request) -> Response:
     """The record as Akoma Ntoso."""
-    document, _ = await issued(request)
-    address = absolute(request, url_for("minutes-record", id=request.path_params["id"]))
-    return file(akoma_ntoso(document, address), "application/akn+xml", _name(request, ".akn.xml"))
+    document, issue = await issued(request)
+    address = _archived_at(request, request.path_params["id"])
+    return file(akoma_ntoso(document, issue, address), "application/akn+xml", _name(request, ".akn.xml"))
+
+
+def _archived_at(request: Request, number: int) -> str:
+    return absolute(request, url_for("minutes-record", id=number))
+
+
+async def _made(request: Request, number: int) -> list[papers.Paper]:
+    found = await minutes.show(number, request.state.actor)
+    issue = services.issue_of(found, partial(papers.address, request))
+    copies = services.copies(found, issue, _archived_at(request, number))
+    about = f"{found.document.council} {found.document.title}"
+    parts = services.parts_of(found, issue)
+    return [papers.Paper(services.KIND, number, about, url_for("minutes", id=number), parts, copies)]
+
+
+papers.register(services.KIND, _made, stem="minutes", find=minutes.by_digest)
 
 
 routes: list[BaseRoute] = [

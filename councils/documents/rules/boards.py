@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from civic.documents.rules import Facts, Paragraph, Poster, Sheet, Table
+from civic.documents.rules import MORE, Facts, Mark, Paragraph, Poster, Sheet, Table
 from civic.kit.errors import N_
 from councils.documents.rules.words import Words
 from councils.sessions.rules.arrivals import Arrival, Part
 
-MORE = N_("（全文扫码看）")
 _PARTS = {
     Part.CHAIR: N_("主持人"),
     Part.RECORDER: N_("记录人"),
@@ -54,10 +54,34 @@ def session_poster(called: Called, address: str, qr: str, lang: str) -> Poster:
     scan = say(N_("扫码看资料，报名旁听") if not called.remote else N_("扫码看资料，可以线上参加"))
     kicker = f"{say(N_('会议公告'))} · {called.council}"
     agenda = "\n".join(f"{n}. {title}" for n, title in enumerate(called.items, 1))
-    return Poster(kicker, called.title, facts, agenda, scan, address, qr, lang)
+    return Poster(kicker, called.title, facts, agenda, scan, address, qr, lang, say(MORE))
 
 
-def sign_in_list(called: Called, lines: tuple[Arrival, ...], lang: str) -> Sheet:
+def called_parts(called: Called) -> dict[str, Any]:
+    """What the notice says, part by part, for its seal."""
+    return {
+        N_("会议名称"): (called.council, called.title),
+        N_("时间"): called.starts_at,
+        N_("地点"): (called.venue, called.remote),
+        N_("主持人"): called.chair,
+        N_("召集"): (called.convener, called.basis, called.notice_day),
+        N_("议程"): called.items,
+    }
+
+
+def list_parts(called: Called, lines: tuple[Arrival, ...]) -> dict[str, Any]:
+    """What the list at the door says, part by part."""
+    return {
+        N_("会议名称"): (called.council, called.title),
+        N_("时间"): called.starts_at,
+        N_("地点"): called.venue,
+        N_("主持人"): called.chair,
+        N_("名单"): tuple((line.name, line.role) for line in lines),
+        N_("到场时间"): tuple((line.at, line.remote, line.excused) for line in lines),
+    }
+
+
+def sign_in_list(called: Called, lines: tuple[Arrival, ...], mark: Mark, lang: str) -> Sheet:
     """The list at the door (签到表): blank before the meeting, with the times of arrival during and after it."""
     say = Words(lang)
     head = tuple(say(name) for name in (N_("序号"), N_("姓名"), N_("身份"), N_("签名"), N_("到场时间")))
@@ -73,7 +97,7 @@ def sign_in_list(called: Called, lines: tuple[Arrival, ...], lang: str) -> Sheet
     )
     blank = "＿" * 6
     signed = f"{say(N_('记录人签名'))}{say(N_('：'))}{blank}　{say(N_('监票人签名'))}{say(N_('：'))}{blank}"
-    blocks = (Facts(facts), Table(head, tuple(rows), (1, 3, 2, 4, 2)), Paragraph(signed))
+    blocks = (Facts(facts), Table(head, tuple(rows), (1, 3, 2, 4, 2)), Paragraph(signed), mark)
     return Sheet(say(N_("签到表")), (called.name,), blocks, lang)
 
 

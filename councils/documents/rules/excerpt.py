@@ -69,7 +69,7 @@ def excerpt(document: MinutesDocument, issue: Issue, number: int, lang: str = "z
     """The item on a sheet of its own. Raises NotFound."""
     say = Words(lang)
     blocks = [*_head(document, say), *item_blocks(document, number, lang)]
-    return bound(document, issue, say, say(N_("会议记录摘录")), blocks)
+    return bound(document, issue, say, (say(N_("会议记录摘录")), f"item-{number}"), blocks)
 
 
 def _head(document: MinutesDocument, say: Words) -> Iterator[Block]:

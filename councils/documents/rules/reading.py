@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from civic.documents.rules import (
     Block,
@@ -20,7 +21,7 @@ from councils.documents.rules.headings import numbered, second
 from councils.documents.rules.overview import overview
 from councils.documents.rules.record import record, wording
 from councils.documents.rules.words import Words
-from councils.minutes.rules.document import MinutesDocument
+from councils.minutes.rules.document import MinutesDocument, plain
 from councils.minutes.rules.parts import AgendaItem, Motion
 
 
@@ -29,6 +30,9 @@ class Reading(StrEnum):
 
     RECORD = "record"
     MINUTES = "minutes"
+
+
+_READINGS = {Reading.RECORD: N_("会议记录"), Reading.MINUTES: N_("会议纪要")}
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,42 @@ class Issue:
     address: str
     #: the address as a drawing, SVG; empty without one
     qr: str = ""
+    #: what a file says of itself to a program
+    seal: str = ""
+
+
+def minutes_parts(document: MinutesDocument, issue: Issue) -> dict[str, Any]:
+    """What minutes say, part by part, for the seal of their copies: tells what changed between a draft and what was signed."""
+    told = plain(document)
+    gathering = (
+        "chair",
+        "recorder",
+        "seats",
+        "present",
+        "absent",
+        "excused",
+        "substitutes",
+        "observers",
+        "quorum",
+    )
+    items = ("agenda", "procedure", "agenda_changes", "polls")
+    late = ("version", "corrects", "remarks")
+    other = ("log_seq", "log_digest", "form")
+    rest = [name for name in told if name not in (*gathering, *items, *late, *other)]
+    return {
+        N_("会议概况"): {name: told[name] for name in rest},
+        N_("到会的人"): [told.get(name) for name in gathering],
+        N_("议程和表决"): [told.get(name) for name in items],
+        N_("更正"): [told.get(name) for name in late],
+        N_("签字"): issue.signatures,
+    }
 
 
 def full_record(document: MinutesDocument, issue: Issue, lang: str = "zh") -> Sheet:
     """会议记录: everything, in order."""
     say = Words(lang)
     blocks: list[Block] = [*overview(document, say), *record(document, say)]
-    return _sheet(document, issue, say, say(N_("会议记录")), blocks)
+    return _sheet(document, issue, say, Reading.RECORD, blocks)
 
 
 def facts(document: MinutesDocument, lang: str = "zh") -> tuple[Block, ...]:
@@ -66,31 +99,38 @@ def gist(document: MinutesDocument, issue: Issue, lang: str = "zh") -> Sheet:
     """会议纪要: what was decided, and who was there."""
     say = Words(lang)
     blocks: list[Block] = [*overview(document, say), *_decided(document, say)]
-    return _sheet(document, issue, say, say(N_("会议纪要")), blocks)
+    return _sheet(document, issue, say, Reading.MINUTES, blocks)
 
 
-def _sheet(document: MinutesDocument, issue: Issue, say: Words, kind: str, blocks: list[Block]) -> Sheet:
+def _sheet(
+    document: MinutesDocument, issue: Issue, say: Words, reading: Reading, blocks: list[Block]
+) -> Sheet:
     here = [one.person for one in document.present]
     blocks += [
         People(say(N_("出席")), say.names(here) or (say(N_("没有人签到。")),)),
         *([People(say(N_("缺席")), say.names(document.absent))] if document.absent else []),
     ]
-    return bound(document, issue, say, kind, blocks)
+    return bound(document, issue, say, (say(_READINGS[reading]), reading.value), blocks)
 
 
-def bound(document: MinutesDocument, issue: Issue, say: Words, kind: str, blocks: list[Block]) -> Sheet:
-    """A sheet about these minutes between its title and what shows that it is genuine. kind: what it is called."""
+def bound(
+    document: MinutesDocument, issue: Issue, say: Words, kind: tuple[str, str], blocks: list[Block]
+) -> Sheet:
+    """A sheet about these minutes between its title and what shows that it is genuine. kind: what it is called, and its tag
+    for a program."""
     number = say(N_("第 {n} 号，{day}签发"), n=issue.number, day=say.day(issue.published_at))
     state = number if issue.number else say(N_("草稿，还没有签发"))
     session = say(N_("第 {term} 届第 {number} 次会议"), term=document.term, number=document.number)
     signed = N_(
         "签的是下面这串指纹，它由全文算出，改一个字就对不上。由会议日志第 1 条到第 {seq} 条生成。核对："
     )
+    called, tag = kind
+    seal = f"{issue.seal}/{tag}.{say.lang}" if issue.seal else ""
     end = (
         Signed(_signatures(issue, say)),
-        Mark(issue.digest, issue.address, say(signed, seq=document.log_seq), issue.qr),
+        Mark(issue.digest, issue.address, say(signed, seq=document.log_seq), issue.qr, seal),
     )
-    title = f"{document.council} {document.title} {kind}"
+    title = f"{document.council} {document.title} {called}"
     return Sheet(title, (f"{document.council} {session}", state), (*blocks, *end), say.lang)
 
 

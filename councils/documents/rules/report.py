@@ -5,11 +5,11 @@ with owner and deadline, feedback. Counts of people only, never names.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from civic.documents.rules import Block, Facts, Heading, Mark, Paragraph, Sheet, Table
-from civic.kit.chain import document_digest
 from civic.kit.errors import N_
 from civic.kit.money import yuan
 from councils.documents.rules.headings import numbered
@@ -135,26 +135,37 @@ def report_blocks(report: Report, lang: str = "zh") -> tuple[Block, ...]:
     )
 
 
-def report_sheet(report: Report, address: str, qr: str, lang: str = "zh") -> Sheet:
-    """The report on paper. Its digest is over what it says, so that two copies can be held against each other."""
+def report_sheet(report: Report, mark: Mark, lang: str = "zh") -> Sheet:
+    """The report on paper. mark: how a reader finds out what has changed since."""
     say = Words(lang)
     state = N_("{day}公布") if report.published_at else N_("草稿，还没有公布")
     under = (f"{report.place} · {say(report.kind)}", say(state, day=say.day(report.published_at)))
-    told = say(N_("下面是报告内容的指纹。最新情况："))
-    blocks = (*report_blocks(report, lang), Mark(_digest(report), address, told, qr))
-    return Sheet(f"{report.title} {say(N_('协商结果报告'))}", under, blocks, lang)
+    title = f"{report.title} {say(N_('协商结果报告'))}"
+    return Sheet(title, under, (*report_blocks(report, lang), mark), lang)
 
 
-def _digest(report: Report) -> str:
-    return document_digest(_plain(asdict(report)))
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
+def report_parts(report: Report) -> dict[str, Any]:
+    """What it says by its chapters, for its seal: counts and words as they stand, in no language."""
+    one = report
+    return {
+        N_("协商议题"): (
+            one.title,
+            one.place,
+            one.kind,
+            one.origin,
+            one.raised_at,
+            one.need,
+            one.about,
+            one.decides,
+        ),
+        N_("有关各方"): (one.groups, one.unheard, one.unheard_reason),
+        N_("协商经过"): (one.evenings, one.views),
+        N_("方案和态度"): one.options,
+        N_("大家的意见"): (one.people, one.opinions, one.answered, one.survey),
+        N_("协商结果"): (one.published_at, one.summary, one.chosen, one.consensus, one.dissent),
+        N_("答复"): one.owed,
+        N_("落实情况"): one.done,
+    }
 
 
 def _topic(report: Report, say: Words) -> Iterator[Block]:

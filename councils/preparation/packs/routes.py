@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from civic.documents.rules import pdf
+from civic.documents.rules import Sheet, pdf, sealed
 from civic.kit import clock
 from civic.kit.codes import token
-from civic.web import slots
-from civic.web.pages import absolute, page, url_for
-from civic.web.qr import printed
+from civic.kit.errors import N_
+from civic.web import i18n, papers, slots
+from civic.web.pages import page, url_for
 from councils import queries as councils
 from councils.preparation.agendas import queries as agendas
 from councils.preparation.invitations import queries as invitations
@@ -22,10 +22,13 @@ from councils.preparation.packs import queries, rules
 from councils.rules import may_convene
 from councils.sessions import queries as sessions
 from councils.sessions import services as meeting
-from councils.sessions.live import told
+from councils.sessions.live import readings, told
 from councils.sessions.queries import Board
 from councils.sessions.rules import available
 from councils.sessions.rules.words import Phase
+
+KIND = "session-pack"
+SCAN = N_("扫码核对：看时间、地点和材料打印以后有没有改过。")
 
 
 async def _pack(request: Request) -> rules.Pack:
@@ -51,13 +54,28 @@ async def show(request: Request) -> Response:
 async def paper(request: Request) -> Response:
     """The pack to print."""
     pack = await _pack(request)
-    address = absolute(request, url_for("session", id=pack.session_id))
-    sheet = rules.sheet(pack, address, printed(address), request.state.lang)
     # in a thread: setting it must not keep a meeting's sockets waiting
-    body = await asyncio.to_thread(pdf, sheet)
+    body = await asyncio.to_thread(pdf, _sheet(request, pack, request.state.lang))
     name = f"session-{pack.session_id}-pack.pdf"
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-cache"}
     return Response(body, media_type="application/pdf", headers=headers)
+
+
+def _sheet(request: Request, pack: rules.Pack, lang: str) -> Sheet:
+    seal = sealed(KIND, pack.session_id, rules.parts(pack))
+    return rules.sheet(pack, papers.mark(request, seal, i18n.translate(SCAN, lang)), lang)
+
+
+async def _made(request: Request, session_id: int) -> list[papers.Paper]:
+    """The pack with names hidden and, where they are, in full; in each language."""
+    pack, board = await queries.pack(session_id), await sessions.board(session_id)
+    about = f"{i18n.translate(N_('会前资料'), request.state.lang)} · {pack.council} {pack.title}"
+    address, made = url_for("session-pack", id=session_id), list[papers.Paper]()
+    for lang, reading in readings(board, papers.LANGS):
+        told_as = rules.hidden(pack, reading.names) if reading.names else pack
+        copies = [_sheet(request, told_as, lang)]
+        made.append(papers.Paper(KIND, session_id, about, address, rules.parts(told_as), copies))
+    return made
 
 
 async def on_session(request: Request, board: Board) -> Markup | None:
@@ -109,6 +127,7 @@ async def _during(request: Request, board: Board, number: int) -> Markup | None:
     )
 
 
+papers.register(KIND, _made)
 slots.lend("session.page", on_session, order=10)
 
 routes = [

@@ -1,12 +1,12 @@
 """The pack to read before a session, put together once and said twice: on a page and on paper."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from civic.documents.rules import Block, Facts, Heading, Mark, Paragraph, Sheet, Table
 from civic.kit import clock
-from civic.kit.chain import GENESIS, digest
 from civic.kit.errors import N_
 from civic.kit.money import Fen, yuan
 from civic.kit.thresholds import MORE_THAN_HALF, Threshold
@@ -141,8 +141,21 @@ def taking_part(pack: Pack, say: Say) -> list[str]:
     return ways
 
 
-def sheet(pack: Pack, address: str, qr: str, lang: str) -> Sheet:
-    """The pack on paper."""
+def parts(pack: Pack) -> dict[str, Any]:
+    """What it says, part by part, for its seal; in no language."""
+    return {
+        N_("时间和地点"): (pack.starts_at, pack.ends_at, pack.venue, pack.cancelled),
+        N_("主持人和记录人"): (pack.chair, pack.recorder),
+        N_("为什么开会"): (pack.council, pack.title, pack.basis, pack.notice_day),
+        N_("议程"): [(one.number, one.title, one.presenter, one.minutes) for one in pack.matters],
+        N_("每一项的资料"): pack.matters,
+        N_("另行处理的事项"): pack.elsewhere,
+        N_("开会的规矩"): (pack.rules, pack.gallery_seats),
+    }
+
+
+def sheet(pack: Pack, mark: Mark, lang: str) -> Sheet:
+    """The pack on paper. mark: how a reader finds out what has changed since."""
     say = speaker(lang)
     starts_on = _day(clock.local(pack.starts_at).date(), say)
     when = f"{starts_on} {i18n.hour(pack.starts_at)}–{i18n.hour(pack.ends_at)}"
@@ -161,8 +174,7 @@ def sheet(pack: Pack, address: str, qr: str, lang: str) -> Sheet:
     blocks += [Paragraph(f"{n}. {text}") for n, text in enumerate(plain_rules(pack.rules, say), start=1)]
     blocks.append(Heading(say(N_("怎么参加"))))
     blocks += [Paragraph(text) for text in taking_part(pack, say)]
-    now = say(N_("最新的时间、地点和材料，请扫码看会议的页面。下面是这份资料的指纹。"))
-    blocks.append(Mark(_fingerprint(blocks), address, now, qr))
+    blocks.append(mark)
     under = (f"{pack.council} {pack.title}", say(N_("{day}公告"), day=_day(pack.notice_day, say)))
     return Sheet(say(N_("会前资料")), under, tuple(blocks), lang)
 
@@ -170,11 +182,6 @@ def sheet(pack: Pack, address: str, qr: str, lang: str) -> Sheet:
 def _day(on: date, say: Say) -> str:
     """Always with its year: paper is read years later."""
     return say(N_("{year}年{month}月{day}日"), year=on.year, month=on.month, day=on.day)
-
-
-def _fingerprint(blocks: Sequence[Block]) -> str:
-    """SHA-256 of what is printed, so that two people can tell whether they read the same."""
-    return digest(GENESIS, {"blocks": [asdict(block) for block in blocks]})
 
 
 def _agenda(pack: Pack, say: Say) -> Table:

@@ -11,6 +11,7 @@ from councils.verification.rules.faults import (
     text_fault,
     unresolved,
 )
+from councils.verification.rules.files import digests, named, readable, strange
 from councils.verification.rules.rows import EventRow, MinutesRow, ResolutionRow, SignatureRow, Sum
 from councils.verification.rules.words import REASONS, WORDS, Report, What, Wrong
 
@@ -27,10 +28,14 @@ __all__ = [
     "Wrong",
     "action_fault",
     "chain_fault",
+    "digests",
     "log_fault",
+    "named",
     "numbering_fault",
+    "readable",
     "resolution_fault",
     "signature_fault",
+    "strange",
     "sum_fault",
     "text_fault",
     "unresolved",
