@@ -48,7 +48,7 @@ def aloud(state: State, at: datetime) -> Refused | None:
         return None
     point = state.points[-1] if state.points else None
     if point is not None and point.well_taken is None:
-        return Refused("say_point", name=point.person.name, text=point.text)
+        return Refused("say_point", name=point.person.name, text=_said(point.text))
     if state.vote is not None:
         return _voting(state, state.vote)
     if not (state.quorate or state.talk):
@@ -101,9 +101,9 @@ def _pending(state: State, motion: Motion) -> Refused | None:
 def _about(code: str, motion: Motion, **facts: Any) -> Refused:
     """The sentence for a main motion, for an amendment, or for whatever else is moved."""
     if motion.kind is MotionKind.MAIN:
-        return Refused(code, text=motion.text, **facts)
+        return Refused(code, text=_said(motion.text), **facts)
     if motion.kind is MotionKind.AMEND and motion.text:
-        return Refused(code + "_amend", text=motion.text, **facts)
+        return Refused(code + "_amend", text=_said(motion.text), **facts)
     detail = f"（{motion.detail}）" if motion.detail else ""
     return Refused(code + "_other", what=_what(motion), detail=detail, **facts)
 
@@ -111,8 +111,13 @@ def _about(code: str, motion: Motion, **facts: Any) -> Refused:
 def _what(motion: Motion) -> str:
     """What is moved: its own words, or what its kind is called."""
     if motion.kind in (MotionKind.MAIN, MotionKind.AMEND) and motion.text:
-        return motion.text
+        return _said(motion.text)
     return Term(_KINDS.get(motion.kind, _KINDS[MotionKind.MAIN]))
+
+
+def _said(text: str) -> str:
+    """Words to put into a sentence, which has a full stop of its own."""
+    return text.rstrip("。.；; ")
 
 
 def _on_the_floor(state: State) -> Refused | None:
