@@ -171,9 +171,9 @@ def test_a_form_sent_back_loses_nothing_and_a_receipt_leads_to_the_motion(client
 
 
 BROKEN = [
-    ("UPDATE written_motion SET action = 'x'", "written_motion_text"),
-    ("UPDATE written_motion SET amount_fen = NULL", "written_motion_text"),
-    ("UPDATE written_motion SET status = 'taken_up', proposal_id = 1", "written_motion_text"),
+    ("UPDATE written_motion SET action = 'x'", "written_motion_version"),
+    ("UPDATE written_motion SET amount_fen = NULL", "written_motion_version"),
+    ("UPDATE written_motion SET status = 'taken_up', proposal_id = 1", "written_motion_version"),
     ("DELETE FROM written_motion", ""),
     ("UPDATE motion_signature SET digest = 'x'", "motion_signature_append_only"),
     ("DELETE FROM motion_signature", "motion_signature_append_only"),

@@ -81,7 +81,7 @@ def test_the_law_of_2025_is_in_force_and_waits_to_be_checked(call):
     call(load_rule_sets)
     entries = {one.rule_set.key: one for one in call(queries.book, TODAY)}
     assert (entries["residents-assembly"].rule_set.version, entries["residents-assembly"].verified) == (
-        2,
+        4,
         False,
     )
     before = {one.rule_set.key: one.rule_set.version for one in call(queries.book, date(2025, 6, 1))}

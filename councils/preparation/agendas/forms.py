@@ -42,6 +42,7 @@ class NewForm(HeadingForm):
     """Begin to prepare a session."""
 
     key: Annotated[str, line(1, 43)]
+    first: Annotated[str, line(0, 40)] = ""
 
 
 class AmendForm(HeadingForm):

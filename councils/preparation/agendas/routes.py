@@ -8,10 +8,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit import clock, codes, refs
+from civic.kit.errors import N_
 from civic.people.rules import must
 from civic.web import slots
 from civic.web.answers import see
 from civic.web.forms import posted
+from civic.web.i18n import translate
 from civic.web.pages import page, url_for
 from councils import queries as councils
 from councils.models import Council
@@ -28,12 +30,14 @@ from councils.preparation.agendas.forms import (
 )
 from councils.preparation.agendas.rules.entries import EntryKind
 from councils.preparation.agendas.rules.notice import changeable, may_hurry
+from councils.preparation.petitions import queries as petitions
 from councils.rules import may_convene
 from councils.series import queries as series
 from councils.sessions import queries as sessions
 
 _ROOM = "councils/preparation/agendas"
 GALLERY_SEATS = 10  # offered, to be changed
+_ON_REQUEST = N_("联名要求召开（{signed} / {base}）")
 
 
 def _id(request: Request) -> int:
@@ -62,15 +66,30 @@ async def new(request: Request) -> Response:
     chair, recorder = await series.officers(context["term"].id, clock.today())
     people = {"chair": chair or "", "recorder": recorder or ""}
     venue = await queries.last_venue(context["term"].id)
-    form = NewForm.blank(request, key=codes.token(), venue=venue, gallery_seats=GALLERY_SEATS, **people)
+    asked = await _asked(request, context["term"].council_id)
+    form = NewForm.blank(
+        request, key=codes.token(), venue=venue, gallery_seats=GALLERY_SEATS, **people, **asked
+    )
     return await page(request, f"{_ROOM}/new.html", form=form, **context)
+
+
+async def _asked(request: Request, council_id: int) -> dict[str, str]:
+    """What a session begins with that enough people asked for: the request's number stands in the address."""
+    number = request.query_params.get("petition", "")
+    for petition in await petitions.waiting(council_id):
+        if str(petition.id) == number:
+            basis = translate(_ON_REQUEST, request.state.lang).format(
+                signed=petition.reached_signed, base=petition.reached_base
+            )
+            return {"first": f"petition-{number}", "basis": basis}
+    return {}
 
 
 @posted(NewForm, f"{_ROOM}/new.html", _planning)
 async def create(request: Request, data: NewForm) -> Response:
     """Keep the draft."""
     actor, term = request.state.actor, int(request.path_params["term"])
-    agenda = await services.draft(actor, term, data.heading(), data.key)
+    agenda = await services.draft(actor, term, data.heading(), data.key, data.first)
     return see(request, "agenda", id=agenda.id)
 
 

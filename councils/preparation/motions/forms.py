@@ -18,13 +18,24 @@ class SlipForm(Form):
     amount: Annotated[int, money()] | None = None
     reason: Annotated[str, prose(10, 1000)]
     proposal: Annotated[int, whole(1, 10**9)] | None = None
-    key: Annotated[str, line(1, 43)]
 
     def slip(self) -> Slip:
         """What was written, as the rules take it."""
         return Slip(
             self.title, self.unit, self.action, self.deadline, self.amount, self.reason, self.proposal
         )
+
+
+class NewForm(SlipForm):
+    """Hand it in."""
+
+    key: Annotated[str, line(1, 43)]
+
+
+class EditForm(SlipForm):
+    """Change the text as it was when the page was opened."""
+
+    version: Annotated[int, whole(1, 10**9)]
 
 
 class ReasonForm(Form):

@@ -8,6 +8,7 @@ from civic.kit.errors import N_
 from councils.preparation.agendas.models import Agenda
 from councils.preparation.agendas.rules.entries import EntryKind
 from councils.preparation.motions import queries as motions
+from councils.preparation.petitions import queries as petitions
 from councils.sessions import queries as sessions
 from councils.sessions.rules import State
 from councils.sessions.rules.words import ItemState, MotionState, Phase
@@ -58,6 +59,7 @@ async def sources(agenda: Agenda) -> list[Source]:
     council = agenda.term.council
     taken = await _taken(agenda.term_id)
     found = [
+        *await _petitions(council.id),
         *await _motions(council.id),
         *await _carried(council.id),
         *await _disputes(council.place_id),
@@ -76,6 +78,22 @@ async def _taken(term_id: int) -> set[str]:
             f"{row['ref_kind']}-{row['ref_id']}",
         }
     return keys
+
+
+async def _petitions(council_id: int) -> list[Source]:
+    """What enough people asked a session for: first of all, for the body is bound to it."""
+    return [
+        Source(
+            EntryKind.PETITION,
+            petition.id,
+            petition.title,
+            N_("联名够了，要召集会议"),
+            minutes=30,
+            ref_kind=EntryKind.PETITION.value,
+            ref_id=petition.id,
+        )
+        for petition in await petitions.waiting(council_id)
+    ]
 
 
 async def _motions(council_id: int) -> list[Source]:

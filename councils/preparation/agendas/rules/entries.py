@@ -14,6 +14,7 @@ LEAST_MINUTES, MOST_MINUTES = 1, 240
 class EntryKind(StrEnum):
     """Where a line of the agenda comes from."""
 
+    PETITION = "petition"
     PROPOSAL = "proposal"
     MOTION = "motion"
     CARRIED = "carried"
@@ -27,6 +28,7 @@ class EntryKind(StrEnum):
 
 
 _KINDS = {
+    EntryKind.PETITION: N_("联名要求议的"),
     EntryKind.PROPOSAL: N_("提案"),
     EntryKind.MOTION: N_("议题单"),
     EntryKind.CARRIED: N_("以前留下的"),

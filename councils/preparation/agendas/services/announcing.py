@@ -14,12 +14,13 @@ from councils import queries as councils
 from councils.models import Council
 from councils.preparation.agendas.models import Agenda, AgendaEntry
 from councils.preparation.agendas.rules import notice as rules
-from councils.preparation.agendas.rules.entries import Road
+from councils.preparation.agendas.rules.entries import EntryKind, Road
 from councils.preparation.agendas.services.drafting import open_agenda, ref
 from councils.preparation.invitations import queries as invitations
 from councils.preparation.invitations import services as inviting
 from councils.preparation.invitations.rules import Invited
 from councils.preparation.motions import services as motions
+from councils.preparation.petitions import services as petitions
 from councils.rules import SeatRole, may_convene
 from councils.seating import queries as seating
 from councils.sessions import queries as sessions
@@ -98,9 +99,11 @@ def _plan(agenda: Agenda, floor: Sequence[AgendaEntry], urgency: str) -> service
 
 
 async def _take_up(actor: Actor, session_id: int, entries: Sequence[AgendaEntry]) -> None:
-    """Who handed a motion in learns that a session has it, or who handles it instead; handlers learn what is theirs."""
+    """Who handed a motion in or asked for the session learns that it has it, or who handles it; handlers what is theirs."""
     for entry in entries:
         if entry.sensitive is None:
+            if entry.kind is EntryKind.PETITION and entry.ref_id is not None:
+                await petitions.called(actor, entry.ref_id, (await sessions.head(session_id)).title)
             if entry.motion_id is not None:
                 await motions.take_up(actor, entry.motion_id, session_id)
             continue

@@ -51,8 +51,10 @@ def ref(agenda_id: int) -> Ref:
     return Ref("agenda", agenda_id)
 
 
-async def draft(actor: Actor, term_id: int, heading: Heading, key: str) -> Agenda:
+async def draft(actor: Actor, term_id: int, heading: Heading, key: str, first: str = "") -> Agenda:
     """Begin to prepare a session; the same key again gives the same agenda. Nothing about it is public.
+
+    first: the key of the source it begins with, if it is still on offer.
 
     Raises SignInNeeded, NotFound, Forbidden, Refused (``session_no_seat``, ``agenda_past``).
     """
@@ -70,6 +72,10 @@ async def draft(actor: Actor, term_id: int, heading: Heading, key: str) -> Agend
             client_key=key,
         )
         await audit.record(actor, "agenda_drafted", ref(agenda.id), term=term_id)
+        if first:
+            offered = await queries.sources(await queries.one(agenda.id, actor))
+            for source in (each for each in offered if each.key == first):
+                await _append(actor, agenda.id, source)
     return agenda
 
 
