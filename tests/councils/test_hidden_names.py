@@ -24,6 +24,7 @@ from councils.sessions.rules.queue import queue
 from councils.sessions.rules.speeches import EndSpeech, NoteGist
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote
 from councils.sessions.rules.words import Choice, Method, PointKind, Stance
+from tests.civic.test_live_stream import _listen
 from tests.councils import meeting as m
 from tests.councils.test_live_equals_fresh import Screen
 from tests.factories import councils as make
@@ -193,8 +194,7 @@ def test_who_becomes_part_of_it_is_let_go_to_come_back_and_see(call, cast, clock
         assert socket.receive_json()["beat"] is True
         call(lambda: Session.filter(id=session.id).update(convener_id=cast.lin.person_id))
         with pytest.raises(WebSocketDisconnect):
-            while True:
-                socket.receive_json()
+            _listen(socket)
     with as_(cast.lin).watch(f"/sessions/{session.id}/live") as socket:
         assert cast.tang.name in socket.receive_json()["content"]
 
@@ -205,13 +205,13 @@ def test_everybody_reads_the_same_fingerprints_and_the_room_can_make_them_again(
     session = call(_decided, cast, **HIDING)
     at = f"/sessions/{session.id}/events"
     outside, inside = client.get(at).json(), as_(cast.tang).get(at).json()
-    marks = [event["digest"] for event in outside["events"]]
-    assert marks == [event["digest"] for event in inside["events"]]
+    marks = [event["fingerprint"] for event in outside["events"]]
+    assert marks == [event["fingerprint"] for event in inside["events"]]
     assert len(set(marks)) == len(marks) == outside["seq"]
     assert outside["salt"] is None
     for event in inside["events"]:
-        fact = {name: held for name, held in event.items() if name not in ("by", "digest")}
-        assert digest(inside["salt"], fact) == event["digest"]
+        fact = {name: held for name, held in event.items() if name not in ("by", "fingerprint")}
+        assert digest(inside["salt"], fact) == event["fingerprint"]
     # what nobody is told is in no fingerprint: a vote is the same whatever was chosen, and the salt is told nowhere else
     cast_vote = next(event for event in inside["events"] if event["kind"] == "vote_cast")
     assert "choice" not in cast_vote
@@ -221,7 +221,7 @@ def test_everybody_reads_the_same_fingerprints_and_the_room_can_make_them_again(
 
 def test_a_log_from_before_has_no_fingerprints():
     meeting = spoken(Masking.FULL)
-    assert {event["digest"] for event in published_log(meeting.log, meeting.state)} == {None}
+    assert {event["fingerprint"] for event in published_log(meeting.log, meeting.state)} == {None}
 
 
 def test_reading_for_strangers_is_made_once_for_all_of_them(call, cast, clock):

@@ -4,8 +4,8 @@ The public form of a fact never changes afterwards, so who has read it need not 
 who voted when it is cast, and what only when the vote is closed; a vote that was voided never tells. Answers to straw polls
 and the authors of written contributions are not told at all.
 
-Each fact has a fingerprint (digest): SHA-256 over the session's salt, a line break, and the canonical JSON of the fact as it
-is told with names in full, without ``by`` and ``digest``. Whoever keeps it can tell later whether anything was changed;
+Each fact has a fingerprint: SHA-256 over the session's salt, a line break, and the canonical JSON of the fact as it
+is told with names in full, without ``by`` and ``fingerprint``. Whoever keeps it can tell later whether anything was changed;
 whoever is told names in full is told the salt too and can make it again. Without the salt it gives no name away. What is
 told nobody (a vote before it is closed) is in no fingerprint: the whole log is a hash chain of its own, which ``main.py
 verify`` recomputes.
@@ -31,6 +31,8 @@ _KEPT_BACK = {
     "excused": {"reason"},
     "announced": {"salt"},
 }
+# fields of facts whose names say something else of every fact: which kind of motion or point, the motion that did it
+_RENAMED = {"kind": "of_kind", "by": "by_motion"}
 # lists of row ids of people, wherever they stand: told as how many
 _COUNTED = {"recused", "members"}
 
@@ -42,7 +44,11 @@ def salt(state: State) -> str | None:
 
 def _fact(event: Event, state: State) -> dict[str, Any]:
     kept_back = _KEPT_BACK.get(event.kind, set())
-    told = {name: _plain(name, held) for name, held in payload(event.fact).items() if name not in kept_back}
+    told = {
+        _RENAMED.get(name, name): _plain(name, held)
+        for name, held in payload(event.fact).items()
+        if name not in kept_back
+    }
     if isinstance(event.fact, VoteClosed):
         named = next((each.named for each in state.verdicts if each.numbers == event.fact), ())
         told["named"] = [{"name": each.person.name, "choice": each.choice.value} for each in named]
@@ -126,7 +132,7 @@ def _speech(speech: Speech) -> dict[str, Any]:
         "seconds": speech.seconds,
         "used": speech.used,
         "paused": speech.paused,
-        "ends_at": None if speech.paused else speech.ends_at.isoformat(),
+        "ends_at": None if speech.paused or not speech.seconds else speech.ends_at.isoformat(),
     }
 
 
@@ -150,7 +156,7 @@ def published_log(events: Iterable[Event], state: State, names: Names | None = N
     made_with = salt(state)
     return [
         _fact(each, now)
-        | {"by": _by(each), "digest": digest(made_with, _fact(event, state)) if made_with else None}
+        | {"by": _by(each), "fingerprint": digest(made_with, _fact(event, state)) if made_with else None}
         for event, each in zip(whole, shown, strict=True)
     ]
 
