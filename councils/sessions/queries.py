@@ -16,9 +16,10 @@ from councils.sessions.rules import BLANK, Event, State, fact_of, replay
 from councils.sessions.rules.changes import Piece, changes
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.naming import Names, hides, part_of
-from councils.sessions.rules.queue import Place, queue
+from councils.sessions.rules.queue import Limits, Place, limits, queue
 from councils.sessions.rules.scene import scene
-from councils.sessions.rules.words import Phase
+from councils.sessions.rules.wording import suspendable
+from councils.sessions.rules.words import Phase, Suspendable
 from proposals.models import Proposal
 from proposals.rules import State as ProposalState
 
@@ -87,6 +88,16 @@ class Board:
         """Who is part of this session."""
         head, expected = self.head, (seat.person_id for seat in self.expected)
         return part_of(self.state) | head.team | {head.convener.person_id} | frozenset(expected)
+
+    @property
+    def limits(self) -> Limits:
+        """How long and how often one may speak on what is before the meeting; 0 where nothing holds."""
+        return limits(self.state, self.state.motion.number if self.state.motion else 0)
+
+    @property
+    def suspendable(self) -> tuple[Suspendable, ...]:
+        """Which rules a motion may set aside now."""
+        return suspendable(self.state)
 
     @property
     def scene(self) -> str:

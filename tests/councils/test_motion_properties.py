@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from civic.kit.errors import Forbidden, Refused
 from civic.kit.thresholds import Threshold
-from councils.rules import Base, FloorRules
+from councils.rules import Base, FloorRules, Least, Of, Share
 from councils.sessions.rules import Command, State, available, fact_of, payload, replay
 from councils.sessions.rules.agenda import TakeItem
 from councils.sessions.rules.events import (
@@ -30,7 +30,7 @@ from councils.sessions.rules.precedence import LAWS, SUBSTANTIAL, WITHOUT_QUORUM
 from councils.sessions.rules.queue import limits
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote
 from councils.sessions.rules.wording import Move
-from councils.sessions.rules.words import Choice, Method, MotionKind, MotionState, Phase
+from councils.sessions.rules.words import Choice, Method, MotionKind, MotionState, Phase, Suspendable
 from tests.councils import meeting as m
 
 seeds = st.integers(0, 2**40)
@@ -48,7 +48,16 @@ WEIGHTS = {
         ("adjourn", "excuse", "void_vote", "name_tellers", "open_poll", "close_poll", "answer_poll"), 0.02
     ),
     **dict.fromkeys(
-        ("post", "count_gallery", "check_quorum", "show_contribution", "decline_contribution"), 0.01
+        (
+            "post",
+            "count_gallery",
+            "count_as",
+            "count_heads",
+            "check_quorum",
+            "show_contribution",
+            "decline_contribution",
+        ),
+        0.01,
     ),
     **dict.fromkeys(("answer_contribution", "carry_contribution", "move_adjourn", "close_item"), 0.05),
     **dict.fromkeys(
@@ -60,6 +69,9 @@ RULES = (
     m.FULL,
     replace(m.FULL, base=Base.PRESENT, chair_votes=False),
     replace(m.FULL, degrees=1, higher_base=Base.SEATS, quorum=Threshold(1, 2, True)),
+    replace(
+        m.FULL, also=(Share(Threshold(2, 3, False), Of.HOUSEHOLDS),), least=(Least(3, Of.REPRESENTATIVES),)
+    ),
     FloorRules(),
 )
 LOST_MAIN = (MotionKind.MAIN, MotionState.LOST)
@@ -85,6 +97,8 @@ def varied(command: Command, state: State, chance: Random) -> Command:
 def _varied_move(command: Move, state: State, chance: Random) -> Move:
     if command.kind is MotionKind.DIVIDE:
         return replace(command, parts=tuple(chance.sample(TEXTS, 2)))
+    if command.rule is not None:
+        return replace(command, rule=chance.choice(tuple(Suspendable)))
     target = command.target
     if target is not None and chance.random() < 0.3:
         target = chance.randint(1, len(state.motions) + 1)
@@ -150,6 +164,8 @@ def _lawful(before: State, fact: Fact) -> None:
         assert fact.digest == before.motions[fact.motion - 1].digest
     elif isinstance(fact, SpeakerCalled):
         assert before.presiding != fact.person, "R8: who presides does not debate"
+        most = limits(before, fact.motion).times
+        assert before.suspends(Suspendable.TIMES) or fact.nth <= most, "R7"
     elif isinstance(fact, MotionStated):
         assert before.motion is not None
         assert before.motion.number == fact.motion
@@ -196,11 +212,6 @@ def _stack(state: State) -> None:
 def _votes(state: State) -> None:
     for verdict in state.verdicts:
         _adds_up(verdict.numbers)
-    for motion in state.motions:
-        most = limits(state, motion.number).times
-        for seat in m.ROSTER:
-            turns = len(state.speeches_on(motion.number, seat.person_id))
-            assert turns <= max(most, state.rules.speeches_per_motion), "R7"
 
 
 def _adds_up(numbers: VoteClosed) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from civic.kit.errors import Forbidden, Refused
 from civic.kit.thresholds import MORE_THAN_HALF
-from councils.rules import FloorRules, Strictness
+from councils.rules import FloorRules, Least, Of, Share, Strictness
 from councils.sessions.rules import Command, State, aloud, available, next_step, replay
 from councils.sessions.rules.agenda import CloseItem, TakeItem
 from councils.sessions.rules.calls import CallSpeaker, MissSpeaker
@@ -16,6 +16,7 @@ from councils.sessions.rules.discussion import Answer, Carry, Decline, Post, Sho
 from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
 from councils.sessions.rules.events import Bench, Reserve
 from councils.sessions.rules.floor import CloseList, OpenList, RaiseHand, WithdrawHand
+from councils.sessions.rules.heads import CountAs, CountHeads
 from councils.sessions.rules.motions import CloseDebate, OpenDebate, Second, StateMotion
 from councils.sessions.rules.offers import probes
 from councils.sessions.rules.pauses import CheckQuorum, Recess, Resume
@@ -64,7 +65,10 @@ def some_command(pick: Random) -> Command:
         Excuse(person, "有事"),
         SeatSubstitute(person, pick.choice(PEOPLE)),
         CountGallery(number),
+        CountAs(person, pick.choice([None, *Of])),
+        CountHeads(pick.choice(list(Of)), number, number * 2),
         Open(),
+        Open(talk=yes),
         Adjourn(yes),
         Recess(number),
         Resume(yes),
@@ -113,6 +117,7 @@ RULES = [
     m.FULL,
     FloorRules(strictness=Strictness.CONSULTATION),
     FloorRules(quorum=MORE_THAN_HALF, observers_speak=False, chair_votes=False),
+    FloorRules(least=(Least(2, Of.AFFECTED),), also=(Share(MORE_THAN_HALF, Of.HOUSEHOLDS),)),
 ]
 
 

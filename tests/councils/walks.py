@@ -134,6 +134,9 @@ FULL: list[Press] = [
     *_carried(10, "tang", {"text": "由自管小组每月清洗一次垃圾分类亭"}),
     *_carried(11, "tang", {"kind": "change_agenda", "text": "电动车充电棚", "minutes": "10"}),
     *_carried(12, "tang", {"kind": "change_agenda", "order": ["1,2,3"]}),
+    *_carried(
+        13, "tang", {"kind": "suspend_rules", "rule": "times", "detail": "让每位都说完"}, debated=False
+    ),
     ("chen", "recesses", {"minutes": "5"}),
     ("chen", "resumptions", {"confirmed": "true"}),
     ("deng", "recusals", {"person": "deng", "item": "1", "reason": "亲戚承包"}),
@@ -161,6 +164,7 @@ COUNTED: list[Press] = [
 ELSEWHERE = {
     *(f"contribution_{end}" for end in ("posted", "shown", "declined", "answered", "carried")),
     *("notice_corrected", "session_cancelled", "substitute_seated"),
+    *("paper_tabled", "paper_struck"),
     "gist_confirmed",
     *("motion_divided", "motion_granted", "motion_postponed", "motion_reopened"),
 }

@@ -18,7 +18,6 @@ _NAMES = {
 
 def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
     """When, where, who, how many, and what a correction puts right."""
-    """When, where, who, how many."""
     unwritten = say(N_("（没有写明）"))
     yield Heading(numbered(1, say(N_("会议概况")), say))
     if document.talk:
@@ -39,6 +38,7 @@ def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
         (say(N_("实到")), say(N_("{n} 人"), n=len(document.present))),
         (say(N_("缺席")), say(N_("{n} 人"), n=len(document.absent))),
         (say(N_("规则")), f"{document.rules.name} · {document.rules.source}"),
+        (say(N_("到会要求")), say(N_("应到人数的{share}"), share=_quorum(document, say))),
     ]
     pairs += _others(document, say)
     pairs += [(say(N_("够不够人")), say.quorum(check)) for check in document.quorum]
@@ -47,10 +47,17 @@ def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
     if document.preface:
         yield Paragraph(document.preface)
     if document.corrects:
-        yield Paragraph(say(N_("本版更正第 {n} 号："), n=document.corrects.number))
+        told = N_("本版是第 {version} 版，更正第 {n} 号：")
+        yield Paragraph(say(told, version=document.version, n=document.corrects.number))
     for remark in document.remarks:
         was = say(N_("原为“{was}”，"), was=remark.was) if remark.was else ""
-        yield Paragraph(was + say(N_("应为“{now}”。"), now=remark.now))
+        where = f"{say.paragraph(remark.anchor)}{say(N_('：'))}"
+        yield Paragraph(where + was + say(N_("应为“{now}”。"), now=remark.now))
+
+
+def _quorum(document: MinutesDocument, say: Words) -> str:
+    rules = document.rules
+    return say.share(rules.quorum_num, rules.quorum_den, rules.quorum_strict)
 
 
 def hidden(document: MinutesDocument, say: Words) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from councils.documents.rules.words import Words
 from councils.minutes.rules.document import MinutesDocument
 from councils.minutes.rules.parts import AgendaItem, Motion, Speech, Vote, moment
 from councils.minutes.rules.room import Attendance
+from councils.sessions.rules.words import Suspendable
 
 
 def record(document: MinutesDocument, say: Words) -> Iterator[Block]:
@@ -87,7 +88,10 @@ def _changes(document: MinutesDocument, say: Words) -> Iterator[Block]:
 
 def _sign_in(one: Attendance, say: Words) -> tuple[str, str, str, str]:
     how = say(N_("现场代为登记")) if one.steward else say(N_("本人签到"))
-    return one.person.name, say.hour(one.came), say.hour(one.gone) or say(N_("到散会")), how
+    comma, stayed = say(N_("、")), say(N_("到散会"))
+    came = comma.join(say.hour(moment(stay.since)) for stay in one.stays)
+    gone = comma.join(say.hour(moment(stay.until)) or stayed for stay in one.stays)
+    return one.person.name, came, gone, how
 
 
 def wording(motion: Motion, say: Words) -> Iterator[Block]:
@@ -107,6 +111,8 @@ def wording(motion: Motion, say: Words) -> Iterator[Block]:
 
 def _terms(motion: Motion, say: Words) -> Iterator[tuple[str, str]]:
     """Until when, to whom, how long, in which parts."""
+    if motion.rule:
+        yield say(N_("本项暂停的规矩")), say(Suspendable(motion.rule).words)
     if motion.detail:
         yield say(N_("说明")), motion.detail
     if motion.times:

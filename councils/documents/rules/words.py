@@ -14,6 +14,7 @@ from councils.documents.rules.terms import (
     KINDS,
     METHODS,
     OUTCOMES,
+    PARAGRAPHS,
     POINTS,
     SHARES,
     STANCES,
@@ -91,6 +92,11 @@ class Words:
     def item(self, item: AgendaItem) -> str:
         """What became of an item."""
         return self(ITEMS[item.outcome])
+
+    def paragraph(self, anchor: str) -> str:
+        """Where something stands, by its anchor (councils.minutes.rules.paragraphs)."""
+        kind, _, number = anchor.partition("-")
+        return self(PARAGRAPHS.get(kind, PARAGRAPHS["speech"]), n=number)
 
     def choice(self, name: str) -> str:
         """Yes, no or abstain."""

@@ -193,6 +193,7 @@ def _motion(log: _Log, motion: Moved, notes: Notes) -> Motion:
         speeches=log.speeches.get(motion.number, ()),
         votes=log.votes.get(motion.number, ()),
         kind=motion.kind.value,
+        rule=motion.rule.value if motion.rule else "",
         target=motion.target,
         detail=motion.detail,
         earlier=motion.versions,

@@ -138,7 +138,8 @@ class Motion:
 
     kind: main, or what was moved about another (words.MotionKind). target: that other motion, or the point a ruling is
     appealed on. detail: until when, to whom, and the like. earlier: its wordings before it was amended, the first one first.
-    seconds, times: limits asked for, or the length of a recess. parts: what it was to be divided into.
+    seconds, times: limits asked for, or the length of a recess. parts: what it was to be divided into. rule: the one it set
+    aside for an item (words.Suspendable).
     """
 
     number: int
@@ -160,6 +161,7 @@ class Motion:
     times: int | None = later(None)
     parts: tuple[str, ...] = later(())
     tasks: tuple[Task, ...] = later(())
+    rule: str = later("", form=3)
 
     @property
     def tally(self) -> Tally | None:

@@ -21,7 +21,7 @@ from councils.sessions.rules.motions import (
 )
 from councils.sessions.rules.points import RaisePoint, RulePoint
 from councils.sessions.rules.wording import Move
-from councils.sessions.rules.words import MotionKind, PointKind
+from councils.sessions.rules.words import MotionKind, PointKind, Suspendable
 
 # The rules say how long each may be; here only what no honest sheet exceeds.
 _LONG, _SHORT = 4000, 400
@@ -43,6 +43,7 @@ class MotionForm(ActForm):
     amounts: tuple[Annotated[str, prose(0, _SHORT)], ...] = ()
     order: tuple[Annotated[str, line(0, _SHORT)], ...] = ()
     person: Person | None = None
+    rule: Suspendable | None = None
 
     def command(self) -> Move:
         """What it asks the engine. Raises Refused for figures that cannot be read."""
@@ -59,6 +60,7 @@ class MotionForm(ActForm):
             amounts=amounts,
             order=self._order(),
             person_id=self.person,
+            rule=self.rule,
         )
 
     def _parts(self) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -22,7 +22,7 @@ from councils.sessions.rules.rights import may_run, need_in_session, need_quorum
 from councils.sessions.rules.shapes import Item
 from councils.sessions.rules.speeches import end_all
 from councils.sessions.rules.state import State, changed, with_item
-from councils.sessions.rules.words import ItemState, MotionKind, MotionState, Who
+from councils.sessions.rules.words import ItemState, MotionKind, MotionState, Suspendable, Who
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class CloseItem:
 def take_item(state: State, command: TakeItem, who: Who, at: datetime) -> tuple[Fact, ...]:
     """Closes the one before by itself; raises Refused when a motion is pending or items would be skipped unasked.
 
-    A postponed or merely discussed item may be taken up again: that mends a slip of the thumb.
+    A postponed or merely discussed item may be taken up again: that mends a slip of the thumb. With the order of the agenda
+    set aside those before it are not put off; they come later.
     """
     item = _item(state, command.item, who)
     if item.state is ItemState.CURRENT:
@@ -58,7 +59,8 @@ def take_item(state: State, command: TakeItem, who: Who, at: datetime) -> tuple[
     if item.state is ItemState.DECIDED:
         raise Refused("item_decided_already")
     before = state.items[: state.items.index(item)]
-    skipped = [other for other in before if other.state is ItemState.PLANNED]
+    passed = [other for other in before if other.state is ItemState.PLANNED]
+    skipped = [] if state.suspends(Suspendable.ORDER) else passed
     if skipped and not command.confirmed:
         raise Refused("items_skipped", "confirmed", count=len(skipped), title=skipped[0].title)
     need_quorum(state)
@@ -114,8 +116,9 @@ def closed_now(state: State, item: Item) -> ItemClosed:
 
 
 def item_taken(state: State, fact: ItemTaken, event: Event) -> State:
-    """Current now; its open floor begins anew."""
-    return changed(with_item(cleared(state, 0), fact.item, ItemState.CURRENT), list_closed=False, shown=0)
+    """Current now; its open floor begins anew, and rules that were set aside are in force again."""
+    taken = with_item(cleared(state, 0), fact.item, ItemState.CURRENT)
+    return changed(taken, list_closed=False, shown=0, suspended=())
 
 
 def item_postponed(state: State, fact: ItemPostponed, event: Event) -> State:
@@ -130,8 +133,11 @@ def item_closed(state: State, fact: ItemClosed, event: Event) -> State:
 
 def _left(state: State, number: int, to: ItemState) -> State:
     """Whoever waited to speak on it waits no more."""
-    current = state.item is not None and state.item.number == number
-    return with_item(cleared(state, 0) if current else state, number, to)
+    if state.item is None or state.item.number != number:
+        return with_item(state, number, to)
+    # set aside for this item; the order of the agenda until the next one is taken
+    left = tuple(each for each in state.suspended if each.rule is Suspendable.ORDER)
+    return changed(with_item(cleared(state, 0), number, to), suspended=left)
 
 
 def item_added(state: State, fact: ItemAdded, event: Event) -> State:

@@ -28,7 +28,7 @@ from councils.sessions.rules.rights import (
 )
 from councils.sessions.rules.shapes import Hand
 from councils.sessions.rules.state import State, changed, with_motion
-from councils.sessions.rules.words import Stance, Who
+from councils.sessions.rules.words import Stance, Suspendable, Who
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,15 @@ def asking(state: State, who: Who) -> Seat:
         raise Refused("not_checked_in")
     if observer.person_id in state.recused:  # sat for a member, stepped aside, and listens now
         raise Refused("recused")
-    if not (state.rules.observers_speak or state.rules.strictness is Strictness.CONSULTATION):
+    free = state.rules.strictness is Strictness.CONSULTATION or state.suspends(Suspendable.OBSERVERS)
+    if not (state.rules.observers_speak or free):
         raise Forbidden("observers_silent")
     return observer
 
 
 def _stance(state: State, stance: Stance | None) -> Stance:
     """Where something is to be decided one says the side first (principle 4); an open consultation asks for none."""
-    if state.rules.strictness is Strictness.CONSULTATION:
+    if state.rules.strictness is Strictness.CONSULTATION or state.suspends(Suspendable.STANCE):
         return stance or Stance.NEUTRAL
     if stance in (None, Stance.NEUTRAL):
         raise Refused("stance_missing", "stance")
@@ -121,7 +122,7 @@ def has_floor(state: State, motion: int, person: Seat) -> bool:
 def need_turn_left(state: State, motion: int, person: Seat) -> None:
     """Raises Refused after the last turn the rules allow."""
     times = limits(state, motion).times
-    if turns_used(state, motion, person.person_id) >= times:
+    if times and turns_used(state, motion, person.person_id) >= times:
         raise Refused("speeches_used", most=times)
 
 

@@ -104,6 +104,7 @@ KINDS: dict[str, type[Fact]] = {
     "gist_confirmed": events.GistConfirmed,
     "counted_as": events.CountedAs,
     "heads_counted": events.HeadsCounted,
+    "rule_suspended": events.RuleSuspended,
 }
 KIND_OF: dict[type[Fact], str] = {shape: kind for kind, shape in KINDS.items()}
 

@@ -208,6 +208,7 @@ def moved(state: State, fact: MotionMoved, event: Event) -> State:
         amounts=fact.amounts,
         order=fact.order,
         part_of=fact.part_of,
+        rule=fact.rule,
     )
     return queue.pinned(changed(state, motions=(*state.motions, motion)))
 

@@ -257,7 +257,7 @@ def _need_new(state: State, made: MotionMoved) -> None:
 
 
 def _same(other: Motion, made: MotionMoved) -> bool:
-    if other.kind is not made.kind or other.text != made.text:
+    if (other.kind, other.text, other.rule) != (made.kind, made.text, made.rule):
         return False
     if made.kind is MotionKind.MAIN:
         return True

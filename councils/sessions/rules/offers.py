@@ -136,7 +136,7 @@ def _rest_of_member(state: State, who: Who) -> Refused:
         return _rest_of_item(state)
     if motion.state is MotionState.DEBATING:
         most = limits(state, motion.number).times
-        used = turns_used(state, motion.number, who.person_id or 0) >= most
+        used = 0 < most <= turns_used(state, motion.number, who.person_id or 0)
         return Refused("speeches_used", most=most) if used else Refused("rest_debating")
     if motion.state is MotionState.MOVED and motion.mover.person_id == who.person_id:
         return Refused("rest_second_wanted")

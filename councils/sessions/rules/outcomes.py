@@ -24,12 +24,13 @@ from councils.sessions.rules.events import (
     MotionRescinded,
     MotionTakenUp,
     MotionWithdrawn,
+    RuleSuspended,
     RulingDecided,
 )
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.precedence import matter
 from councils.sessions.rules.shapes import Motion
-from councils.sessions.rules.state import State, with_motion
+from councils.sessions.rules.state import State, changed, with_motion
 from councils.sessions.rules.words import Lapse, MotionKind, MotionState
 
 _Effect = Callable[[State, Motion, datetime], tuple[Fact, ...]]
@@ -118,6 +119,12 @@ def _limit(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
     return (LimitsChanged(motion.number, motion.target, motion.seconds or 0, motion.times or 0),)
 
 
+def _suspend(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
+    if motion.rule is None:
+        return ()
+    return (RuleSuspended(motion.number, motion.rule, state.item.number if state.item else 0),)
+
+
 def _recess(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
     return pauses.pausing(state, motion.seconds or 0, at)
 
@@ -189,6 +196,7 @@ _EFFECTS: dict[MotionKind, _Effect] = {
     MotionKind.OBJECT: _drop,
     MotionKind.PREVIOUS_QUESTION: _close_debate,
     MotionKind.LIMITS: _limit,
+    MotionKind.SUSPEND_RULES: _suspend,
     MotionKind.RECESS: _recess,
     MotionKind.ADJOURN: _adjourn,
     MotionKind.WITHDRAW: _withdraw,
@@ -273,6 +281,11 @@ def reopened(state: State, fact: MotionReopened, event: Event) -> State:
     )
 
 
+def suspended(state: State, fact: RuleSuspended, event: Event) -> State:
+    """In force no more, for this item."""
+    return changed(state, suspended=(*state.suspended, fact))
+
+
 def rescinded(state: State, fact: MotionRescinded, event: Event) -> State:
     """It was decided, and no longer stands."""
     return with_motion(state, fact.motion, state=MotionState.RESCINDED)
@@ -287,4 +300,5 @@ APPLY: dict[type, Callable[[State, Any, Event], State]] = {
     MotionTakenUp: taken_up,
     MotionReopened: reopened,
     MotionRescinded: rescinded,
+    RuleSuspended: suspended,
 }

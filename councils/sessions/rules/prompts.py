@@ -11,7 +11,7 @@ from councils.sessions.rules.queue import head, limits, said, waiting
 from councils.sessions.rules.rights import lacking
 from councils.sessions.rules.shapes import Motion, Vote
 from councils.sessions.rules.state import State
-from councils.sessions.rules.words import Method, MotionKind, MotionState, Phase, Stance
+from councils.sessions.rules.words import Method, MotionKind, MotionState, Phase, Stance, Suspendable
 
 _KINDS: dict[MotionKind, str] = {
     MotionKind.MAIN: N_("动议"),
@@ -94,6 +94,8 @@ def _pending(state: State, motion: Motion) -> Refused | None:
         return _about("say_vote", motion)
     if motion.state is MotionState.STATED:
         hold = limits(state, motion.number)
+        if not (hold.seconds and hold.times) or state.suspends(Suspendable.STANCE):
+            return Refused("say_debate_free")
         return Refused("say_debate", seconds=hold.seconds, times=hold.times)
     return _on_the_floor(state) if motion.state is MotionState.DEBATING else None
 
@@ -161,6 +163,7 @@ sentences(
     say_state_amend=N_("现在先议怎么改。有人提议改成：{text}。"),
     say_state_other=N_("有人提议：{what}{detail}。"),
     say_debate=N_("现在开始辩论。请先说赞成还是反对，再说理由。每次 {seconds} 秒，每人最多 {times} 次。"),
+    say_debate_free=N_("现在开始辩论。想说的请举手，一个一个说。"),
     say_call_for=N_("请{name}发言，赞成的一方。"),
     say_call_against=N_("请{name}发言，反对的一方。"),
     say_call=N_("请{name}发言。"),

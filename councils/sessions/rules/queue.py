@@ -12,7 +12,7 @@ from enum import StrEnum
 from councils.rules import Strictness
 from councils.sessions.rules.shapes import Hand, Said, Speech
 from councils.sessions.rules.state import State, changed
-from councils.sessions.rules.words import Stance
+from councils.sessions.rules.words import Stance, Suspendable
 
 _Own = tuple[bool, bool, int, int]
 _Key = tuple[bool, bool, int, bool, int, int]
@@ -47,7 +47,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Limits:
-    """How long a speech may be, in seconds, and how many each may make."""
+    """How long a speech may be, in seconds, and how many each may make. 0: as long, as often as anybody likes."""
 
     seconds: int
     times: int
@@ -55,6 +55,14 @@ class Limits:
 
 def limits(state: State, motion: int) -> Limits:
     """What holds for this motion (0: the open floor): as changed by vote for it, or for all, or as in the rules."""
+    held = _set(state, motion)
+    return Limits(
+        0 if state.suspends(Suspendable.SECONDS) else held.seconds,
+        0 if state.suspends(Suspendable.TIMES) else held.times,
+    )
+
+
+def _set(state: State, motion: int) -> Limits:
     for motion_meant in (motion, None):
         for change in reversed(state.limits):
             if change.motion == motion_meant:

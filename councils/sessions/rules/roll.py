@@ -160,6 +160,7 @@ def recount_demanded(state: State, fact: RecountDemanded, event: Event) -> State
         items=doubt.items,
         points=doubt.points,
         limits=doubt.limits,
+        suspended=doubt.suspended,
         verdicts=state.verdicts[:-1],
         doubtful=None,
     )

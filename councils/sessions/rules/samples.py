@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from councils.sessions.rules.precedence import LAWS, known
 from councils.sessions.rules.shapes import Motion
 from councils.sessions.rules.state import State
-from councils.sessions.rules.wording import DETAIL_MIN, TEXT_MIN, Move
+from councils.sessions.rules.wording import DETAIL_MIN, TEXT_MIN, Move, suspendable
 from councils.sessions.rules.words import MotionKind, MotionState
 
 # Long enough, and nothing anybody would move: the question is whether it may be moved.
@@ -16,7 +16,6 @@ _FILLED: dict[MotionKind, Move] = {
     MotionKind.POSTPONE: Move(detail=_DETAIL),
     MotionKind.REFER: Move(detail=_DETAIL),
     MotionKind.FIX_TIME: Move(detail=_DETAIL),
-    MotionKind.SUSPEND_RULES: Move(detail=_DETAIL),
     MotionKind.MAIN: Move(_TEXT),
     MotionKind.RESCIND: Move(_TEXT),
     MotionKind.CHANGE_AGENDA: Move(_TEXT, seconds=600),
@@ -39,6 +38,8 @@ def _samples(state: State, kind: MotionKind) -> Iterable[Move]:
         return [Move(kind=kind, parts=(_TEXT, _OTHER), amounts=(whole, 0))]
     if kind is MotionKind.APPEAL:
         return [Move(kind=kind, target=state.points[-1].number)] if state.points else []
+    if kind is MotionKind.SUSPEND_RULES:
+        return [Move(kind=kind, detail=_DETAIL, rule=rule) for rule in suspendable(state)[:1]]
     if kind in _BACK:
         found = backs(state, kind)
         return [Move(kind=kind, target=found[-1].number)] if found else []

@@ -33,6 +33,7 @@ def scene(state: State) -> str:
             state.presiding,
             state.handover is None,
             len(state.limits),
+            state.suspended,
             len(state.recusals),
             len(state.substitutes),
         ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from civic.kit.chain import text_digest
-from councils.sessions.rules.events import LimitsChanged, Seat, VoteClosed
+from councils.sessions.rules.events import LimitsChanged, RuleSuspended, Seat, VoteClosed
 from councils.sessions.rules.words import (
     Choice,
     ContributionKind,
@@ -16,6 +16,7 @@ from councils.sessions.rules.words import (
     PointKind,
     Source,
     Stance,
+    Suspendable,
 )
 
 
@@ -39,7 +40,7 @@ class Motion:
     amounts: money of each part, in fen. order: of the agenda's items, asked for. part_of: the motion it is a part of.
     resumes: where it goes on when a vote on it is void or it is taken up again. set_by: the motion that put it aside, until
     when or with whom. closed_by: the motion that ended its debate. barred: ways in which it is not voted on any more.
-    reopened: it was reconsidered once. turns: speakers called in the session when it was settled.
+    reopened: it was reconsidered once. turns: speakers called in the session when it was settled. rule: the one it sets aside.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Motion:
     barred: frozenset[Method] = frozenset()
     reopened: bool = False
     turns: int = 0
+    rule: Suspendable | None = None
 
     @property
     def version(self) -> int:
@@ -210,6 +212,7 @@ class Counted:
     points: tuple[Point, ...]
     limits: tuple[LimitsChanged, ...]
     steps: int
+    suspended: tuple[RuleSuspended, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from councils.sessions.rules.events import (
     Heads,
     LimitsChanged,
     Reserve,
+    RuleSuspended,
     Seat,
 )
 from councils.sessions.rules.shapes import (
@@ -33,7 +34,7 @@ from councils.sessions.rules.shapes import (
     Verdict,
     Vote,
 )
-from councils.sessions.rules.words import SETTLED, ItemState, MotionState, Phase
+from councils.sessions.rules.words import SETTLED, ItemState, MotionState, Phase, Suspendable
 
 Thing = TypeVar("Thing")
 
@@ -49,6 +50,7 @@ class State:
     the quorum was last found. doubtful: the show of hands just taken.
     steps: how often the meeting has gone on to something else. sides: as what somebody counts, where that was told at the
     door; unnamed: heads of a kind counted without names; wholes: of how many. talk: opened without a quorum, to decide nothing.
+    suspended: rules set aside for the item before the meeting.
     """
 
     seq: int = 0
@@ -99,6 +101,7 @@ class State:
     unnamed: Mapping[Of, int] = field(default_factory=dict)
     wholes: Mapping[Of, int] = field(default_factory=dict)
     talk: bool = False
+    suspended: tuple[RuleSuspended, ...] = ()
 
     @property
     def presiding(self) -> Seat | None:
@@ -206,6 +209,10 @@ class State:
         share = bench.quorum or self.rules.quorum
         needed, met = share.needed(bench.seats), share.met(present, bench.seats)
         return Standing(bench.name, present, bench.seats, needed, met)
+
+    def suspends(self, rule: Suspendable) -> bool:
+        """Whether a rule is set aside just now."""
+        return any(each.rule is rule for each in self.suspended)
 
     def seat(self, person_id: int | None) -> Seat | None:
         """The person's seat with a vote: on the roster, or as a substitute seated for this session."""

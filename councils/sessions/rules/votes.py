@@ -224,7 +224,9 @@ def vote_closed(state: State, fact: VoteClosed, event: Event) -> State:
     after = _closed(state, fact)
     if fact.method is not Method.HANDS:
         return after
-    doubt = Counted(fact.motion, state.motions, state.items, state.points, state.limits, state.steps)
+    doubt = Counted(
+        fact.motion, state.motions, state.items, state.points, state.limits, state.steps, state.suspended
+    )
     return changed(after, doubtful=doubt)
 
 

@@ -9,7 +9,7 @@ from civic.kit.money import yuan
 from councils.sessions.rules.queue import limits
 from councils.sessions.rules.shapes import Motion
 from councils.sessions.rules.state import State
-from councils.sessions.rules.words import ItemState, MotionKind
+from councils.sessions.rules.words import ItemState, MotionKind, Suspendable
 
 TEXT_MIN, TEXT_MAX = 10, 500  # characters: who does what, by when does not fit in fewer than ten
 DETAIL_MIN, DETAIL_MAX = 2, 120
@@ -29,7 +29,7 @@ class Move:
     text: who does what, by when; of an amendment the whole new text. amount_fen, amounts: money asked for, in fen; that of
     each part, 0 for none. target: the motion (of an appeal: the point) it is about. detail: to when, to whom, of what.
     seconds, times: limits asked for, the length of a recess or of an item. order: the agenda's items in their new order.
-    person_id: for whom it is entered, when they have no phone.
+    person_id: for whom it is entered, when they have no phone. rule: which one is to be set aside.
     """
 
     text: str = ""
@@ -44,6 +44,7 @@ class Move:
     amounts: tuple[int, ...] = ()
     order: tuple[int, ...] = ()
     person_id: int | None = None
+    rule: Suspendable | None = None
 
 
 Words = dict[str, Any]  # fields of MotionMoved
@@ -80,6 +81,25 @@ def _detail(state: State, command: Move, target: Motion | None) -> Words:
     if not DETAIL_MIN <= len(detail) <= DETAIL_MAX:
         raise Refused("motion_detail_length", "detail", least=DETAIL_MIN, most=DETAIL_MAX)
     return {"detail": detail}
+
+
+def _suspension(state: State, command: Move, target: Motion | None) -> Words:
+    """One rule, and what for."""
+    if command.rule not in suspendable(state):
+        raise Refused("suspend_which", "rule")
+    return _detail(state, command, target) | {"rule": command.rule}
+
+
+def suspendable(state: State) -> tuple[Suspendable, ...]:
+    """Which rules may be set aside now: those that hold and would make a difference."""
+    idle = {each.rule for each in state.suspended}
+    if state.rules.observers_speak:
+        idle.add(Suspendable.OBSERVERS)
+    if state.item is None:
+        idle |= set(Suspendable) - {Suspendable.ORDER}
+    if sum(item.state is ItemState.PLANNED for item in state.items) < 2:
+        idle.add(Suspendable.ORDER)
+    return tuple(rule for rule in Suspendable if rule not in idle)
 
 
 def _pause(state: State, command: Move, target: Motion | None) -> Words:
@@ -196,7 +216,7 @@ _READS: dict[MotionKind, _Reads] = {
     MotionKind.POSTPONE: _detail,
     MotionKind.REFER: _detail,
     MotionKind.FIX_TIME: _detail,
-    MotionKind.SUSPEND_RULES: _detail,
+    MotionKind.SUSPEND_RULES: _suspension,
     MotionKind.RECESS: _pause,
     MotionKind.LIMITS: _limits,
     MotionKind.DIVIDE: _parts,
@@ -209,6 +229,7 @@ sentences(
     motion_text_length=N_("动议要写清楚谁来做什么、什么时候做完，{least} 到 {most} 个字。"),
     motion_amount=N_("金额要大于零。不用钱就空着。"),
     motion_detail_length=N_("请写清楚，{least} 到 {most} 个字。"),
+    suspend_which=N_("请选现在可以不按的一条规矩。到会人数、无记名、多少票通过这些规矩不能不按。"),
     motion_recess_length=N_("请写休会几分钟，1 到 {most}。"),
     motion_limits_seconds=N_("请写每次发言几秒，{least} 到 {most}。"),
     motion_limits_times=N_("请写每人可以发言几次，1 到 {most}。"),

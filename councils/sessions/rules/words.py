@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from civic.kit.errors import N_
+
 
 class Phase(StrEnum):
     """Where the session stands (meetings.md 4.4)."""
@@ -93,6 +95,30 @@ class MotionKind(StrEnum):
     RESCIND = "rescind"  # rescind or amend something adopted
     DISCHARGE = "discharge"
     RECONSIDER = "reconsider"
+
+
+class Suspendable(StrEnum):
+    """Which rule may be set aside for an item (RONR 25). Never the quorum, secrecy, thresholds, or what protects the absent."""
+
+    TIMES = "times"  # how often each may speak
+    SECONDS = "seconds"  # how long
+    STANCE = "stance"  # saying the side first
+    OBSERVERS = "observers"  # observers do not speak
+    ORDER = "order"  # one item after the other
+
+    @property
+    def words(self) -> str:
+        """How people call it, marked for translation."""
+        return _RULES[self]
+
+
+_RULES = {
+    Suspendable.TIMES: N_("每人最多说几次"),
+    Suspendable.SECONDS: N_("每次最多说多久"),
+    Suspendable.STANCE: N_("先说赞成还是反对，再说理由"),
+    Suspendable.OBSERVERS: N_("列席的人只听不说"),
+    Suspendable.ORDER: N_("按议程的先后一项一项议"),
+}
 
 
 class PointKind(StrEnum):

@@ -57,6 +57,7 @@ from councils.sessions.rules.events.motions import (
     MotionWithdrawn,
     PointRaised,
     PointRuled,
+    RuleSuspended,
     RulingDecided,
 )
 from councils.sessions.rules.events.notice import NoticeCorrected, SessionCancelled
@@ -140,6 +141,7 @@ Fact = (
     | MotionReopened
     | MotionRescinded
     | LimitsChanged
+    | RuleSuspended
     | PointRaised
     | PointRuled
     | RulingDecided
@@ -242,6 +244,7 @@ __all__ = [
     "Reserve",
     "Resumed",
     "RollCalled",
+    "RuleSuspended",
     "RulingDecided",
     "Seat",
     "SessionCancelled",

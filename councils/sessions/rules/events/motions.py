@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from councils.sessions.rules.events.presence import Seat
-from councils.sessions.rules.words import Lapse, MotionKind, PointKind, Source
+from councils.sessions.rules.words import Lapse, MotionKind, PointKind, Source, Suspendable
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class MotionMoved:
     when, referred to whom, and the like. seconds, times: limits asked for, or the length of a recess or item. parts: the
     texts a question is to be divided into; amounts: their money in fen, 0 for none. order: the agenda's items anew.
     part_of: the motion that was divided into this and others. source: steward when entered for somebody without a phone.
+    rule: which one is to be set aside; None in logs from when that was only noted.
     """
 
     motion: int
@@ -32,6 +33,7 @@ class MotionMoved:
     order: tuple[int, ...] = ()
     part_of: int | None = None
     source: Source = Source.SELF
+    rule: Suspendable | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,15 @@ class LimitsChanged:
     motion: int | None
     seconds: int
     times: int
+
+
+@dataclass(frozen=True)
+class RuleSuspended:
+    """``rule_suspended`` · set aside by vote for one item, and again in force when the next is taken. item 0: between items."""
+
+    by: int
+    rule: Suspendable
+    item: int
 
 
 @dataclass(frozen=True)
