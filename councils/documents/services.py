@@ -24,7 +24,7 @@ def issue_of(found: minutes.Shown, address_of: Callable[[str, Seal], str]) -> Is
     """What stands around a document on paper. address_of: where its digest and its seal are checked."""
     row = found.row
     signed = tuple((each.role.value, each.person.display_name, each.signed_at) for each in found.signatures)
-    bare = Issue(row.number, row.published_at, signed, row.document_digest, "")
+    bare = Issue(row.number, row.published_at, signed, row.document_digest, "", reason=row.correction_reason)
     seal = sealed(KIND, row.id, parts_of(found, bare))
     address = address_of(row.document_digest, seal)
     return replace(bare, address=address, qr=printed(address), seal=seal.in_file)

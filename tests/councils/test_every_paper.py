@@ -13,6 +13,7 @@ import pytest
 
 from civic.documents.rules import Seal, differing, seal_at, sealed
 from civic.web import papers
+from councils.actions.models import Review
 from councils.consultations.outcomes.models import Ask
 from councils.consultations.outcomes.rules import Verdict
 from councils.consultations.outcomes.services import answering
@@ -21,6 +22,7 @@ from councils.minutes.models import Minutes
 from councils.minutes.rules import SignerRole, Task
 from councils.preparation.agendas import services as agendas
 from councils.sessions import services as sessions
+from councils.sessions.models import Session
 from councils.sessions.rules.door import CheckIn
 from tests import stages, stages_actions, stages_money
 from tests import stages_consultations as consultations
@@ -31,7 +33,7 @@ GENUINE, OUTDATED, ALTERED = "是原件，一个字节都没有改", "和现在�
 
 async def moved(cast, session_id: int) -> None:
     """The session is called for another hour in another room."""
-    at = (await councils.Session.get(id=session_id)).starts_at + timedelta(hours=1)
+    at = (await Session.get(id=session_id)).starts_at + timedelta(hours=1)
     await agendas.correct(cast.sun, session_id, at, "文化站二楼", "原来的屋子漏水")
 
 
@@ -177,7 +179,7 @@ def test_tables_and_the_archive_are_known_by_what_they_are_called(call, cast, cl
 
 def test_digests_kept_elsewhere_are_found_when_they_are_typed(call, cast, clock, client):
     given = call(stages_actions.review, cast)
-    review = call(lambda: stages_actions.Review.get(id=given["id"]))
+    review = call(lambda: Review.get(id=given["id"]))
     answer = client.get(f"/verify?digest={review.digest}").text
     assert "刚才重新算了一遍" in answer
     assert f"/reviews/{review.id}" in answer

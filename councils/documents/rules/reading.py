@@ -49,6 +49,8 @@ class Issue:
     qr: str = ""
     #: what a file says of itself to a program
     seal: str = ""
+    #: why the version before was put right
+    reason: str = ""
 
 
 def minutes_parts(document: MinutesDocument, issue: Issue) -> dict[str, Any]:
@@ -131,7 +133,8 @@ def bound(
         Mark(issue.digest, issue.address, say(signed, seq=document.log_seq), issue.qr, seal),
     )
     title = f"{document.council} {document.title} {called}"
-    return Sheet(title, (f"{document.council} {session}", state), (*blocks, *end), say.lang)
+    why = (say(N_("更正的原因：{reason}"), reason=issue.reason),) if issue.reason else ()
+    return Sheet(title, (f"{document.council} {session}", state, *why), (*blocks, *end), say.lang)
 
 
 def _signatures(issue: Issue, say: Words) -> tuple[tuple[str, str, str], ...]:

@@ -66,5 +66,13 @@ SHARES = {
     (3, 4, False): N_("四分之三以上"),
 }
 BASES = {"cast": N_("赞成加反对的票数"), "present": N_("在场人数"), "seats": N_("应到人数")}
+PARAGRAPHS = {
+    "facts": N_("会议概况"),
+    "attendance": N_("到会情况"),
+    "item": N_("第 {n} 项"),
+    "motion": N_("动议 {n}"),
+    "point": N_("程序问题 {n}"),
+    "speech": N_("第 {n} 次发言"),
+}
 CHOICES = {"yes": N_("赞成"), "no": N_("反对"), "abstain": N_("弃权")}
 STANCES = {"for": N_("赞成"), "against": N_("反对"), "neutral": N_("不表态")}
