@@ -22,6 +22,7 @@ SLIP = {
     "reason": "晚上接孩子看不清台阶，摔过两个人。",
     "key": "key",
 }
+PETITION = {"title": "三号院二次供水停水", "reason": "水箱漏了三天，都说不归自己管。", "key": "key"}
 # members and the recorder are invited, so they answer and need no seat in the gallery
 LISTENERS = "resident other-estate supervisor"
 INVITED = "member chair recorder"
@@ -73,4 +74,25 @@ PREPARATION: dict[str, Row] = {
     "written-motion": public(stages.motion),
     "written-motion-return": Row(HOSTS, stage=stages.motion, form={"reason": "请先和物业谈，再来交"}),
     "written-motion-withdrawal": Row("resident", stage=stages.motion, form={}),
+    "written-motion-name": Row("member chair", stage=stages.motion, form={}),
+    "written-motion-name-withdrawal": Row("member", "refused", stage=stages.cosigned, form={}),
+    "written-motion-text": Row("resident", stage=stages.motion),
+    "written-motion-edit": Row(
+        "resident", stage=stages.motion, form=SLIP | {"title": "南门路灯全换", "version": "1"}
+    ),
+    # requests for a session
+    "petitions": public(stages.asked),
+    "petition-new": Row("member chair", stage=stages.asked, anonymous="ok"),
+    "petition-submission": Row("member chair", stage=stages.asked, form=PETITION),
+    "petition": public(stages.petition),
+    "petition-name": Row("member chair", stage=stages.petition, form={}),
+    "petition-name-withdrawal": Row("member", "refused", stage=stages.signed, form={}),
+    "petition-withdrawal": Row("member", stage=stages.own_petition, form={}),
+    # papers after the notice
+    "session-supplements": public(stages.supplement),
+    "session-supplement": Row("chair clerk", stage=stages.supplement, form={}, then=422),
+    "session-supplement-withdrawal": Row(
+        "chair clerk", stage=stages.supplement, form={"chosen": "supplement", "reason": "传错了文件"}
+    ),
+    "supplement": public(stages.supplement),
 }

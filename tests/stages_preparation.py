@@ -6,6 +6,8 @@ from typing import Any
 from civic.kit import codes
 from councils.preparation.agendas.services import publish
 from councils.preparation.invitations.services import sign_up
+from councils.preparation.motions import services as motions
+from councils.preparation.petitions import services as petitions
 from tests.cast import Cast
 from tests.factories import councils, preparation
 
@@ -71,3 +73,40 @@ async def listening(cast: Cast) -> Given:
 async def motion(cast: Cast) -> Given:
     """Lin has handed a motion in."""
     return {"id": (await preparation.handed_in(cast)).id}
+
+
+async def cosigned(cast: Cast) -> Given:
+    """The same, and Tang has signed it too."""
+    made = await preparation.handed_in(cast)
+    await motions.cosign(cast.tang, made.id)
+    return {"id": made.id}
+
+
+async def asked(cast: Cast) -> Given:
+    """A council whose members may ask for a session."""
+    council = await councils.council(cast, convening=preparation.ASKING)
+    return {"id": council.id, "key": codes.token()}
+
+
+async def petition(cast: Cast) -> Given:
+    """Xu asks for a session, which takes every member's name."""
+    return {"id": (await preparation.petition(cast, cast.xu)).id}
+
+
+async def signed(cast: Cast) -> Given:
+    """The same, and Tang has signed it."""
+    made = await preparation.petition(cast, cast.xu)
+    await petitions.sign(cast.tang, made.id)
+    return {"id": made.id}
+
+
+async def own_petition(cast: Cast) -> Given:
+    """Tang asks for one."""
+    return {"id": (await preparation.petition(cast, cast.tang)).id}
+
+
+async def supplement(cast: Cast) -> Given:
+    """A session with a paper that came after its notice."""
+    made = await preparation.published(cast)
+    late = await preparation.supplement(cast, made)
+    return {"id": made.id, "supplement": late.id, "key": late.key}

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from civic.kit import clock, codes
+from civic.people.rules import Actor
 from civic.web.fields import Upload
 from councils.models import Council, Term
 from councils.preparation.agendas import services
@@ -14,10 +15,15 @@ from councils.preparation.agendas.services import Changes, Heading
 from councils.preparation.motions import services as motions
 from councils.preparation.motions.models import WrittenMotion
 from councils.preparation.motions.rules import Slip
+from councils.preparation.petitions import services as petitions
+from councils.preparation.petitions.models import Petition
+from councils.preparation.supplements import services as supplements
+from councils.preparation.supplements.models import Supplement
 from councils.sessions.models import Session
 from tests.cast import Cast
 from tests.factories import councils
 
+ASKING = [{"share": "1/1", "of": "members"}]
 PDF = b"%PDF-1.4\n%of a test\n"
 SLIP = Slip(
     title="南门路灯换新",
@@ -92,3 +98,17 @@ async def sensitive(cast: Cast, agenda: Agenda, position: int = 2, handled: bool
     )
     await services.change(cast.sun, entry.id, Changes("三单元两家漏水纠纷", 20, road=road))
     return entry
+
+
+async def petition(cast: Cast, author: Actor) -> Petition:
+    """A member asks for a session about the water; it takes the names of all four."""
+    council = await councils.council(cast, convening=ASKING)
+    return await petitions.begin(
+        author, council.id, "三号院二次供水停水", "水箱漏了三天，都说不归自己管。", codes.token()
+    )
+
+
+async def supplement(cast: Cast, session: Session) -> Supplement:
+    """A paper that came after the notice."""
+    upload = Upload("报价单.pdf", PDF + b"%late")
+    return await supplements.add(cast.sun, session.id, upload, 1, "物业今天才交来的报价单")

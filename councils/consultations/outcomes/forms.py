@@ -7,7 +7,7 @@ from civic.web.fields import line, prose, whole
 from civic.web.forms import Form
 from councils.consultations.outcomes.rules import Addressee, MediationResult, PointKind, Verdict
 from councils.consultations.outcomes.services.writing import Summary, Wanted
-from councils.preparation.motions.forms import SlipForm
+from councils.preparation.motions.forms import NewForm
 
 
 class SummaryForm(Form):
@@ -97,7 +97,7 @@ class EscalationAnswerForm(Form):
     answer: Annotated[str, prose(4, 2000)]
 
 
-class HandoverForm(SlipForm):
+class HandoverForm(NewForm):
     """A motion handed in to a council."""
 
     council: Annotated[int, whole(1, 10**9)]

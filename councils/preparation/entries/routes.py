@@ -1,14 +1,13 @@
 """Pages of one line of an agenda: its words, its place, its road, its papers."""
 
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit.codes import token_digest
-from civic.web.answers import go, see
+from civic.web.answers import go, see, uploaded
 from civic.web.forms import posted
 from civic.web.i18n import translate
 from civic.web.pages import page, url_for
@@ -17,12 +16,6 @@ from councils.preparation.agendas.forms import ChosenForm, EntryForm, MoveForm, 
 from councils.preparation.agendas.rules.entries import Sensitive
 
 _PAGE = "councils/preparation/entries/show.html"
-_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "cache-control": "private, no-cache",
-    # opened in a browser after all, it may do nothing
-    "content-security-policy": "default-src 'none'; sandbox",
-}
 
 
 def _id(request: Request) -> int:
@@ -91,10 +84,8 @@ async def paper(request: Request) -> Response:
     """A paper: photographs as pictures, the rest only to be saved."""
     found = await queries.enclosure(request.path_params["key"], request.state.actor)
     if found.picture:
-        return Response(bytes(found.picture.data), media_type="image/webp", headers=_HEADERS)
-    saved = f"attachment; filename=\"paper.{found.kind.value}\"; filename*=UTF-8''{quote(found.name)}"
-    headers = _HEADERS | {"content-disposition": saved}
-    return Response(bytes(found.data or b""), media_type=found.kind.media_type, headers=headers)
+        return uploaded(bytes(found.picture.data), found.kind.media_type)
+    return uploaded(bytes(found.data or b""), found.kind.media_type, found.name)
 
 
 routes = [

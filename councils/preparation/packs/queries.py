@@ -12,6 +12,7 @@ from councils.preparation.agendas.queries import Written
 from councils.preparation.agendas.rules.entries import EntryKind
 from councils.preparation.motions.queries import text_of
 from councils.preparation.packs.rules import About, Matter, Pack
+from councils.preparation.supplements import queries as supplements
 from councils.sessions import queries as sessions
 from councils.sessions.rules.naming import Names, hides
 from councils.sessions.rules.shapes import Speech
@@ -47,6 +48,7 @@ async def pack(session_id: int) -> Pack:
         elsewhere=tuple(await agendas.sensitive_of(session_id)),
         gallery_seats=draft.agenda.gallery_seats if draft else 0,
         cancelled=state.phase is Phase.CANCELLED,
+        late=tuple(await supplements.of_session(session_id)),
     )
 
 

@@ -12,6 +12,7 @@ from civic.kit.money import Fen, yuan
 from civic.kit.thresholds import MORE_THAN_HALF, Threshold
 from civic.web import i18n
 from councils.preparation.agendas.rules.entries import Elsewhere, EntryKind
+from councils.preparation.supplements.rules import Late
 from councils.rules import Base, FloorRules, Strictness
 from councils.sessions.rules.naming import Names
 
@@ -68,11 +69,16 @@ class Pack:
     elsewhere: tuple[Elsewhere, ...]
     gallery_seats: int
     cancelled: bool
+    late: tuple[Late, ...] = ()  # what came after the notice, those taken back included
 
 
 def hidden(pack: Pack, names: Names) -> Pack:
     """The pack with the members' names hidden, for those who are not part of the session."""
-    return replace(pack, matters=tuple(_hidden(matter, names.said) for matter in pack.matters))
+    return replace(
+        pack,
+        matters=tuple(_hidden(matter, names.said) for matter in pack.matters),
+        late=tuple(replace(paper, added_by=names.said(paper.added_by)) for paper in pack.late),
+    )
 
 
 def _hidden(matter: Matter, said: Callable[[str], str]) -> Matter:
@@ -149,6 +155,7 @@ def parts(pack: Pack) -> dict[str, Any]:
         N_("为什么开会"): (pack.council, pack.title, pack.basis, pack.notice_day),
         N_("议程"): [(one.number, one.title, one.presenter, one.minutes) for one in pack.matters],
         N_("每一项的资料"): pack.matters,
+        N_("补充材料"): pack.late,
         N_("另行处理的事项"): pack.elsewhere,
         N_("开会的规矩"): (pack.rules, pack.gallery_seats),
     }
@@ -170,6 +177,7 @@ def sheet(pack: Pack, mark: Mark, lang: str) -> Sheet:
     blocks += _elsewhere(pack.elsewhere, say)
     for matter in pack.matters:
         blocks += _matter(matter, say)
+    blocks += _late(pack.late, say)
     blocks.append(Heading(say(N_("开会的规矩，第一次来的人看这里"))))
     blocks += [Paragraph(f"{n}. {text}") for n, text in enumerate(plain_rules(pack.rules, say), start=1)]
     blocks.append(Heading(say(N_("怎么参加"))))
@@ -208,6 +216,27 @@ def _elsewhere(matters: Sequence[Elsewhere], say: Say) -> Iterator[Block]:
         yield Paragraph(
             say(N_("另有一项{why}，不在会上公开议，另行处理：由{handler}负责，{due_on}前答复。"), **facts)
         )
+
+
+def _late(papers: Sequence[Late], say: Say) -> Iterator[Block]:
+    """Under a heading of their own, each with the day it came: nobody takes them for what was published."""
+    if not papers:
+        return
+    yield Heading(say(N_("公告以后补充的材料")))
+    for paper in papers:
+        local = clock.local(paper.added_at)
+        facts = {
+            "when": f"{_day(local.date(), say)} {i18n.hour(paper.added_at)}",
+            "name": paper.name,
+            "by": paper.added_by,
+            "note": paper.note,
+        }
+        words = N_("{when}，{by}补充：{name}。{note}")
+        if paper.item:
+            words, facts["item"] = N_("{when}，{by}补充到第 {item} 项：{name}。{note}"), str(paper.item)
+        yield Paragraph(say(words, **facts))
+        if paper.struck_at:
+            yield Paragraph(say(N_("这份材料后来撤下了，原因：{reason}"), reason=paper.struck_reason))
 
 
 def _matter(matter: Matter, say: Say) -> Iterator[Block]:
