@@ -57,9 +57,9 @@ class Filler:
             return tuple(self.of(get_args(hint)[0], name, owner) for _ in range(2))
         if is_dataclass(hint):
             hints = get_type_hints(hint)
-            called = hint.__name__
             made: Any = hint  # mypy takes a class of fields for one of its instances
-            return made(**{one.name: self.of(hints[one.name], one.name, called) for one in fields(hint)})
+            names = [part.name for part in fields(hint)]
+            return made(**{part: self.of(hints[part], part, made.__name__) for part in names})
         if hint is bool:
             return True
         if hint is int:
