@@ -20,6 +20,7 @@ from tests.matrix_rolls import ROLLS
 from tests.matrix_rows import RESIDENTS, Row, own, public
 from tests.matrix_stations import STATIONS
 from tests.matrix_votes import VOTES
+from tests.matrix_workorders import WORKORDERS
 
 STAFF = "facilitator clerk officer admin"
 SUPPORTERS = "other-estate member chair recorder supervisor"  # residents, but not the proposer
@@ -231,6 +232,7 @@ TABLE: dict[str, Row] = {
     **MOTIONS,
     **ROLLS,
     **VOTES,
+    **WORKORDERS,
     **OPINIONS,
     **PUBLICATION,
     # calls, bids, awards

@@ -35,7 +35,10 @@ async def show(request: Request) -> Response:
     found = await queries.organisation(request.path_params["id"])
     graded = bool(found.grade) and (found.grade_until is None or found.grade_until >= clock.today())
     acting = await queries.acting_for(found.id)
-    return await page(request, f"{_ROOM}/show.html", organisation=found, graded=graded, acting=acting)
+    panels = await slots.fill("organisation.page", request, found)
+    return await page(
+        request, f"{_ROOM}/show.html", organisation=found, graded=graded, acting=acting, panels=panels
+    )
 
 
 async def _kinds(request: Request) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Nine places where an upper floor lends a panel to a page below it: nobody is imported upwards."""
+"""Eleven places where an upper floor lends a panel to a page below it: nobody is imported upwards."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,11 +14,13 @@ SLOTS = frozenset(
         "community.page",
         "proposal.page",
         "person.page",
+        "organisation.page",
         "votes.page",
         "ballot.page",
         "council.page",
         "rules.page",
         "session.page",
+        "workorder.page",
     }
 )
 Panel = Callable[[Request, Any], Awaitable[Markup | None]]

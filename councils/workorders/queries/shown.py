@@ -38,6 +38,11 @@ class Shown:
         return assignees.name_of(self.order.assignee) if self.order.assignee else ""
 
     @property
+    def names(self) -> dict[int, str]:
+        """To whom it was sent, by step."""
+        return {step.id: assignees.name_of(step.assignee) for step in self.steps if step.assignee}
+
+    @property
     def running(self) -> Running:
         """What runs for it."""
         return Running(self.order.state, since(self.steps), self.order.acknowledge_by, self.order.due_on)

@@ -193,6 +193,7 @@ sentences(
     workorder_forbidden=N_("这一步不由您来办。要补充情况，可以点“我也遇到”。"),
     workorder_elsewhere=N_("只有本社区的居民和在这里工作的人可以上报。"),
     workorder_place=N_("请选是哪个社区、哪个院子的事。"),
+    workorder_alike=N_("邻居可能已经报过这件事了。是同一件，就点那一张；不是，就打勾再交。"),
     workorder_text=N_("请写 {least} 到 {most} 个字，让大家看明白。"),
     workorder_photo=N_("办完了请拍一张现场照片，报的人好核对。"),
     workorder_photos=N_("照片最多 {most} 张。"),

@@ -19,7 +19,8 @@ from civic.web.fields import Upload
 from councils.assignees import queries as assignees
 from councils.workorders import queries
 from councils.workorders.models import WorkOrder, WorkOrderReporter
-from councils.workorders.rules import acting
+from councils.workorders.rules import acting, likeness
+from councils.workorders.rules.likeness import Known
 from councils.workorders.rules.states import Category, StepKind
 from councils.workorders.services.writing import opened, person_of, ref, shrink, write
 
@@ -35,17 +36,29 @@ class Report:
     text: str
 
 
-async def report(actor: Actor, said: Report, key: str, uploads: Sequence[Upload] = ()) -> WorkOrder:
-    """Report something; the same key again gives the same work order.
+async def alike(said: Report) -> list[Known]:
+    """What neighbours reported that may be the same, the most alike first."""
+    community, estate = await _where(said.place_id)
+    known = {one.id: one for one in await queries.known(community.id)}
+    new = Known(0, estate.id if estate else None, said.category, said.title)
+    return [known[id_] for id_ in likeness.alike(new, known.values())]
 
-    Raises SignInNeeded, Forbidden ``workorder_elsewhere``, Refused ``workorder_place``, ``workorder_photos`` and what
-    pictures refuse.
+
+async def report(
+    actor: Actor, said: Report, key: str, uploads: Sequence[Upload] = (), sure: bool = False
+) -> WorkOrder:
+    """Report something; the same key again gives the same work order. ``sure``: it is none of those that look alike.
+
+    Raises SignInNeeded, Forbidden ``workorder_elsewhere``, Refused ``workorder_place``, ``workorder_alike``,
+    ``workorder_photos`` and what pictures refuse.
     """
     person_id = person_of(actor)
     if before := await queries.by_key(person_id, key):
         return before
     community, estate = await _where(said.place_id)
     must(acting.may_report(actor, community.path), actor, "workorder_elsewhere")
+    if not sure and await alike(said):
+        raise Refused("workorder_alike", "sure")
     shrunk = await shrink(uploads)
     try:
         async with transaction():

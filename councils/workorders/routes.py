@@ -1,0 +1,283 @@
+"""Pages of work orders."""
+
+from typing import Any, TypeVar
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from civic.kit import clock, codes, refs
+from civic.people.rules import must
+from civic.places import queries as places
+from civic.places.models import Place
+from civic.web import slots, throttle
+from civic.web.answers import see
+from civic.web.asked import number
+from civic.web.forms import Typed, posted
+from civic.web.pages import page, url_for
+from civic.web.paging import after, paged
+from councils.assignees import queries as assignees
+from councils.assignees.rules import AssigneeKind
+from councils.workorders import queries, services
+from councils.workorders.forms import (
+    DispatchForm,
+    ExtensionForm,
+    JoinForm,
+    MergeForm,
+    PaceForm,
+    ReportForm,
+    StepForm,
+)
+from councils.workorders.queries import Card, Shown, Stage, Wanted
+from councils.workorders.rules import acting, paces
+from councils.workorders.rules.states import Category, State, StepKind
+
+_ROOM = "councils/workorders"
+SHOW = f"{_ROOM}/show.html"
+SIZE = 20
+ON_ME = 8
+MOST_OFTEN = "30/hour"  # reports by one person, tries included
+
+E = TypeVar("E", Stage, Category)
+
+
+def _id(request: Request) -> int:
+    return int(request.path_params["id"])
+
+
+def _one_of(kind: type[E], typed: str) -> E | None:
+    """The chosen word; anything else means all."""
+    return kind(typed) if typed in set(kind) else None
+
+
+async def index(request: Request) -> Response:
+    """Those of the community, newest first."""
+    place, typed = request.state.place, request.query_params
+    wanted = Wanted(
+        path=place.path if place else "/",
+        stage=_one_of(Stage, typed.get("stage", "")),
+        category=_one_of(Category, typed.get("category", "")),
+        estate_id=number(typed.get("estate", "")),
+    )
+    found = await queries.cards(wanted, after(request), SIZE)
+    return await page(
+        request,
+        f"{_ROOM}/index.html",
+        orders=paged(request, found, SIZE, lambda card: card.id),
+        wanted=wanted,
+        stages=list(Stage),
+        categories=list(Category),
+        estates=await places.estates_of(place.id) if place else [],
+        keeps=bool(queries.desks(request.state.actor)),
+    )
+
+
+async def _writing(request: Request) -> dict[str, Any]:
+    """Where one may report: who lives here reports their own community, others the one they look at."""
+    known = await places.communities()
+    own = next((each for each in known if each.id == request.state.actor.place_id), None)
+    home = own or request.state.place
+    return {
+        "home": home,
+        "estates": await places.estates_of(home.id) if home else [],
+        "categories": list(Category),
+        "most_photos": acting.MOST_PHOTOS,
+        "alike": getattr(request.state, "alike", []),
+    }
+
+
+async def new(request: Request) -> Response:
+    """The form."""
+    form = ReportForm.blank(request, key=codes.token())
+    return await page(request, f"{_ROOM}/new.html", form=form, **await _writing(request))
+
+
+@posted(ReportForm, f"{_ROOM}/new.html", _writing)
+async def report(request: Request, data: ReportForm) -> Response:
+    """Report it."""
+    actor = request.state.actor
+    if actor.signed_in:
+        await throttle.hit("workorder", str(actor.person_id), MOST_OFTEN)
+    request.state.alike = await services.alike(data.said())
+    made = await services.report(actor, data.said(), data.key, data.uploads(), data.sure)
+    return see(request, "workorder-receipt", id=made.id)
+
+
+async def receipt(request: Request) -> Response:
+    """The receipt, straight after reporting; public like the work order itself."""
+    shown = await queries.show(_id(request))
+    return await page(request, f"{_ROOM}/receipt.html", order=shown.order)
+
+
+async def _scene(request: Request) -> dict[str, Any]:
+    """One work order as this person may read it, and the steps they can take now."""
+    actor, shown = request.state.actor, await queries.show(_id(request))
+    bodies, facts = await assignees.bodies_of(actor), shown.facts
+    offered = acting.offered(actor, facts, bodies)
+    pace = await queries.pace_of(shown.order.place_id)
+    return {
+        "shown": shown,
+        "order": shown.order,
+        "offered": offered,
+        "plain_steps": [kind for kind in offered if kind not in _OWN_FORM],
+        "reads": acting.may_read(actor, facts, bodies),
+        "insider": acting.may_see_reporters(actor, facts, bodies),
+        "joins": acting.may_join(facts.state) and actor.person_id not in facts.reporters,
+        "late": paces.late(shown.running, pace, clock.now()),
+        "pace": pace,
+        "doing": request.url.path.rsplit("/", 1)[-1],
+        "blank": Typed({"due_on": paces.due_day(pace, clock.today()).isoformat()}),
+        "most_photos": acting.MOST_PHOTOS,
+        "panels": await slots.fill("workorder.page", request, shown.order),
+        **await _sending(shown, offered),
+    }
+
+
+# what waits at a desk, in the order in which it is dealt with
+_DESK = (State.DISPUTED, State.DECIDED, State.REPORTED, State.CALLED)
+# steps with a form of their own
+_OWN_FORM = frozenset({StepKind.DISPATCHED, StepKind.EXTENDED, StepKind.MERGED})
+
+
+async def _sending(shown: Shown, offered: tuple[StepKind, ...]) -> dict[str, Any]:
+    """What the forms of those who send it out offer: to whom, and what it may be merged into."""
+    found: dict[str, Any] = {"choices": [], "same": []}
+    if StepKind.DISPATCHED in offered:
+        every = await assignees.choices(shown.order.place)
+        found["choices"] = [(kind, [one for one in every if one.kind is kind]) for kind in AssigneeKind]
+    if StepKind.MERGED in offered:
+        known = await queries.known(shown.order.place_id)
+        found["same"] = [(one.id, one.title) for one in known if one.id != shown.order.id]
+    return found
+
+
+async def show(request: Request) -> Response:
+    """One work order: what, where, who has it, every step."""
+    return await page(request, SHOW, form=Typed({}), **await _scene(request))
+
+
+@posted(JoinForm, SHOW, _scene)
+async def join(request: Request, data: JoinForm) -> Response:
+    """I met with it too."""
+    await services.join(request.state.actor, _id(request), data.text)
+    return see(request, "workorder", id=_id(request))
+
+
+@posted(StepForm, SHOW, _scene)
+async def step(request: Request, data: StepForm) -> Response:
+    """Take a step."""
+    await services.step(request.state.actor, _id(request), data.kind, data.text, data.uploads())
+    return see(request, "workorder", id=_id(request))
+
+
+@posted(DispatchForm, SHOW, _scene)
+async def dispatch(request: Request, data: DispatchForm) -> Response:
+    """Send it to somebody."""
+    actor, order_id = request.state.actor, _id(request)
+    await services.dispatch(actor, order_id, data.assignee, data.name, data.due_on, data.text)
+    return see(request, "workorder", id=order_id)
+
+
+@posted(ExtensionForm, SHOW, _scene)
+async def extend(request: Request, data: ExtensionForm) -> Response:
+    """Give it a later day."""
+    await services.extend(request.state.actor, _id(request), data.due_on, data.text)
+    return see(request, "workorder", id=_id(request))
+
+
+@posted(MergeForm, SHOW, _scene)
+async def merge(request: Request, data: MergeForm) -> Response:
+    """It is the same as another."""
+    await services.merge(request.state.actor, _id(request), data.into, data.text)
+    return see(request, "workorder", id=data.into)
+
+
+async def _desk(request: Request) -> dict[str, Any]:
+    """What waits to be sent or settled, what is late, and how fast the community looked at wants it."""
+    actor, place = request.state.actor, request.state.place
+    paths = queries.desks(actor)
+    here = place.path if place else "/"
+    may_choose = acting.may_choose_pace(actor, here)
+    must(bool(paths) or may_choose, actor, "workorder_keep")
+    waiting = await queries.waiting(paths)
+    late = [card for path in paths for card in await queries.cards(Wanted(path, Stage.LATE), None, SIZE)]
+    return {
+        "groups": _groups(waiting),
+        "late": list({card.id: card for card in late}.values()),
+        "place": place,
+        "pace": await queries.pace_of(place.id) if place else None,
+        "chosen": await queries.chosen(place.id) if place else None,
+        "paces": paces.offered(clock.today()) if may_choose and place else [],
+    }
+
+
+def _groups(waiting: list[Card]) -> list[tuple[str, list[Card]]]:
+    """By how they stand, in the order in which they are dealt with."""
+    return [
+        (state.words, found)
+        for state in _DESK
+        if (found := [card for card in waiting if card.state is state])
+    ]
+
+
+async def desk(request: Request) -> Response:
+    """The desk of the residents' committee and of the street."""
+    context = await _desk(request)
+    form = PaceForm.blank(request, pace=context["pace"].key if context["pace"] else "")
+    return await page(request, f"{_ROOM}/desk.html", form=form, **context)
+
+
+@posted(PaceForm, f"{_ROOM}/desk.html", _desk)
+async def choose_pace(request: Request, data: PaceForm) -> Response:
+    """How fast a place wants them."""
+    await services.choose_pace(request.state.actor, _id(request), data.pace)
+    return see(request, "workorder-desk")
+
+
+async def on_place(request: Request, place: Place | None) -> Markup | None:
+    """What is being done in the community, and the way to report something."""
+    if place is None:
+        return None
+    found = await queries.cards(Wanted(place.path, Stage.OPEN), None, 3)
+    return slots.panel(request, f"{_ROOM}/_place.html", orders=found[:3])
+
+
+async def on_me(request: Request, person: Any) -> Markup | None:
+    """What I have to do, and what I reported."""
+    actor = request.state.actor
+    if actor.person_id is None:
+        return None
+    mine = await queries.given_to(await assignees.acted_for(actor), ON_ME)
+    reported = await queries.reported_by(actor.person_id, ON_ME)
+    keeps = bool(queries.desks(actor))
+    if not (mine or reported or keeps):
+        return None
+    return slots.panel(request, f"{_ROOM}/_mine.html", mine=mine, reported=reported, keeps=keeps)
+
+
+async def on_organisation(request: Request, organisation: Any) -> Markup | None:
+    """What an organisation has in hand, for everybody to see."""
+    found = await queries.given_to(await assignees.of_organisation(organisation.id), ON_ME)
+    return slots.panel(request, f"{_ROOM}/_given.html", orders=found) if found else None
+
+
+refs.register("workorder", queries.title, lambda order_id: url_for("workorder", id=order_id), queries.by_code)
+slots.lend("community.page", on_place, order=35)
+slots.lend("person.page", on_me, order=25)
+slots.lend("organisation.page", on_organisation, order=30)
+
+routes: list[BaseRoute] = [
+    Route("/workorders", index, name="workorders"),
+    Route("/workorders", report, methods=["POST"], name="workorder-report"),
+    Route("/workorders/new", new, name="workorder-new"),
+    Route("/workorders/desk", desk, name="workorder-desk"),
+    Route("/workorders/{id:int}", show, name="workorder"),
+    Route("/workorders/{id:int}/receipt", receipt, name="workorder-receipt"),
+    Route("/workorders/{id:int}/reporters", join, methods=["POST"], name="workorder-reporters"),
+    Route("/workorders/{id:int}/steps", step, methods=["POST"], name="workorder-steps"),
+    Route("/workorders/{id:int}/dispatch", dispatch, methods=["POST"], name="workorder-dispatch"),
+    Route("/workorders/{id:int}/extension", extend, methods=["POST"], name="workorder-extension"),
+    Route("/workorders/{id:int}/merging", merge, methods=["POST"], name="workorder-merging"),
+    Route("/places/{id:int}/pace", choose_pace, methods=["POST"], name="workorder-pace"),
+]
