@@ -1,0 +1,98 @@
+"""A session for its pages, with what stands around it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from civic.kit import clock
+from councils.queries import voting_seats
+from councils.series.rules import Duty
+from councils.sessions.models import AgendaItem, Motion, SessionTeam
+from councils.sessions.queries.headings import Head, head
+from councils.sessions.queries.logs import state
+from councils.sessions.rules import State
+from councils.sessions.rules.changes import Piece, changes
+from councils.sessions.rules.events import Seat
+from councils.sessions.rules.naming import Names, hides, part_of
+from councils.sessions.rules.queue import Limits, Place, limits, queue
+from councils.sessions.rules.scene import scene
+from councils.sessions.rules.wording import suspendable
+from councils.sessions.rules.words import Suspendable
+from proposals.models import Proposal
+from proposals.rules import State as ProposalState
+
+
+@dataclass(frozen=True)
+class Board:
+    """All that is the same for everyone who looks at a session. at: the server's time of this reading.
+
+    changes: what the amendment before the meeting does to the words it is about. expected: while the door is closed, the
+    members of today, where the rule set hides names. names: what people are called in this reading, None: in full.
+    """
+
+    head: Head
+    state: State
+    queue: tuple[Place, ...]
+    at: datetime
+    changes: tuple[Piece, ...] = ()
+    expected: tuple[Seat, ...] = ()
+    names: Names | None = None
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Who is part of this session."""
+        head, expected = self.head, (seat.person_id for seat in self.expected)
+        return part_of(self.state) | head.team | {head.convener.person_id} | frozenset(expected)
+
+    @property
+    def limits(self) -> Limits:
+        """How long and how often one may speak on what is before the meeting; 0 where nothing holds."""
+        return limits(self.state, self.state.motion.number if self.state.motion else 0)
+
+    @property
+    def suspendable(self) -> tuple[Suspendable, ...]:
+        """Which rules a motion may set aside now."""
+        return suspendable(self.state)
+
+    @property
+    def scene(self) -> str:
+        """The mark by which a phone knows that what its owner may do may have changed."""
+        return scene(self.state)
+
+
+TAKEN_UP = (ProposalState.OPEN, ProposalState.ON_BALLOT, ProposalState.NOT_CHOSEN, ProposalState.CHOSEN)
+
+
+async def board(session_id: int) -> Board:
+    """A session for its pages. Raises NotFound."""
+    heading, now = await head(session_id), await state(session_id)
+    expected = await members(heading.term_id) if hides(now) and not now.roster else ()
+    return Board(heading, now, queue(now), clock.now(), changes(now), expected)
+
+
+async def members(term_id: int) -> tuple[Seat, ...]:
+    """Who has a seat with a vote today."""
+    seats = await voting_seats(term_id, clock.today())
+    return tuple(Seat(seat.person_id, seat.person.display_name) for seat in seats)
+
+
+async def items(session_id: int) -> list[AgendaItem]:
+    """The agenda with its proposals."""
+    return await AgendaItem.filter(session_id=session_id).order_by("position").select_related("proposal")
+
+
+async def team(session_id: int) -> list[SessionTeam]:
+    """Who helps to run a session beside its chair and recorder: door and tellers, adviser, volunteers."""
+    found = await SessionTeam.filter(session_id=session_id).order_by("id").select_related("person")
+    order = list(Duty)
+    return sorted(found, key=lambda one: order.index(one.duty))
+
+
+async def motions(session_id: int) -> dict[int, Motion]:
+    """Motion rows by their number."""
+    return {motion.number: motion for motion in await Motion.filter(session_id=session_id)}
+
+
+async def proposals_for(place_id: int) -> list[tuple[int, str]]:
+    """Proposals of a place that a session may take up, most supported first."""
+    found = Proposal.filter(place_id=place_id, state__in=TAKEN_UP).order_by("-support_count", "id").limit(100)
+    return [(proposal.id, proposal.title) for proposal in await found]
