@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from civic.documents.rules import MORE, Poster
 from civic.kit import clock
+from civic.kit.chain import GENESIS, digest
 from civic.kit.errors import N_, sentences
 from civic.notifications.rules import kinds
 from civic.people.rules import Actor, Role
@@ -78,6 +79,12 @@ def may_file(actor: Actor, path: str) -> bool:
 def may_acknowledge(actor: Actor, path: str, filed_by: int) -> bool:
     """The street office says that it has it, by somebody else than who filed."""
     return actor.holds(Role.OFFICER, path) and actor.person_id != filed_by
+
+
+def shown_digest(title: str, body: str, days: int, kind: str, last: date) -> str:
+    """What is shown is known by this from the first moment on. last: the last day of the period."""
+    told = {"title": title, "body": body, "days": days, "kind": kind, "last": last.isoformat()}
+    return digest(GENESIS, told)
 
 
 def proof_of(

@@ -53,10 +53,7 @@ async def publish(
             ends_at=clock.at_local(last + timedelta(days=1)),
             published_by_id=actor.person_id,
             returns_at=returns_at,
-            digest=digest(
-                GENESIS,
-                {"title": title, "body": body, "days": days, "kind": kind.value, "last": last.isoformat()},
-            ),
+            digest=rules.shown_digest(title, body, days, kind.value, last),
         )
         await NoticeDecider.bulk_create(
             NoticeDecider(notice=notice, person_id=person) for person in sorted(set(decided_by))

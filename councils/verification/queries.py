@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from civic.audit.models import Entry
-from civic.kit.db import day, rows
-from councils.verification.rules import EventRow, MinutesRow, ResolutionRow, SignatureRow, Sum, What
+from civic.kit import clock
+from civic.kit.chain import GENESIS, digest, file_digest
+from civic.kit.db import day, moment, rows
+from civic.notices.rules import shown_digest
+from councils.verification.rules import EventRow, KeptRow, MinutesRow, ResolutionRow, SignatureRow, Sum, What
 
 BOOKS = "books"
 
@@ -190,6 +193,31 @@ async def counts() -> dict[What, int]:
         "(SELECT COUNT(*) FROM ballot WHERE closed_at IS NOT NULL) AS ballot"
     )
     return {What(name): int(number) for name, number in found[0].items()}
+
+
+# files with the digest they were taken in with; a photograph's bytes are its picture's
+_FILES = {
+    "enclosure": "SELECT f.digest, COALESCE(f.data, p.data) AS data FROM enclosure f "
+    "LEFT JOIN picture p ON p.id = f.picture_id WHERE f.id = ?",
+    "supplement": "SELECT f.digest, COALESCE(f.data, p.data) AS data FROM supplement f "
+    "LEFT JOIN picture p ON p.id = f.picture_id WHERE f.id = ? AND f.struck_at IS NULL",
+    "agreement": "SELECT f.file_digest AS digest, f.file AS data FROM agreement f WHERE f.id = ? AND f.file IS NOT NULL",
+}
+
+
+async def kept() -> AsyncIterator[KeptRow]:
+    """Every notice, proof, review and file that is kept with its digest; files one at a time."""
+    for row in await rows("SELECT id, title, body, days, day_kind, ends_at, digest FROM notice ORDER BY id"):
+        last = clock.local(moment(row["ends_at"])).date() - timedelta(days=1)
+        again = shown_digest(row["title"], row["body"], row["days"], row["day_kind"], last)
+        yield KeptRow(f"notice {row['id']}", row["digest"], again)
+    for table in ("publicity_proof", "action_review"):
+        for row in await rows(f"SELECT id, document, digest FROM {table} ORDER BY id"):
+            yield KeptRow(f"{table} {row['id']}", row["digest"], digest(GENESIS, _json(row["document"])))
+    for table, sql in _FILES.items():
+        for named in await rows(f"SELECT id FROM {table} ORDER BY id"):
+            for row in await rows(sql, named["id"]):
+                yield KeptRow(f"{table} {named['id']}", row["digest"], file_digest(bytes(row["data"] or b"")))
 
 
 async def last_run() -> Entry | None:

@@ -58,6 +58,9 @@ async def check() -> Report:
     wrong.append(rules.numbering_fault(resolutions))
     wrong.append(rules.unresolved(resolutions, documents))
     wrong.append(rules.sum_fault(await queries.sums()))
+    held = [row async for row in queries.kept()]
+    counted[What.PAPER] = len(held)
+    wrong.append(_first(map(rules.kept_fault, held)))
     wrong += await _votes()
     return Report(counted | await queries.counts(), tuple(one for one in wrong if one))
 

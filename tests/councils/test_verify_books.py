@@ -13,7 +13,7 @@ from councils.minutes.rules import SignerRole
 from councils.verification import commands, queries, rules, services
 from councils.verification.rules import Sum, What
 from councils.works import services as works
-from tests import stages_money
+from tests import stages_actions, stages_money, stages_preparation
 from tests.factories import money, record
 from tests.tampering import tamper
 from votes.results import services as results
@@ -282,3 +282,22 @@ def test_a_task_that_is_not_in_the_minutes_is_named(call, cast, clock):
     )
     report = call(services.check)
     assert [(one.what, one.why) for one in report.wrong] == [(What.RESOLUTION, "actions")]
+
+
+@pytest.mark.parametrize(
+    ("stage", "table", "change"),
+    [
+        (stages_money.notice_proved, "notice", "body = 'x'"),
+        (stages_money.notice_proved, "publicity_proof", "document = '{}'"),
+        (stages_actions.review, "action_review", "document = '{}'"),
+        (stages_preparation.public_paper, "enclosure", "digest = '0'"),
+        (stages_preparation.supplement, "supplement", "data = NULL"),
+    ],
+)
+def test_an_altered_notice_proof_review_or_file_is_named(call, cast, clock, stage, table, change):
+    call(stage, cast)
+    assert call(services.check).wrong == ()
+    call(tamper, table, f"UPDATE {table} SET {change}")
+    (wrong, *_) = call(services.check).wrong
+    assert (wrong.what, wrong.why) == (What.PAPER, "content")
+    assert wrong.which.startswith(table)

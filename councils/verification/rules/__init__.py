@@ -3,6 +3,7 @@
 from councils.verification.rules.faults import (
     action_fault,
     chain_fault,
+    kept_fault,
     log_fault,
     numbering_fault,
     resolution_fault,
@@ -12,13 +13,14 @@ from councils.verification.rules.faults import (
     unresolved,
 )
 from councils.verification.rules.files import digests, named, readable, strange
-from councils.verification.rules.rows import EventRow, MinutesRow, ResolutionRow, SignatureRow, Sum
+from councils.verification.rules.rows import EventRow, KeptRow, MinutesRow, ResolutionRow, SignatureRow, Sum
 from councils.verification.rules.words import REASONS, WORDS, Report, What, Wrong
 
 __all__ = [
     "REASONS",
     "WORDS",
     "EventRow",
+    "KeptRow",
     "MinutesRow",
     "Report",
     "ResolutionRow",
@@ -29,6 +31,7 @@ __all__ = [
     "action_fault",
     "chain_fault",
     "digests",
+    "kept_fault",
     "log_fault",
     "named",
     "numbering_fault",

@@ -14,7 +14,7 @@ from councils.minutes.rules import (
 )
 from councils.minutes.rules.document import binds
 from councils.sessions.rules import Event, fact_of
-from councils.verification.rules.rows import EventRow, MinutesRow, ResolutionRow, Sum
+from councils.verification.rules.rows import EventRow, KeptRow, MinutesRow, ResolutionRow, Sum
 from councils.verification.rules.words import What, Wrong
 
 
@@ -152,6 +152,11 @@ def _adopted(document: dict[str, Any]) -> dict[int, dict[str, Any]]:
         }
     except (KeyError, TypeError):
         return {}
+
+
+def kept_fault(row: KeptRow) -> Wrong | None:
+    """What is kept with a digest: over that digest."""
+    return None if row.again == row.digest else Wrong(What.PAPER, row.which, "content")
 
 
 def sum_fault(sums: Iterable[Sum]) -> Wrong | None:

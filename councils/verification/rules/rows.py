@@ -87,6 +87,15 @@ class ResolutionRow:
 
 
 @dataclass(frozen=True)
+class KeptRow:
+    """Something kept with its digest beside it. which: its name for people; again: its digest worked out now."""
+
+    which: str
+    digest: str
+    again: str
+
+
+@dataclass(frozen=True)
 class Sum:
     """A sum that must not pass a limit (or must equal it: exact), in fen or papers."""
 

@@ -17,6 +17,7 @@ class What(StrEnum):
     DECISION = "decision"
     PAYMENT = "payment"
     BALLOT = "ballot"
+    PAPER = "paper"
 
     @property
     def words(self) -> str:
@@ -33,6 +34,7 @@ WORDS = {
     What.DECISION: N_("资金决定"),
     What.PAYMENT: N_("合同和付款"),
     What.BALLOT: N_("投票箱"),
+    What.PAPER: N_("附件、公示证明和调度小结"),
 }
 # why something is wrong, by code
 REASONS = {
