@@ -95,4 +95,10 @@ PREPARATION: dict[str, Row] = {
         "chair clerk", stage=stages.supplement, form={"chosen": "supplement", "reason": "传错了文件"}
     ),
     "supplement": public(stages.supplement),
+    # people without an account
+    "session-slips": Row(HOSTS, stage=stages.slip),
+    "session-slip": Row(HOSTS, stage=stages.slip, form={"name": "周大爷", "role": "observer"}),
+    "session-slip-reply": Row(HOSTS, stage=stages.slip, form={"chosen": "slip", "answer": "coming"}),
+    "session-slip-removal": Row(HOSTS, stage=stages.slip, form={"chosen": "slip"}),
+    "slip-pdf": Row(HOSTS, stage=stages.printed),
 }

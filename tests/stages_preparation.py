@@ -110,3 +110,14 @@ async def supplement(cast: Cast) -> Given:
     made = await preparation.published(cast)
     late = await preparation.supplement(cast, made)
     return {"id": made.id, "supplement": late.id, "key": late.key}
+
+
+async def slip(cast: Cast) -> Given:
+    """A session to which somebody was asked on paper."""
+    made = await preparation.published(cast)
+    return {"id": made.id, "slip": (await preparation.slip(cast, made)).id}
+
+
+async def printed(cast: Cast) -> Given:
+    """The same, by the slip."""
+    return {"id": (await preparation.slip(cast, await preparation.published(cast))).id}

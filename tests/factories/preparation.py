@@ -12,11 +12,14 @@ from councils.preparation.agendas import services
 from councils.preparation.agendas.models import Agenda, AgendaEntry, Enclosure
 from councils.preparation.agendas.rules.entries import Road, Sensitive
 from councils.preparation.agendas.services import Changes, Heading
+from councils.preparation.invitations.models import PaperInvitation
+from councils.preparation.invitations.rules import Invited
 from councils.preparation.motions import services as motions
 from councils.preparation.motions.models import WrittenMotion
 from councils.preparation.motions.rules import Slip
 from councils.preparation.petitions import services as petitions
 from councils.preparation.petitions.models import Petition
+from councils.preparation.slips import services as slips
 from councils.preparation.supplements import services as supplements
 from councils.preparation.supplements.models import Supplement
 from councils.sessions.models import Session
@@ -112,3 +115,8 @@ async def supplement(cast: Cast, session: Session) -> Supplement:
     """A paper that came after the notice."""
     upload = Upload("报价单.pdf", PDF + b"%late")
     return await supplements.add(cast.sun, session.id, upload, 1, "物业今天才交来的报价单")
+
+
+async def slip(cast: Cast, session: Session) -> PaperInvitation:
+    """Somebody without an account is asked to come."""
+    return await slips.make(cast.sun, session.id, "罗永福", "代表三号院的租户", Invited.STAKEHOLDER)

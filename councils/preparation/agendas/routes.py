@@ -34,6 +34,7 @@ from councils.preparation.petitions import queries as petitions
 from councils.rules import may_convene
 from councils.series import queries as series
 from councils.sessions import queries as sessions
+from councils.workorders.models import WorkOrder
 
 _ROOM = "councils/preparation/agendas"
 GALLERY_SEATS = 10  # offered, to be changed
@@ -224,6 +225,12 @@ async def on_council(request: Request, council: Council) -> Markup | None:
     return slots.panel(request, f"{_ROOM}/_council.html", drafts=drafts) if drafts else None
 
 
+async def on_workorder(request: Request, order: WorkOrder) -> Markup | None:
+    """The session that takes a work order up, on its page."""
+    found = await queries.takes_up(order.id)
+    return slots.panel(request, f"{_ROOM}/_workorder.html", sessions=found) if found else None
+
+
 async def _title(agenda_id: int) -> str:
     return await queries.title(agenda_id)
 
@@ -234,6 +241,7 @@ def _url(agenda_id: int) -> str:
 
 refs.register("agenda", _title, _url)
 slots.lend("council.page", on_council, order=10)
+slots.lend("workorder.page", on_workorder, order=20)
 
 routes = [
     Route("/terms/{term:int}/sessions/new", new, name="session-new"),

@@ -1,5 +1,11 @@
 """What the clock does for sessions to come."""
 
-from councils.preparation.invitations.services import remind as tick
+from datetime import datetime
 
-__all__ = ["tick"]
+from councils.preparation.invitations import services
+
+
+async def tick(now: datetime) -> None:
+    """Remind of those of tomorrow, and tell of those nobody opened."""
+    await services.remind(now)
+    await services.tell_missed(now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit.db import moment, moment_or_none, rows
-from councils.preparation.invitations.models import SessionInvitation
+from councils.preparation.invitations.models import PaperInvitation, SessionInvitation
 from councils.preparation.invitations.rules import Answer, Invited, Place, places
 
 _INVITED = (
@@ -143,6 +143,25 @@ async def to_remind(after: datetime, before: datetime) -> list[int]:
         before,
     )
     return [row["id"] for row in found]
+
+
+async def to_tell_missed(after: datetime, before: datetime) -> list[int]:
+    """Sessions whose hour came within a span, that nobody opened or called off, and of which nobody was told yet."""
+    found = await rows(
+        "SELECT s.id FROM session s WHERE s.starts_at > ? AND s.starts_at <= ? AND s.cancelled_at IS NULL "
+        "AND s.announced_at IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM session_event e WHERE e.session_id = s.id AND e.kind = 'checkin_opened') "
+        "AND NOT EXISTS (SELECT 1 FROM missed_session m WHERE m.session_id = s.id AND m.starts_at = s.starts_at) "
+        "ORDER BY s.id",
+        after,
+        before,
+    )
+    return [row["id"] for row in found]
+
+
+async def on_paper(session_id: int) -> int:
+    """How many were asked to come by a printed slip: no message reaches them."""
+    return await PaperInvitation.filter(session_id=session_id, struck_at=None).count()
 
 
 async def invited_ids(session_id: int) -> set[int]:

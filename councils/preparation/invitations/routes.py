@@ -99,6 +99,7 @@ async def _desk(request: Request) -> dict[str, Any]:
         "head": head,
         "invited": await queries.invited(head.id),
         "gallery": await queries.gallery(head.id),
+        "prepares": may_convene(actor, *await councils.paths(head.council_id)),
         "invites": may_convene(actor, *await councils.paths(head.council_id))
         and (await sessions.state(head.id)).phase is Phase.ANNOUNCED,
         "roles": [(one.value, translate(one.words, request.state.lang)) for one in GUESTS],

@@ -91,6 +91,10 @@ kinds(
     session_invited=N_("请您参加{council}{session}：{starts_at}，{venue}。请回复来不来。"),
     session_tomorrow=N_("提醒：{council}{session}，{starts_at}，{venue}。"),
     session_unanswered=N_("{council}{session}{starts_at}开会，您还没有回复来不来。"),
+    session_missed=N_("{council}{session}{starts_at}到点没有开。请改期或者取消，写明原因，好告诉大家。"),
+    slips_to_carry=N_(
+        "{council}{session}有变动，另有 {count} 位是用纸质邀请请的，手机上收不到，请另外告知。"
+    ),
     replies_missing=N_("{council}{session}{starts_at}开会，还有 {count} 人没有回复。"),
     reply_late=N_("{name}在会前一天改了回复，请看{council}{session}的名单。"),
     gallery_moved_up=N_("{council}{session}有人让出旁听席，现在有您的座位了：{starts_at}，{venue}。"),

@@ -17,6 +17,7 @@ from councils.preparation.invitations import queries, rules
 from councils.preparation.invitations.models import (
     GallerySeat,
     InvitationReply,
+    MissedSession,
     SessionInvitation,
     SessionReminder,
 )
@@ -30,6 +31,8 @@ from councils.sessions.rules.events import Seat
 from councils.sessions.rules.words import Phase
 
 REMINDED_BEFORE = timedelta(days=1)
+# after the announced hour, and no longer than this afterwards
+MISSED_AFTER, MISSED_WITHIN = timedelta(hours=2), timedelta(days=14)
 
 
 def ref(session_id: int) -> Ref:
@@ -171,6 +174,24 @@ async def _remind(head: Head) -> None:
     await tell(silent, "session_unanswered", ref(head.id), **when)
     if silent:
         await tell([head.convener.person_id], "replies_missing", ref(head.id), **when, count=len(silent))
+
+
+async def tell_missed(now: datetime) -> None:
+    """The hour came and nobody opened the door: convener and chair are asked to put the session off or call it off.
+
+    Once for each moment a session was announced for. By the clock.
+    """
+    for session_id in await queries.to_tell_missed(now - MISSED_WITHIN, now - MISSED_AFTER):
+        async with transaction():
+            await locked(Session, id=session_id)
+            head = await sessions.head(session_id)
+            if await MissedSession.exists(session_id=session_id, starts_at=head.starts_at):
+                continue
+            await MissedSession.create(session_id=session_id, starts_at=head.starts_at, told_at=now)
+            facts = {name: value for name, value in told(head).items() if name != "venue"}
+            people = {head.convener.person_id, head.chair.person_id}
+            await tell(people, "session_missed", ref(session_id), **facts)
+            await audit.record(SYSTEM, "session_missed", ref(session_id))
 
 
 async def expected(session_id: int) -> meeting.Expected:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from civic.kit.db import rows
 from civic.kit.errors import NotFound
+from civic.kit.refs import Ref
 from civic.people.queries import name
 from councils.preparation.agendas import queries as agendas
 from councils.preparation.agendas.queries import Written
@@ -74,13 +75,14 @@ async def _matters(session_id: int, begins: datetime, lines: Sequence[Written]) 
 
 
 async def _with_papers(matter: Matter, line: Written) -> Matter:
-    motion = line.entry.motion
+    motion, entry = line.entry.motion, line.entry
     return replace(
         matter,
         note=line.entry.note,
         motion=text_of(motion) if motion else "",
         author=await name(motion.author_id) if motion else "",
         papers=tuple((paper.name, paper.key) for paper in line.enclosures),
+        basis=Ref(entry.ref_kind, entry.ref_id) if entry.ref_kind and entry.ref_id else None,
     )
 
 

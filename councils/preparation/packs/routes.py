@@ -18,6 +18,7 @@ from civic.web.pages import page, url_for
 from councils import queries as councils
 from councils.preparation.agendas import queries as agendas
 from councils.preparation.invitations import queries as invitations
+from councils.preparation.invitations.services import MISSED_AFTER
 from councils.preparation.packs import queries, rules
 from councils.rules import may_convene
 from councils.sessions import queries as sessions
@@ -97,6 +98,7 @@ async def _before(request: Request, board: Board) -> Markup:
         head=head,
         ends_at=head.starts_at + timedelta(minutes=minutes),
         cancelled=board.state.phase is Phase.CANCELLED,
+        missed=board.state.phase is Phase.ANNOUNCED and clock.now() > head.starts_at + MISSED_AFTER,
         changes=await agendas.changes_of(head.id),
         invitation=await invitations.invitation(head.id, actor.person_id),
         gallery=gallery,

@@ -9,6 +9,7 @@ from civic.documents.rules import Block, Facts, Heading, Mark, Paragraph, Sheet,
 from civic.kit import clock
 from civic.kit.errors import N_
 from civic.kit.money import Fen, yuan
+from civic.kit.refs import Ref
 from civic.kit.thresholds import MORE_THAN_HALF, Threshold
 from civic.web import i18n
 from councils.preparation.agendas.rules.entries import Elsewhere, EntryKind
@@ -48,6 +49,7 @@ class Matter:
     spoke_for: tuple[str, ...] = ()
     spoke_against: tuple[str, ...] = ()
     papers: tuple[tuple[str, str], ...] = ()  # name, key
+    basis: Ref | None = None  # what is in dispute
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def parts(pack: Pack) -> dict[str, Any]:
 def sheet(pack: Pack, mark: Mark, lang: str) -> Sheet:
     """The pack on paper. mark: how a reader finds out what has changed since."""
     say = speaker(lang)
-    starts_on = _day(clock.local(pack.starts_at).date(), say)
+    starts_on = day(clock.local(pack.starts_at).date(), say)
     when = f"{starts_on} {i18n.hour(pack.starts_at)}–{i18n.hour(pack.ends_at)}"
     pairs = (
         (say(N_("时间")), when),
@@ -183,11 +185,11 @@ def sheet(pack: Pack, mark: Mark, lang: str) -> Sheet:
     blocks.append(Heading(say(N_("怎么参加"))))
     blocks += [Paragraph(text) for text in taking_part(pack, say)]
     blocks.append(mark)
-    under = (f"{pack.council} {pack.title}", say(N_("{day}公告"), day=_day(pack.notice_day, say)))
+    under = (f"{pack.council} {pack.title}", say(N_("{day}公告"), day=day(pack.notice_day, say)))
     return Sheet(say(N_("会前资料")), under, tuple(blocks), lang)
 
 
-def _day(on: date, say: Say) -> str:
+def day(on: date, say: Say) -> str:
     """Always with its year: paper is read years later."""
     return say(N_("{year}年{month}月{day}日"), year=on.year, month=on.month, day=on.day)
 
@@ -211,7 +213,7 @@ def _elsewhere(matters: Sequence[Elsewhere], say: Say) -> Iterator[Block]:
         facts = {
             "why": say(matter.sensitive.words),
             "handler": matter.handler,
-            "due_on": _day(matter.due_on, say),
+            "due_on": day(matter.due_on, say),
         }
         yield Paragraph(
             say(N_("另有一项{why}，不在会上公开议，另行处理：由{handler}负责，{due_on}前答复。"), **facts)
@@ -226,7 +228,7 @@ def _late(papers: Sequence[Late], say: Say) -> Iterator[Block]:
     for paper in papers:
         local = clock.local(paper.added_at)
         facts = {
-            "when": f"{_day(local.date(), say)} {i18n.hour(paper.added_at)}",
+            "when": f"{day(local.date(), say)} {i18n.hour(paper.added_at)}",
             "name": paper.name,
             "by": paper.added_by,
             "note": paper.note,

@@ -16,11 +16,13 @@ from councils.preparation.agendas.queries.agendas import (
     sensitive_of,
     title,
 )
+from councils.preparation.agendas.queries.disputes import TakenUp, takes_up, workorder_of
 from councils.preparation.agendas.queries.sources import Source, sources
 
 __all__ = [
     "Draft",
     "Source",
+    "TakenUp",
     "Written",
     "changes_of",
     "draft",
@@ -34,5 +36,7 @@ __all__ = [
     "published",
     "sensitive_of",
     "sources",
+    "takes_up",
     "title",
+    "workorder_of",
 ]

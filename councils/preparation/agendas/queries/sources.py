@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from civic.kit.db import rows
 from civic.kit.errors import N_
 from councils.preparation.agendas.models import Agenda
-from councils.preparation.agendas.rules.entries import EntryKind
+from councils.preparation.agendas.queries.disputes import ANEW, disputed, workorder_of
+from councils.preparation.agendas.rules.entries import WORKORDER, EntryKind
 from councils.preparation.motions import queries as motions
 from councils.preparation.petitions import queries as petitions
 from councils.sessions import queries as sessions
@@ -65,13 +66,16 @@ async def sources(agenda: Agenda) -> list[Source]:
         *await _disputes(council.place_id),
         *await _proposals(council.place_id, agenda.id),
     ]
-    return [source for source in found if source.key not in taken]
+    # what was left over and is in dispute still is one matter: it is offered where it was left
+    once = {source.key: source for source in reversed(found) if source.key not in taken}
+    return [source for source in found if once.get(source.key) is source]
 
 
 async def _taken(term_id: int) -> set[str]:
     """Keys of what is on an agenda of this council. Proposals may come up again in another session."""
     keys: set[str] = set()
-    for row in await rows(f"SELECT e.motion_id, e.carried_id, e.ref_kind, e.ref_id {_TAKEN}", term_id):
+    columns = "e.motion_id, e.carried_id, e.ref_kind, e.ref_id"
+    for row in await rows(f"SELECT {columns} {_TAKEN} AND NOT {ANEW}", term_id):
         keys |= {
             f"motion-{row['motion_id']}",
             f"carried-{row['carried_id']}",
@@ -131,25 +135,10 @@ async def _proposals(place_id: int, agenda_id: int) -> list[Source]:
 
 
 async def _disputes(place_id: int) -> list[Source]:
-    """Notices with an objection that was upheld, and ballots whose count is contested and not yet answered."""
-    upheld = await rows(
-        "SELECT n.id, n.title FROM notice n WHERE n.place_id = ? AND EXISTS "
-        "(SELECT 1 FROM objection o WHERE o.notice_id = n.id AND o.upheld) ORDER BY n.id DESC LIMIT 20",
-        place_id,
-    )
-    contested = await rows(
-        "SELECT b.id, b.title FROM ballot b WHERE b.place_id = ? AND EXISTS "
-        "(SELECT 1 FROM contest c WHERE c.ballot_id = b.id AND c.outcome IS NULL) ORDER BY b.id DESC LIMIT 20",
-        place_id,
-    )
     return [
-        *(_dispute("notice", row["id"], row["title"], N_("公示的异议成立")) for row in upheld),
-        *(_dispute("ballot", row["id"], row["title"], N_("计票有异议，还没答复")) for row in contested),
+        Source(EntryKind.DISPUTE, one.id, one.title[:80], one.why, ref_kind=one.ref_kind, ref_id=one.id)
+        for one in await disputed(place_id)
     ]
-
-
-def _dispute(kind: str, number: int, title: str, why: str) -> Source:
-    return Source(EntryKind.DISPUTE, number, title[:80], why, ref_kind=kind, ref_id=number)
 
 
 async def _carried(council_id: int) -> list[Source]:
@@ -162,7 +151,7 @@ async def _carried(council_id: int) -> list[Source]:
         for item in await sessions.items(line.id):
             if item.position in reasons:
                 why = reasons[item.position]
-                motion = await _motion_behind(item.id)
+                behind = await _behind(item.id)
                 left.append(
                     Source(
                         EntryKind.CARRIED,
@@ -173,8 +162,10 @@ async def _carried(council_id: int) -> list[Source]:
                         minutes=item.minutes_planned,
                         presenter=item.presenter,
                         proposal_id=item.proposal_id,
-                        motion_id=motion,
+                        motion_id=behind.motion_id,
                         carried_id=item.id,
+                        ref_kind=WORKORDER if behind.order_id else "",
+                        ref_id=behind.order_id,
                     )
                 )
     return left
@@ -192,6 +183,14 @@ def _left(state: State) -> Iterable[tuple[int, str]]:
     ]
 
 
-async def _motion_behind(item_id: int) -> int | None:
+@dataclass(frozen=True)
+class _Behind:
+    """What the line of the agenda rested on that an item came from."""
+
+    motion_id: int | None = None
+    order_id: int | None = None
+
+
+async def _behind(item_id: int) -> _Behind:
     found = await rows("SELECT motion_id FROM agenda_entry WHERE item_id = ?", item_id)
-    return found[0]["motion_id"] if found else None
+    return _Behind(found[0]["motion_id"], await workorder_of(item_id)) if found else _Behind()

@@ -9,6 +9,7 @@ from civic.kit.errors import N_, Refused, sentences
 
 MOST_ENTRIES = 30
 LEAST_MINUTES, MOST_MINUTES = 1, 240
+WORKORDER = "workorder"  # what an entry about a work order points at
 
 
 class EntryKind(StrEnum):

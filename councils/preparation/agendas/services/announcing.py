@@ -143,7 +143,7 @@ async def correct(actor: Actor, session_id: int, starts_at: datetime, venue: str
             days = term.council.rule_set.session_notice_days
             rules.check_days(clock.today(), last_day(term.council, starts_at), days)
         await services.act(actor, session_id, CorrectNotice(starts_at, venue, reason))
-        await _tell_all(session_id, "session_corrected", reason)
+        await _tell_all(actor, session_id, "session_corrected", reason)
 
 
 async def cancel(actor: Actor, session_id: int, reason: str) -> None:
@@ -151,7 +151,7 @@ async def cancel(actor: Actor, session_id: int, reason: str) -> None:
     async with transaction():
         await _must_prepare(actor, session_id)
         await services.act(actor, session_id, CancelSession(reason))
-        await _tell_all(session_id, "session_cancelled", reason)
+        await _tell_all(actor, session_id, "session_cancelled", reason)
 
 
 async def _must_prepare(actor: Actor, session_id: int) -> None:
@@ -161,7 +161,12 @@ async def _must_prepare(actor: Actor, session_id: int) -> None:
     must(may_convene(actor, *await councils.paths(head.council_id)), actor, "convene_forbidden")
 
 
-async def _tell_all(session_id: int, kind: str, reason: str) -> None:
+async def _tell_all(actor: Actor, session_id: int, kind: str, reason: str) -> None:
+    """Everybody with an account learns it; who changed the notice is told how many others to go and see."""
     facts = inviting.told(await sessions.head(session_id))
     everybody = await invitations.everybody(session_id)
     await tell(everybody, kind, inviting.ref(session_id), **facts, reason=reason)
+    count = await invitations.on_paper(session_id)
+    if count and actor.person_id is not None:
+        told = {name: facts[name] for name in ("council", "session")}
+        await tell([actor.person_id], "slips_to_carry", inviting.ref(session_id), **told, count=count)
