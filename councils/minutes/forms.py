@@ -45,6 +45,7 @@ class ProseForm(Form):
 
     anchor: Anchor
     text: Annotated[str, prose(0, 2000)] = ""
+    seen: Annotated[str, line(0, 16)] = ""
 
 
 class TaskForm(Form):
@@ -65,6 +66,7 @@ class DropForm(Form):
     """Which task to take off."""
 
     place: Annotated[int, whole(0, 1000)]
+    seen: Annotated[str, line(0, 16)] = ""
 
 
 class CorrectionForm(Form):

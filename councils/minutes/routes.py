@@ -140,6 +140,7 @@ async def _noting(request: Request) -> dict[str, Any]:
             for anchor in anchors
         ],
         "absent": [rules.REQUIRED[name] for name in rules.missing(found.document)],
+        "seen": rules.seen,
         "editable": found.row.state is rules.State.DRAFTED,
     }
 
@@ -152,7 +153,7 @@ async def desk(request: Request) -> Response:
 @posted(ProseForm, DESK, _noting)
 async def write(request: Request, sent: ProseForm) -> Response:
     """Put words on a paragraph."""
-    await services.write(request.state.actor, request.path_params["id"], sent.anchor, sent.text)
+    await services.write(request.state.actor, request.path_params["id"], sent.anchor, sent.text, sent.seen)
     return see(request, "minutes-desk", id=request.path_params["id"])
 
 
@@ -166,7 +167,7 @@ async def add_task(request: Request, sent: TaskForm) -> Response:
 @posted(DropForm, DESK, _noting)
 async def drop_task(request: Request, sent: DropForm) -> Response:
     """Take a task off."""
-    await services.drop_task(request.state.actor, request.path_params["id"], sent.place)
+    await services.drop_task(request.state.actor, request.path_params["id"], sent.place, sent.seen)
     return see(request, "minutes-desk", id=request.path_params["id"])
 
 

@@ -88,8 +88,14 @@ def test_an_empty_one_is_refused(call, cast, clock, remarks, reason, code):
 def test_a_motion_that_money_rests_on_is_not_corrected(call, cast, clock):
     call(record.decision, cast)
     old = call(lambda: Minutes.all().order_by("id").first())
-    with pytest.raises(Refused, match="correction_funded"):
-        call(services.correct, cast.ma, old.id, [Remark("motion-1", "18000", "28000")], WHY)
+    for remark in (
+        Remark("motion-1", "18000", "28000"),
+        Remark("item-1", "给了 18,000 元", "给了 28,000 元"),
+        Remark("facts", "换好南门路灯", "换好北门路灯"),
+    ):
+        with pytest.raises(Refused, match="correction_funded"):
+            call(services.correct, cast.ma, old.id, [remark], WHY)
+    assert call(services.correct, cast.ma, old.id, [VENUE], WHY).version == 2
 
 
 def test_the_database_lets_no_version_stand_without_the_one_it_corrects(call, cast, clock):

@@ -5,7 +5,7 @@ import pytest
 from civic.kit.errors import Forbidden, Refused
 from councils.minutes import services
 from councils.minutes.models import Minutes
-from councils.minutes.rules import SignerRole, Task, drift, missing, read
+from councils.minutes.rules import SignerRole, Task, drift, missing, read, read_notes, seen
 from tests.factories import record
 
 
@@ -85,3 +85,24 @@ def test_the_desk_says_what_is_missing_and_where_to_put_it(call, cast, clock, as
     page = ma.post(f"/minutes/{minutes.id}/prose", data={"anchor": "item-1", "text": "一共 77 人。"})
     assert page.status_code == 303
     assert "日志里没有：77" in ma.get(f"/minutes/{minutes.id}/desk").text
+
+
+def test_what_was_kept_from_another_window_is_not_written_over_unseen(call, cast, clock, as_):
+    minutes = call(record.drafted, cast)
+    before = read_notes(call(lambda: Minutes.get(id=minutes.id)).notes)
+    opened, task = seen(before.on("item-1")), seen(before.tasks[0])
+    call(services.write, cast.ma, minutes.id, "item-1", "在手机上写的。", opened)
+    desk, form = as_(cast.ma), {"anchor": "item-1", "text": "在电脑上写的。", "seen": opened}
+    page = desk.post(f"/minutes/{minutes.id}/prose", data=form)
+    assert page.status_code == 422
+    assert "在手机上写的。" in page.text  # what is kept, and below it what was typed
+    assert "在电脑上写的。" in page.text
+    assert _document(call, minutes).agenda[0].prose == "在手机上写的。"
+    again = {**form, "seen": seen("在手机上写的。")}
+    assert again["seen"] in page.text
+    assert desk.post(f"/minutes/{minutes.id}/prose", data=again).status_code == 303
+    assert _document(call, minutes).agenda[0].prose == "在电脑上写的。"
+    call(services.drop_task, cast.ma, minutes.id, 0)
+    call(services.add_task, cast.ma, minutes.id, Task(1, "验收", "监委会", "2027-07-10", "社区保障资金"))
+    with pytest.raises(Refused, match="task_unknown"):
+        call(services.drop_task, cast.ma, minutes.id, 0, task)

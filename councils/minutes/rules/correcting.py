@@ -1,13 +1,16 @@
 """What a correction may put right."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from civic.kit.errors import N_, Refused, sentences
 from councils.minutes.rules.document import MinutesDocument
 from councils.minutes.rules.notes import REMARK_MAX, Remark
 from councils.minutes.rules.paragraphs import paragraphs
+from councils.minutes.rules.parts import Motion
 
 REASON_MAX = 500
+_QUOTE = 4  # characters from which on words are taken to be the motion's
 
 
 def need_correcting(
@@ -16,7 +19,7 @@ def need_correcting(
     """Raises Refused without a reason or a remark, for paragraphs that are not there, and for a motion in ``funded``.
 
     funded: numbers of motions on which money was decided. What they say was voted on and paid by: another vote changes it,
-    not a correction.
+    not a correction. That holds for their words and their amount wherever else in the minutes they stand.
     """
     if not 2 <= len(reason.strip()) <= REASON_MAX:
         raise Refused("correction_reason", "reason", most=REASON_MAX)
@@ -29,8 +32,23 @@ def need_correcting(
             raise Refused("paragraph_unknown", "anchor")
         if kind == "motion" and int(number) in funded:
             raise Refused("correction_funded", "anchor", n=number)
+        touched = next(
+            (one for one in document.motions if one.number in funded and _quotes(remark, one)), None
+        )
+        if touched is not None:
+            raise Refused("correction_funded", "now", n=touched.number)
         if not 1 <= len(remark.now.strip()) <= REMARK_MAX or len(remark.was) > REMARK_MAX:
             raise Refused("correction_length", "now", most=REMARK_MAX)
+
+
+def _quotes(remark: Remark, motion: Motion) -> bool:
+    """Whether what is to be put right is the wording of a motion, or its amount."""
+    was = remark.was.strip()
+    amount = str((motion.amount_fen or 0) // 100)
+    numbers = re.findall(r"\d+", was.replace(",", "").replace("，", ""))
+    return (len(was) >= _QUOTE and was in motion.text) or (
+        motion.amount_fen is not None and amount in numbers
+    )
 
 
 sentences(

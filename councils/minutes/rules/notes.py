@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from civic.kit.chain import document_digest
 from civic.kit.errors import N_, Refused, sentences
 from councils.minutes.rules.codec import decoded, encoded
 from councils.minutes.rules.parts import Task, later
@@ -57,9 +58,20 @@ class Notes:
         return tuple(task for task in self.tasks if task.motion == motion)
 
 
-def with_prose(notes: Notes, anchor: str, text: str) -> Notes:
-    """The notes with other words on one paragraph; empty words take it away. Raises Refused for too many."""
-    kept = text.strip()
+def seen(written: str | Task) -> str:
+    """What somebody's words, or a task, are known by on a page that was opened."""
+    return document_digest(encoded(written, 2))[:16]
+
+
+def with_prose(notes: Notes, anchor: str, text: str, known: str = "") -> Notes:
+    """The notes with other words on one paragraph; empty words take it away. Raises Refused for too many.
+
+    known: what stood there when the page was opened (``seen``), where it matters: Refused when something else was kept
+    meanwhile, from another device or another window.
+    """
+    kept, before = text.strip(), notes.on(anchor)
+    if known and known != seen(before) and kept != before:
+        raise Refused("prose_changed", "text")
     if len(kept) > PROSE_MAX:
         raise Refused("prose_length", "text", most=PROSE_MAX)
     others = tuple(one for one in notes.prose if one.anchor != anchor)
@@ -81,9 +93,12 @@ def with_task(notes: Notes, task: Task) -> Notes:
     return replace(notes, tasks=(*notes.tasks, task))
 
 
-def without_task(notes: Notes, place: int) -> Notes:
-    """The notes without the task at this place (from 0). Raises Refused when there is none."""
-    if not 0 <= place < len(notes.tasks):
+def without_task(notes: Notes, place: int, known: str = "") -> Notes:
+    """The notes without the task at this place (from 0). known: the task that stood there when the page was opened.
+
+    Raises Refused when there is none, or another one by now.
+    """
+    if not 0 <= place < len(notes.tasks) or (known and known != seen(notes.tasks[place])):
         raise Refused("task_unknown")
     return replace(notes, tasks=(*notes.tasks[:place], *notes.tasks[place + 1 :]))
 
@@ -130,6 +145,9 @@ sentences(
     prose_length=N_("最多写 {most} 个字。"),
     task_length=N_("要写，最多 {most} 个字。"),
     tasks_most=N_("最多列 {most} 件事。"),
-    task_unknown=N_("没有这件事。"),
+    task_unknown=N_("这件事已经不在这里了，单子刚才有变化。请看一下现在的。"),
+    prose_changed=N_(
+        "您打开以后，这一段在别处改过。下面是您刚才写的；现在存着的列在旁边。要用您的，再存一次。"
+    ),
     task_motion=N_("请选一项通过的动议。"),
 )

@@ -10,13 +10,16 @@ from councils.minutes.models import Minutes
 from councils.minutes.services.drafting import drafted, renew
 
 
-async def write(actor: Actor, minutes_id: int, anchor: str, text: str) -> None:
-    """Put words on a paragraph; empty ones take them away. Raises as ``drafted``, and Refused for a paragraph not there."""
+async def write(actor: Actor, minutes_id: int, anchor: str, text: str, seen: str = "") -> None:
+    """Put words on a paragraph; empty ones take them away. seen: what stood there when the page was opened.
+
+    Raises as ``drafted``, and Refused for a paragraph not there, or changed meanwhile.
+    """
     async with transaction():
         minutes = await drafted(actor, minutes_id)
         if anchor not in rules.paragraphs(rules.read(minutes.document)):
             raise Refused("paragraph_unknown", "anchor")
-        await renew(minutes, rules.with_prose(rules.read_notes(minutes.notes), anchor, text))
+        await renew(minutes, rules.with_prose(rules.read_notes(minutes.notes), anchor, text, seen))
         await _record(actor, "minutes_prose_written", minutes, anchor=anchor)
 
 
@@ -33,11 +36,11 @@ async def add_task(actor: Actor, minutes_id: int, task: rules.Task) -> None:
         await _record(actor, "minutes_task_added", minutes, motion=task.motion)
 
 
-async def drop_task(actor: Actor, minutes_id: int, place: int) -> None:
+async def drop_task(actor: Actor, minutes_id: int, place: int, seen: str = "") -> None:
     """Take a task off the draft; place: its number in the list, from 0. Raises as ``drafted``, and Refused when unknown."""
     async with transaction():
         minutes = await drafted(actor, minutes_id)
-        await renew(minutes, rules.without_task(rules.read_notes(minutes.notes), place))
+        await renew(minutes, rules.without_task(rules.read_notes(minutes.notes), place, seen))
         await _record(actor, "minutes_task_dropped", minutes, place=place)
 
 
