@@ -17,7 +17,7 @@ from councils import queries as councils
 from councils.models import Seat, Term
 from councils.rules import SeatRole
 from councils.seating.models import Interest, Observer, SeatEnd, Substitute
-from councils.seating.rules import NEVER_CALLED, Record, Sitting, records
+from councils.seating.rules import NEVER_CALLED, Declared, Record, Sitting, records
 
 _KINDS = ("checkin_opened", "checked_in", "excused", "substitute_seated")
 
@@ -143,6 +143,37 @@ async def declared_interests(person_ids: Iterable[int]) -> dict[int, list[Intere
     ):
         found[one.person_id].append(one)
     return found
+
+
+_TIES = """
+WITH sitting AS (
+    SELECT s.person_id FROM seat s WHERE s.term_id = ? AND s.ends_on IS NULL
+    UNION SELECT b.person_id FROM substitute b WHERE b.term_id = ? AND b.seat_id IS NULL
+)
+SELECT i.person_id, i.tie, i.subject, i.organisation_id, COALESCE(o.name, '') AS name
+FROM interest i LEFT JOIN organisation o ON o.id = i.organisation_id
+WHERE i.lifted_on IS NULL AND i.person_id IN (SELECT person_id FROM sitting)
+UNION ALL
+SELECT s.person_id, '', c.name, NULL, c.name FROM seat s
+JOIN term t ON t.id = s.term_id JOIN council c ON c.id = t.council_id
+WHERE s.term_id <> ? AND s.ends_on IS NULL AND t.starts_on <= ? AND t.ends_on >= ?
+AND s.person_id IN (SELECT person_id FROM sitting)
+"""
+
+
+async def ties(term_id: int, today: date) -> list[Declared]:
+    """What ties those who sit in a term, or may sit for them, to something else: declared interests, other councils."""
+    found = await rows(_TIES, term_id, term_id, term_id, today, today)
+    return [
+        Declared(
+            row["person_id"],
+            row["tie"],
+            row["subject"],
+            row["organisation_id"],
+            (row["name"],) if row["name"] else (),
+        )
+        for row in found
+    ]
 
 
 async def interests_in(lines: Iterable[Line]) -> list[tuple[Seat, Interest]]:

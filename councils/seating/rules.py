@@ -1,5 +1,6 @@
 """How seats end, what ties members, and what a record of attendance says."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,6 +28,60 @@ class Tie(StrEnum):
     EMPLOYMENT = "employment"
     RELATIVE = "relative"
     PROPERTY = "property"
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A tie of somebody who sits: an interest they declared (its Tie, its subject), or a seat in another council (tie empty).
+
+    organisation: the one it is about, by id, if it is about one; called: by which names a text may mean it.
+    """
+
+    person_id: int
+    tie: str
+    subject: str
+    organisation: int | None = None
+    called: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What an agenda item is about: its texts, and what stands behind it by name (an organisation, an estate) or id."""
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    organisation: int | None = None
+
+
+# shorter names are in every other sentence
+_NAME_LEAST = 3
+
+
+def touched(declared: Iterable[Declared], matter: Matter) -> tuple[Declared, ...]:
+    """Which of these ties an item seems to touch: it is about that organisation, or one names what the other names.
+
+    A suggestion to look at, never a finding: nobody is recused by it.
+    """
+    text = _bare(" ".join((*matter.texts, *matter.names)))
+    return tuple(one for one in declared if _touches(one, matter, text))
+
+
+def _touches(one: Declared, matter: Matter, text: str) -> bool:
+    if one.organisation is not None and one.organisation == matter.organisation:
+        return True
+    meant = [_bare(name) for name in (*one.called, *_PARTS.split(one.subject)[:1])]
+    behind = [_bare(name) for name in matter.names]
+    return any(len(name) >= _NAME_LEAST and name in text for name in meant) or any(
+        len(name) >= _NAME_LEAST and name in _bare(one.subject) for name in behind
+    )
+
+
+# what a subject names stands before its first punctuation: 邻里社工服务中心（理事）
+_PARTS = re.compile(r"[（(，,。、；;：:]")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from civic.kit import clock
+from civic.kit.db import rows
+from civic.places.rules import Level
 from councils.queries import voting_seats
+from councils.seating import queries as seating
+from councils.seating.rules import Declared, Matter, touched
 from councils.series.rules import Duty
 from councils.sessions.models import AgendaItem, Motion, SessionTeam
 from councils.sessions.queries.headings import Head, head
@@ -15,6 +19,7 @@ from councils.sessions.rules.events import Seat
 from councils.sessions.rules.naming import Names, hides, part_of
 from councils.sessions.rules.queue import Limits, Place, limits, queue
 from councils.sessions.rules.scene import scene
+from councils.sessions.rules.shapes import Item
 from councils.sessions.rules.wording import suspendable
 from councils.sessions.rules.words import Suspendable
 from proposals.models import Proposal
@@ -26,7 +31,8 @@ class Board:
     """All that is the same for everyone who looks at a session. at: the server's time of this reading.
 
     changes: what the amendment before the meeting does to the words it is about. expected: while the door is closed, the
-    members of today, where the rule set hides names. names: what people are called in this reading, None: in full.
+    members of today, where the rule set hides names. names: what people are called in this reading, None: in full. ties: what
+    members declared that the item before the meeting seems to touch, of those who take part in it.
     """
 
     head: Head
@@ -36,6 +42,7 @@ class Board:
     changes: tuple[Piece, ...] = ()
     expected: tuple[Seat, ...] = ()
     names: Names | None = None
+    ties: tuple[Declared, ...] = ()
 
     @property
     def people(self) -> frozenset[int]:
@@ -66,7 +73,42 @@ async def board(session_id: int) -> Board:
     """A session for its pages. Raises NotFound."""
     heading, now = await head(session_id), await state(session_id)
     expected = await members(heading.term_id) if hides(now) and not now.roster else ()
-    return Board(heading, now, queue(now), clock.now(), changes(now), expected)
+    return Board(
+        heading, now, queue(now), clock.now(), changes(now), expected, ties=await _ties(heading, now)
+    )
+
+
+_BEHIND = (
+    "SELECT p.title, p.need, p.plan, p.organisation_id, COALESCE(o.name, '') AS organisation, "
+    "COALESCE(e.name, '') AS estate FROM proposal p LEFT JOIN organisation o ON o.id = p.organisation_id "
+    "LEFT JOIN place e ON e.id = p.estate_id WHERE p.id = ?"
+)
+
+
+async def _ties(heading: Head, now: State) -> tuple[Declared, ...]:
+    """Read anew each time, and only while an item is before the meeting: what is declared meanwhile counts at once."""
+    if now.item is None:
+        return ()
+    declared = await seating.ties(heading.term_id, clock.today())
+    if not declared:
+        return ()
+    here = now.present - now.recused
+    taking_part = [one for one in declared if one.person_id in here and now.seat(one.person_id) is not None]
+    return touched(taking_part, await _matter(heading, now, now.item)) if taking_part else ()
+
+
+async def _matter(heading: Head, now: State, item: Item) -> Matter:
+    """What an item is about: its title, what is moved on it, the proposal behind it, whose that is, and which estates."""
+    texts = [item.title, item.presenter, *(one.text for one in now.motions if one.item == item.number)]
+    behind = next(iter(await rows(_BEHIND, item.proposal)), None) if item.proposal is not None else None
+    names, organisation = [], None
+    if behind is not None:
+        texts += [behind["title"], behind["need"], behind["plan"]]
+        names, organisation = [behind["organisation"], behind["estate"]], behind["organisation_id"]
+    estates = "SELECT name FROM place WHERE path LIKE ? AND level = ?"
+    below = await rows(estates, f"{heading.place_path}%", Level.ESTATE.value)
+    names += [row["name"] for row in below if any(row["name"] in text for text in texts)]
+    return Matter(tuple(texts), tuple(name for name in names if name), organisation)
 
 
 async def members(term_id: int) -> tuple[Seat, ...]:
