@@ -14,6 +14,7 @@ MOTIONS: dict[str, Row] = {
     "session-points": Row("member", stage=stages.debating, form={"text": "发言跑题了"}),
     "session-rulings": Row(RUNNERS, stage=motions.pointed, form={"point": 1, "reason": "请只说路灯"}),
     "session-roll-calls": Row(RUNNERS, stage=motions.calling, form=MOTION),
+    "session-casting-ends": Row(RUNNERS, stage=motions.on_paper, form=MOTION),
     "session-objections": Row(HERE, stage=motions.asking_consent, form={"motion": 1, "reason": "钱太多"}),
     "session-tellers": Row(RUNNERS, stage=stages.opened, form={"persons": "person"}),
     "session-recounts": Row(HERE, stage=motions.counted, form=MOTION),

@@ -35,6 +35,11 @@ async def calling(cast: Cast) -> Given:
     return await _debated(cast, CloseDebate(1), OpenVote(1, Method.ROLL_CALL))
 
 
+async def on_paper(cast: Cast) -> Given:
+    """A secret vote that takes paper too."""
+    return await _debated(cast, CloseDebate(1), OpenVote(1, Method.SECRET, paper=True))
+
+
 async def asking_consent(cast: Cast) -> Given:
     """The chair asks whether anybody objects."""
     return await _debated(cast, OpenVote(1, Method.CONSENT))

@@ -134,6 +134,20 @@ async def document_of(ballot: Ballot) -> dict[str, Any]:
     }
 
 
+async def end_voting(ballot: Ballot) -> None:
+    """No more papers come in from now on, in the caller's transaction and under its lock; the box is not counted yet.
+
+    For a ballot without an hour of its own, which goes on until whatever it is held in says so; once.
+    Raises Refused ``ballot_not_open`` and ``ballot_ended``.
+    """
+    if ballot.state is not State.OPEN:
+        raise Refused("ballot_not_open")
+    if ballot.closes_at is not None:
+        raise Refused("ballot_ended")
+    ballot.closes_at = clock.now()
+    await ballot.save(update_fields=["closes_at"])
+
+
 async def extend_ballot(actor: Actor, ballot: Ballot, closes_at: datetime, reason: str) -> None:
     """Put the closing of an open ballot off, in the caller's transaction and under its lock; whether, is decided above.
 

@@ -165,6 +165,6 @@ ELSEWHERE = {
     *(f"contribution_{end}" for end in ("posted", "shown", "declined", "answered", "carried")),
     *("notice_corrected", "session_cancelled", "substitute_seated"),
     *("paper_tabled", "paper_struck"),
-    "gist_confirmed",
+    *("gist_confirmed", "casting_ended"),
     *("motion_divided", "motion_granted", "motion_postponed", "motion_reopened"),
 }

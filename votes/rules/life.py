@@ -140,6 +140,7 @@ sentences(
     ballot_still_open=N_("投票还没有结束，票箱不能打开。"),
     ballot_not_draft=N_("这次投票已经开始过了，内容不能再改。"),
     ballot_not_open=N_("这次投票没有在进行。"),
+    ballot_ended=N_("这次投票已经收过票了。"),
     round_not_over=N_("公布的截止时间是 {closes}，在那之前不能提前截止。"),
     ballot_not_closed=N_("投票还没有截止，或者结果已经确认过了。"),
     box_keys_missing=N_("票箱要上两把锁，两把钥匙都有人拿了，投票才能开始。请两位先到“票箱钥匙”一页。"),

@@ -1,6 +1,6 @@
 """A ballot as the desk sees it, and how far an entry of its roll has come."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from civic.kit import clock
 from civic.kit.db import day, rows
 from civic.kit.errors import NotFound
+from civic.kit.refs import Ref
 from civic.people.rules import Actor, must
 from votes import queries as ballots
 from votes.casting import queries as casting
@@ -22,12 +23,19 @@ MOST_FOUND = 20
 
 @dataclass(frozen=True)
 class Post:
-    """A ballot at a polling station."""
+    """A ballot at a polling station. named: who was named to work at it, beside the staff of the place."""
 
     ballot: Ballot
     question: Question
     place_name: str
     path: str
+    named: frozenset[int] = frozenset()
+
+    @property
+    def held_in(self) -> Ref | None:
+        """The meeting whose motion is put to the vote with it; None for a ballot that is held by itself."""
+        around = self.ballot.document.get("held_in")
+        return Ref(*around) if around else None
 
     @property
     def phase(self) -> Phase:
@@ -47,25 +55,35 @@ class Entry:
     voted_on: date | None
 
 
+_NAMED: list[Callable[[int], Awaitable[frozenset[int]]]] = []
+
+
+def named_by(read: Callable[[int], Awaitable[frozenset[int]]]) -> None:
+    """Let a room above say who works at the station of a ballot it holds: nobody is imported upwards."""
+    if read not in _NAMED:
+        _NAMED.append(read)
+
+
 async def post(ballot_id: int) -> Post:
     """The ballot with its place. Raises NotFound."""
     ballot = await Ballot.get_or_none(id=ballot_id).prefetch_related("place")
     if ballot is None:
         raise NotFound
-    return Post(ballot, await ballots.question(ballot_id), ballot.place.name, ballot.place.path)
+    named = frozenset[int]().union(*[await read(ballot_id) for read in _NAMED])
+    return Post(ballot, await ballots.question(ballot_id), ballot.place.name, ballot.place.path, named)
 
 
 async def attended(actor: Actor, ballot_id: int) -> Post:
     """The ballot for who works at its desk. Raises NotFound, Forbidden, SignInNeeded."""
     found = await post(ballot_id)
-    must(may_attend(actor, found.path), actor)
+    must(may_attend(actor, found.path, found.named), actor)
     return found
 
 
 async def watched(actor: Actor, ballot_id: int) -> Post:
     """The ballot for who may look on as well. Raises NotFound, Forbidden, SignInNeeded."""
     found = await post(ballot_id)
-    must(may_watch(actor, found.path), actor)
+    must(may_watch(actor, found.path, found.named), actor)
     return found
 
 

@@ -35,14 +35,14 @@ class Standing:
     handed: bool = False
 
 
-def may_attend(actor: Actor, path: str) -> bool:
-    """Staff of the residents' committee and facilitators of the place work at the desk."""
-    return actor.holds_any(ATTENDING, path)
+def may_attend(actor: Actor, path: str, named: frozenset[int] = frozenset()) -> bool:
+    """Staff of the residents' committee and facilitators of the place work at the desk, and who was named for this ballot."""
+    return actor.holds_any(ATTENDING, path) or actor.person_id in named
 
 
-def may_watch(actor: Actor, path: str) -> bool:
+def may_watch(actor: Actor, path: str, named: frozenset[int] = frozenset()) -> bool:
     """The supervisors of the place may look on, and take the third look at a sheet."""
-    return actor.holds_any(WATCHING, path)
+    return actor.holds_any(WATCHING, path) or actor.person_id in named
 
 
 def check_has_not_voted(standing: Standing) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from civic.web.fields import line
 from councils.sessions.forms.base import Act, ActForm, Count, OnMotionForm, Person
+from councils.sessions.rules.box import EndCasting
 from councils.sessions.rules.roll import CallRoll, DemandRecount, NameTellers, ObjectConsent
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.words import Choice, Method
@@ -12,9 +13,10 @@ _Reason = Annotated[str, line(0, 400)]
 
 
 class VoteForm(OnMotionForm):
-    """Put it to the vote."""
+    """Put it to the vote; by secret ballot with papers of paper too, or on phones only."""
 
     method: Method
+    paper: bool = False
 
 
 class CastForm(OnMotionForm):
@@ -52,8 +54,9 @@ class TellersForm(ActForm):
 
 # By the noun under which each is posted: /sessions/4/votes.
 VOTING: dict[str, Act] = {
-    "votes": Act(VoteForm, lambda sent: OpenVote(sent.motion, sent.method)),
+    "votes": Act(VoteForm, lambda sent: OpenVote(sent.motion, sent.method, paper=sent.paper)),
     "voices": Act(CastForm, lambda sent: Cast(sent.motion, sent.choice, sent.person)),
+    "casting-ends": Act(OnMotionForm, lambda sent: EndCasting(sent.motion)),
     "results": Act(ResultForm, lambda sent: CloseVote(sent.motion, sent.yes, sent.no, sent.abstain)),
     "voidings": Act(OnMotionReasonForm, lambda sent: VoidVote(sent.motion, sent.reason)),
     "roll-calls": Act(RollForm, lambda sent: CallRoll(sent.motion, sent.person)),

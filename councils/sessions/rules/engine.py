@@ -6,6 +6,7 @@ from typing import Any
 
 from councils.sessions.rules import (
     agenda,
+    box,
     calls,
     chair,
     discussion,
@@ -29,6 +30,7 @@ from councils.sessions.rules import (
     votes,
 )
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
+from councils.sessions.rules.box import EndCasting
 from councils.sessions.rules.calls import CallSpeaker, MissSpeaker
 from councils.sessions.rules.chair import HandOver, ReturnChair
 from councils.sessions.rules.discussion import Answer, Carry, Decline, Post, Show
@@ -121,6 +123,7 @@ Command = (
     | Carry
     | OpenVote
     | Cast
+    | EndCasting
     | CloseVote
     | VoidVote
     | CallRoll
@@ -131,7 +134,7 @@ Command = (
 
 MATTERS = (
     *(door, standins, heads, notice, presence, pauses, chair, recusals, agenda, tabling),
-    *(motions, points, votes, roll),
+    *(motions, points, votes, box, roll),
     *(floor, calls, speeches, gists, polls, discussion),
 )
 _DECIDE: dict[type, Callable[[State, Any, Who, datetime], tuple[Fact, ...]]] = {

@@ -11,9 +11,9 @@ from councils.sessions.rules.state import State
 from councils.sessions.rules.words import ItemState, Method, Phase, Who
 
 _SUGGESTED = (
-    *("open_checkin", "open_session", "resume", "hand_over", "rule_point", "close_vote", "recess", "grant"),
-    *("state_motion", "open_debate", "resume_speech", "call_speaker", "close_debate", "open_vote"),
-    *("return_chair", "close_item", "take_item", "adjourn"),
+    *("open_checkin", "open_session", "resume", "hand_over", "rule_point", "end_casting", "close_vote"),
+    *("recess", "grant", "state_motion", "open_debate", "resume_speech", "call_speaker", "close_debate"),
+    *("open_vote", "return_chair", "close_item", "take_item", "adjourn"),
 )
 
 

@@ -52,6 +52,7 @@ KINDS: dict[str, type[Fact]] = {
     "gist_noted": events.GistNoted,
     "debate_closed": events.DebateClosed,
     "vote_opened": events.VoteOpened,
+    "casting_ended": events.CastingEnded,
     "vote_cast": events.VoteCast,
     "vote_closed": events.VoteClosed,
     "vote_voided": events.VoteVoided,

@@ -162,7 +162,8 @@ class Named:
 @dataclass(frozen=True)
 class Vote:
     """The vote that is open. ballot: of the votes floor, when secret. called: whom the roll call asks now; asked: everyone
-    it asked so far. here: members present when it was opened."""
+    it asked so far. here: members present when it was opened. paper: papers of paper are taken too; ended: no more come in.
+    """
 
     motion: int
     method: Method
@@ -172,6 +173,8 @@ class Vote:
     called: Seat | None = None
     asked: frozenset[int] = frozenset()
     here: frozenset[int] = frozenset()
+    paper: bool = False
+    ended: bool = False
 
 
 @dataclass(frozen=True)

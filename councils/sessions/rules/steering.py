@@ -22,7 +22,7 @@ from councils.sessions.rules.words import Who
 STEERING = frozenset(
     {
         *("checkin_opened", "opened", "adjourned", "recessed", "resumed", "handed_over", "chair_returned"),
-        *("item_taken", "item_postponed", "item_closed", "motion_stated", "motion_lapsed"),
+        *("item_taken", "item_postponed", "item_closed", "motion_stated", "motion_lapsed", "casting_ended"),
         *("debate_opened", "debate_closed", "speaker_called", "speaker_missed", "speech_ended"),
         *("speech_paused", "speech_resumed", "list_closed", "list_opened", "point_ruled"),
         *("vote_opened", "vote_closed", "vote_voided", "roll_called", "poll_opened", "poll_closed"),
@@ -67,6 +67,7 @@ _CODES = {
     "debate_closed": "steered_debate_closed",
     "speech_ended": "steered_speech_ended",
     "vote_opened": "steered_vote",
+    "casting_ended": "steered_casting",
     "vote_closed": "steered_result",
     "vote_voided": "steered_voided",
     "recessed": "steered_recess",
@@ -86,6 +87,7 @@ sentences(
     steered_debate_closed=N_("已由{name}结束了辩论。这次没有重复办，请看现在的下一步。"),
     steered_speech_ended=N_("已由{name}结束了这次发言。这次没有重复办，请看现在的下一步。"),
     steered_vote=N_("已由{name}提请表决。这次没有重复办，请看现在的下一步。"),
+    steered_casting=N_("已由{name}收票。这次没有重复办，请看现在的下一步。"),
     steered_result=N_("已由{name}宣布了表决结果。这次没有重复办，请看现在的下一步。"),
     steered_voided=N_("已由{name}作废了这次表决。这次没有重复办，请看现在的下一步。"),
     steered_recess=N_("已由{name}宣布休会。"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit.errors import N_, Refused, sentences
-from councils.sessions.rules import outcomes, roll
+from councils.sessions.rules import box, outcomes, roll
 from councils.sessions.rules.counting import Count, verdict
 from councils.sessions.rules.events import Fact, Seat, VoteCast, VoteClosed, VoteOpened, VoteVoided
 from councils.sessions.rules.log import Event
@@ -31,11 +31,12 @@ _BY_NAME = frozenset({Method.PHONES, Method.ROLL_CALL})
 
 @dataclass(frozen=True)
 class OpenVote:
-    """Put the motion to the vote. ballot: of the votes floor, for a secret vote."""
+    """Put the motion to the vote. ballot: of the votes floor, for a secret vote; paper: which takes papers of paper too."""
 
     motion: int
     method: Method
     ballot: int | None = None
+    paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def open_vote(state: State, command: OpenVote, who: Who, at: datetime) -> tuple[
         version=motion.version,
         digest=motion.digest,
         heads=state.heads,
+        paper=command.paper and command.method is Method.SECRET,
     )
     first = roll.first(state, opened) if command.method is Method.ROLL_CALL else ()
     return (opened, *first)
@@ -169,6 +171,7 @@ def close_vote(state: State, command: CloseVote, who: Who, at: datetime) -> tupl
         need_runner(state, who)
     if vote is None or vote.motion != command.motion:
         raise Refused("no_vote_open")
+    box.need_taken_in(vote)
     closed = verdict(state, vote, _count(state, vote, command))
     motion = state.motions[vote.motion - 1]
     after = _closed(state, closed)
@@ -205,6 +208,7 @@ def vote_opened(state: State, fact: VoteOpened, event: Event) -> State:
         ballot=fact.ballot,
         recused=frozenset(fact.recused),
         here=state.present,
+        paper=fact.paper,
     )
     before = state.motions[fact.motion - 1].state
     return changed(with_motion(state, fact.motion, state=MotionState.VOTING, resumes=before), vote=vote)

@@ -1,7 +1,9 @@
 """A secret vote in a session: its ballot on the votes floor, which knows of no meetings.
 
 The roll is who is here and has a vote when it is opened. Each casts at the ballot's own page; those without a phone at a
-kiosk or with the steward's help. Neither the log nor the rows of the meeting hold who chose what, or who has voted.
+kiosk, with the steward's help, or on paper where the chair offers it: then casting is ended first, two people read the box
+one after the other, and only when papers and roll agree does the verdict fall. Neither the log nor the rows of the meeting hold who chose what,
+or who has voted.
 """
 
 from dataclasses import replace
@@ -12,9 +14,10 @@ from civic.kit.db import locked
 from civic.kit.thresholds import MORE_THAN_HALF, Threshold
 from councils import queries as councils
 from councils.rules import Base
-from councils.sessions import rules
+from councils.sessions import queries, rules
 from councils.sessions.models import Motion
 from councils.sessions.queries import Head
+from councils.sessions.rules.box import EndCasting
 from councils.sessions.rules.events import VoteOpened
 from councils.sessions.rules.votes import CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.words import Method, Who
@@ -25,6 +28,7 @@ from votes.results import queries as results
 from votes.results.services import count
 from votes.rules import FIXED_OPTIONS, Electorate, RollLine, Rule, Secrecy, State
 from votes.rules import Method as PaperMethod
+from votes.stations import queries as stations
 from votes.stations.batches.services import close_box
 
 TITLE_MAX = 80
@@ -38,7 +42,11 @@ async def prepared(head: Head, state: rules.State, command: rules.Command, who: 
     if isinstance(command, OpenVote) and command.method is Method.SECRET:
         return await _open(head, state, replace(command, ballot=0), who)
     ballot = state.vote.ballot if state.vote else None
-    if ballot is None or not isinstance(command, CloseVote | VoidVote):
+    if ballot is None or not isinstance(command, EndCasting | CloseVote | VoidVote):
+        return command
+    if isinstance(command, EndCasting):
+        rules.decide(state, command, who, clock.now())
+        await ballots.end_voting(await locked(Ballot, id=ballot))
         return command
     if isinstance(command, VoidVote):
         rules.decide(state, command, who, clock.now())
@@ -66,6 +74,7 @@ async def _open(head: Head, state: rules.State, command: OpenVote, who: Who) -> 
         shuffled=False,
         secrecy=Secrecy.SECRET,
         electorate=Electorate.PERSON,
+        paper_ballots=command.paper,
         opens_at=clock.now(),
     )
     await Option.bulk_create(
@@ -76,6 +85,21 @@ async def _open(head: Head, state: rules.State, command: OpenVote, who: Who) -> 
     await ballots.open_ballot(ballot.id, _roll(state, opened), around)
     await Motion.filter(session_id=head.id, number=motion.number).update(ballot_id=ballot.id)
     return replace(command, ballot=ballot.id)
+
+
+async def _tellers(ballot_id: int) -> frozenset[int]:
+    """Who works at the ballot of a meeting while it is open: who runs it, who was named to count, and its stewards."""
+    motion = await Motion.get_or_none(ballot_id=ballot_id)
+    if motion is None:
+        return frozenset()
+    head, state = await queries.head(motion.session_id), await queries.state(motion.session_id)
+    if state.vote is None or state.vote.ballot != ballot_id:
+        return frozenset()
+    people = [head.recorder, *state.tellers, *([state.presiding] if state.presiding else [])]
+    return head.stewards | {seat.person_id for seat in people}
+
+
+stations.named_by(_tellers)
 
 
 def _roll(state: rules.State, opened: VoteOpened) -> list[RollLine]:

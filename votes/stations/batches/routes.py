@@ -41,7 +41,7 @@ async def _box(request: Request) -> dict[str, Any]:
         "statements": written,
         "people": await queries.people(views, written),
         "counting": post.phase is Phase.OVER,
-        "may_attend": may_attend(actor, post.path),
+        "may_attend": may_attend(actor, post.path, post.named),
         "stage_names": STAGE_NAMES,
         "least": LEAST,
         "most": MOST,
@@ -103,7 +103,7 @@ async def _batch(request: Request) -> dict[str, Any]:
         "post": post,
         "view": view,
         "counting": post.phase is Phase.OVER,
-        "may_attend": may_attend(actor, post.path),
+        "may_attend": may_attend(actor, post.path, post.named),
         "why_not": _why_not(view, actor),
         "mine": len(own[0].sheets) if going_on else 0,
         "people": await queries.people([view], ()),
@@ -150,7 +150,7 @@ async def _sheet_page(request: Request, number: int | None, looking: bool, actio
 async def _reading(request: Request) -> dict[str, Any]:
     actor: Actor = request.state.actor
     post, view = await bundles.batch_of(actor, request.path_params["id"])
-    must(may_attend(actor, post.path), actor)
+    must(may_attend(actor, post.path, post.named), actor)
     bundles.check_counting(post)
     which = sheets.next_reading(view.batch, actor.person_id or 0)
     wanted = getattr(request.state, "sheet", request.query_params.get("sheet", ""))

@@ -45,7 +45,7 @@ async def _desk(request: Request) -> dict[str, Any]:
         "terms": terms(post.ballot.parameters),
         "helped": await queries.helped(post.ballot.id),
         "channel_names": CHANNEL_NAMES,
-        "may_attend": may_attend(actor, post.path),
+        "may_attend": may_attend(actor, post.path, post.named),
         "found": (),
     }
 

@@ -86,6 +86,7 @@ from councils.sessions.rules.events.presence import (
     SubstituteSeated,
 )
 from councils.sessions.rules.events.votes import (
+    CastingEnded,
     ConsentRefused,
     PollAnswered,
     PollClosed,
@@ -160,6 +161,7 @@ Fact = (
     | ListOpened
     | BreachNoted
     | VoteOpened
+    | CastingEnded
     | VoteCast
     | VoteClosed
     | VoteVoided
@@ -182,6 +184,7 @@ __all__ = [
     "Announced",
     "Bench",
     "BreachNoted",
+    "CastingEnded",
     "ChairReturned",
     "CheckedIn",
     "CheckinOpened",

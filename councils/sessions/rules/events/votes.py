@@ -13,7 +13,8 @@ class VoteOpened:
 
     ballot: the votes.Ballot of a secret vote. recused: person ids outside roll and base. num, den, strict, base: the
     threshold that follows from the motion's kind; den 0 in logs from before thresholds were told at the opening. version,
-    digest: the text voted on, by its number and its SHA-256. heads: the further quorums of this moment.
+    digest: the text voted on, by its number and its SHA-256. heads: the further quorums of this moment. paper: a secret
+    vote takes papers of paper too.
     """
 
     motion: int
@@ -29,7 +30,15 @@ class VoteOpened:
     base: Base = Base.CAST
     version: int = 1
     digest: str = ""
+    paper: bool = False
     heads: tuple[Heads, ...] = ()
+
+
+@dataclass(frozen=True)
+class CastingEnded:
+    """``casting_ended`` · no more papers come in; those of paper are taken out of the box and read."""
+
+    motion: int
 
 
 @dataclass(frozen=True)
