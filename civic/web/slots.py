@@ -1,4 +1,4 @@
-"""Eleven places where an upper floor lends a panel to a page below it: nobody is imported upwards."""
+"""Twelve places where an upper floor lends a panel to a page below it: nobody is imported upwards."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -21,6 +21,7 @@ SLOTS = frozenset(
         "rules.page",
         "session.page",
         "workorder.page",
+        "resolution.page",
     }
 )
 Panel = Callable[[Request, Any], Awaitable[Markup | None]]

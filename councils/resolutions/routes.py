@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from civic.kit import refs
 from civic.kit.refs import Ref
 from civic.notices import queries as notices
+from civic.web import slots
 from civic.web.answers import see
 from civic.web.asked import number
 from civic.web.forms import posted
@@ -84,6 +85,7 @@ async def _shown(request: Request) -> dict[str, Any]:
         "may_note": may_note(request.state.actor, resolution.term.council.place.path),
         "trail": await trails.of_proposal(proposal) if proposal else None,
         "ref_url": refs.url,
+        "panels": await slots.fill("resolution.page", request, resolution),
     }
 
 

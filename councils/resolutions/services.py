@@ -21,10 +21,12 @@ from councils.minutes.rules import Proof, SignerRole, State, read
 from councils.minutes.rules.codec import encoded
 from councils.minutes.rules.parts import Motion as Moved
 from councils.models import Term
+from councils.preparation.agendas import queries as agendas
 from councils.resolutions import queries
 from councils.resolutions.models import ActionItem, Resolution, ResolutionNote
 from councils.resolutions.rules import NAMED, RESOLVED, NoteKind, Standing, may_note, need_note
 from councils.sessions import queries as sessions
+from councils.workorders import services as workorders
 from proposals import queries as proposal_queries
 from proposals import services as proposals
 
@@ -82,6 +84,8 @@ async def _adopt(actor: Actor, minutes: Minutes) -> None:
         await audit.record(actor, "resolution_adopted", ref, number=number, text_digest=motion.text_digest)
         if motion.proposal is not None:
             await proposals.note(actor, motion.proposal, RESOLVED, ref, motion.text)
+        if order := await agendas.workorder_of(rows[motion.number].item_id):
+            await workorders.decided(actor, order, ref, motion.text)
 
 
 async def _tell_proposers(actor: Actor, minutes: Minutes) -> None:

@@ -262,10 +262,17 @@ async def on_organisation(request: Request, organisation: Any) -> Markup | None:
     return slots.panel(request, f"{_ROOM}/_given.html", orders=found) if found else None
 
 
+async def on_resolution(request: Request, resolution: Any) -> Markup | None:
+    """The work orders a resolution settled."""
+    found = await queries.resting_on("resolution", resolution.id)
+    return slots.panel(request, f"{_ROOM}/_settled.html", orders=found) if found else None
+
+
 refs.register("workorder", queries.title, lambda order_id: url_for("workorder", id=order_id), queries.by_code)
 slots.lend("community.page", on_place, order=35)
 slots.lend("person.page", on_me, order=25)
 slots.lend("organisation.page", on_organisation, order=30)
+slots.lend("resolution.page", on_resolution, order=20)
 
 routes: list[BaseRoute] = [
     Route("/workorders", index, name="workorders"),

@@ -11,6 +11,7 @@ from councils.workorders.queries.lists import (
     known,
     late_ones,
     reported_by,
+    resting_on,
     waiting,
 )
 from councils.workorders.queries.pacing import chosen, pace_of, told
@@ -32,6 +33,7 @@ __all__ = [
     "late_ones",
     "pace_of",
     "reported_by",
+    "resting_on",
     "show",
     "title",
     "told",

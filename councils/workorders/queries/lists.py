@@ -123,6 +123,15 @@ async def reported_by(person_id: int, size: int) -> list[Card]:
     )
 
 
+async def resting_on(kind: str, number: int) -> list[Card]:
+    """What a resolution settled."""
+    return await _cards(
+        "WHERE w.id IN (SELECT s.order_id FROM work_order_step s WHERE s.ref_kind = ? AND s.ref_id = ?) ORDER BY w.id",
+        kind,
+        number,
+    )
+
+
 async def given_to(assignee_ids: Sequence[int], size: int) -> list[Card]:
     """What these have in hand, or said is not theirs, the next deadline first."""
     if not assignee_ids:
