@@ -22,6 +22,7 @@ import asyncpg
 
 from civic.kit.database import connect, disconnect, migrate, orm_config
 from civic.kit.settings import ROOT, Settings
+from tests.copies import Copies, admin
 
 T = TypeVar("T")
 ENGINE = os.environ.get("CIVIC_TEST_ENGINE", "sqlite")
@@ -52,6 +53,7 @@ class Template:
         self.count = 0
         with _lock():
             self.settings = self._built()
+        self.copies = Copies(_name(self.settings)) if ENGINE == "postgres" else None
 
     def _built(self) -> Settings:
         if ENGINE == "postgres":
@@ -71,17 +73,11 @@ class Template:
     @contextmanager
     def copy(self) -> Iterator[Settings]:
         """Settings of a fresh copy, gone afterwards."""
-        self.count += 1
-        if ENGINE == "postgres":
-            name = f"test_{os.getpid()}_{self.digest[:6]}_{self.count}"
-            asyncio.run(
-                _admin(f'CREATE DATABASE "{name}" TEMPLATE "{_name(self.settings)}" STRATEGY FILE_COPY')
-            )
-            try:
+        if self.copies is not None:
+            with self.copies.one() as name:
                 yield _at(name)
-            finally:
-                asyncio.run(_admin(f'DROP DATABASE "{name}" WITH (FORCE)'))
             return
+        self.count += 1
         path = self.folder / f"{self.digest[:6]}-{self.count}.sqlite3"
         shutil.copyfile(self.settings.database_url.removeprefix("sqlite://"), path)
         try:
@@ -97,11 +93,11 @@ def empty(folder: Path) -> Iterator[Settings]:
     name = f"empty_{os.getpid()}_{len(list(folder.iterdir()))}"
     (folder / f"{name}.used").touch()
     if ENGINE == "postgres":
-        asyncio.run(_admin(f'CREATE DATABASE "{name}"'))
+        asyncio.run(admin(f'CREATE DATABASE "{name}"'))
         try:
             yield _at(name)
         finally:
-            asyncio.run(_admin(f'DROP DATABASE "{name}" WITH (FORCE)'))
+            asyncio.run(admin(f'DROP DATABASE "{name}" WITH (FORCE)'))
         return
     yield _at(str(folder / f"{name}.sqlite3"))
 
@@ -130,18 +126,10 @@ async def _build(settings: Settings, tell: Callable[[], Awaitable[Any]]) -> None
     await within(settings, tell)
 
 
-async def _admin(sql: str) -> None:
-    connection = await asyncpg.connect(os.environ["CIVIC_TEST_POSTGRES"] + "postgres")
-    try:
-        await connection.execute(sql)
-    finally:
-        await connection.close()
-
-
 async def _create(name: str) -> bool:
     """Make the database; False when another worker has made it."""
     try:
-        await _admin(f'CREATE DATABASE "{name}"')
+        await admin(f'CREATE DATABASE "{name}"')
     except asyncpg.DuplicateDatabaseError:
         return False
     return True
