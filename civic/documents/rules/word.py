@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import segno
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -180,7 +181,11 @@ def _signed(paper: Paper, block: parts.Signed) -> None:
 
 def _mark(paper: Paper, block: parts.Mark) -> None:
     _line(paper, "")
-    for text in (block.text, block.address, block.digest[:32], block.digest[32:]):
+    if block.qr:
+        drawing = io.BytesIO()
+        segno.make(block.address, error="m").save(drawing, kind="png", border=0, scale=6)
+        paper.add_picture(drawing, width=Mm(24))
+    for text in (block.text, block.address.partition("?")[0], block.digest[:32], block.digest[32:]):
         _line(paper, text, FANG, 10.5, WD_ALIGN_PARAGRAPH.LEFT, pitch=16)
 
 
