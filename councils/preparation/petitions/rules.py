@@ -185,6 +185,4 @@ sentences(
     petition_withdrawn=N_("发起人已经撤回，这份联名结束了。"),
     petition_own=N_("只有发起人能撤回这份联名。"),
     petition_author=N_("发起人不能只收回签名。不想再要求开会，请撤回整份联名。"),
-    petition_call_forbidden=N_("会议由主持人、记录人、社工或居委会来安排。"),
-    petition_no_term=N_("议事会现在没有在任的一届，不能安排会议。"),
 )

@@ -77,7 +77,6 @@ def _asked(slip: Slip, pack: Pack, say: Say) -> str:
 
 
 sentences(
-    slip_paper_gone=N_("这张邀请已经作废。"),
     slips_many=N_("一次会议最多印 {most} 张邀请。"),
     slip_twice=N_("已经给这个名字印过邀请。同名的两个人，请在备注里写清是谁。"),
 )
