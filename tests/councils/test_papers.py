@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from civic.documents.rules import Mark, Paragraph, People, Poster, Sheet, Table, docx, pdf, poster_pdf
+from civic.documents.rules.glyphs import drawable
 from civic.documents.rules.poster import fitted
 from civic.web.qr import printed
 from councils.documents.rules import Called, Issue, full_record, gist, session_poster, sign_in_list, votes_csv
@@ -125,6 +126,25 @@ def _drawn(font: Path, letter: str) -> bool:
     face = ImageFont.truetype(str(font), 32)
     blank, glyph = (face.getmask(one) for one in ("\U0010fffd", letter))
     return bytes(glyph) != bytes(blank)
+
+
+OUTSIDE = "\U0002a6d6"  # extension B, which the font lacks: a name nobody may lose on paper
+
+
+def test_a_name_outside_the_font_is_said_by_its_number_and_word_knows_what_to_draw_it_with():
+    assert drawable(f"李{OUTSIDE}{RARE}") == f"李〓（U+2A6D6）{RARE}"
+    sheet = Sheet(f"李{OUTSIDE}", (), (Paragraph(f"王{OUTSIDE}民"), People("出席", (f"𠮷{OUTSIDE}",))))
+    said = drawable(OUTSIDE)
+    assert pdf(sheet) == pdf(
+        Sheet(f"李{said}", (), (Paragraph(f"王{said}民"), People("出席", (f"𠮷{said}",))))
+    )
+    paper = word.Document(io.BytesIO(docx(sheet)))
+    runs = [run for line in paper.paragraphs for run in line.runs]
+    assert "".join(run.text for run in runs) == f"李{OUTSIDE}王{OUTSIDE}民出席：𠮷{OUTSIDE}"
+    assert {run.font.name for run in runs if OUTSIDE in run.text or "𠮷" in run.text} == {"SimSun-ExtB"}
+    table = next(one for one in paper.part.package.iter_parts() if one.partname == "/word/fontTable.xml")
+    assert 'w:name="仿宋_GB2312"' in table.blob.decode()
+    assert 'w:altName w:val="仿宋,FangSong' in table.blob.decode()
 
 
 CALLED = Called(

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import manimgx_fonts_cjk
 import typst
 
+from civic.documents.rules.glyphs import FOLDER, drawable
 from civic.documents.rules.poster import Poster, drawn
 from civic.documents.rules.sheet import Sheet, plain
 
@@ -17,8 +17,7 @@ _SHEET, _POSTER = (Path(__file__).with_name(name) for name in ("sheet.typ", "pos
 @cache
 def _fonts() -> typst.Fonts:
     """Noto CJK, which has the rare characters of people's names; a tenth of a second to read, so once."""
-    folder = Path(manimgx_fonts_cjk.__file__).parent
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FOLDER)])
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -39,7 +38,7 @@ def _set(layout: Path, data: dict[str, Any]) -> bytes:
         str(layout),
         format="pdf",
         font_paths=_fonts(),
-        sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"sheet": drawable(json.dumps(data, ensure_ascii=False))},
         timestamp=0,
     )
     assert isinstance(made, bytes)

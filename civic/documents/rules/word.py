@@ -1,16 +1,19 @@
 """A sheet written as DOCX, for Word and WPS: measures and names of fonts as GB/T 9704 has them."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from xml.etree import ElementTree
+from xml.etree.ElementTree import SubElement
 
 import segno
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Written
 from docx.text.run import Run
@@ -34,6 +37,16 @@ from civic.documents.rules.sheet import (
     Sheet,
 )
 
+# the fonts of the standard, and what stands in for them on a computer that has not bought them
+_INSTEAD = {
+    SONG: "方正小标宋_GBK,华文中宋,STZhongsong,Noto Serif CJK SC",
+    HEI: "SimHei,华文黑体,Noto Sans CJK SC",
+    KAI: "楷体,KaiTi,华文楷体,Noto Serif CJK SC",
+    FANG: "仿宋,FangSong,华文仿宋,Noto Serif CJK SC",
+    PLAIN: "SimSun,Noto Serif CJK SC",
+}
+# letters beyond the first plane, and who draws them
+_RARE, _EXTENDED = re.compile("([\U00020000-\U0003ffff]+)"), "SimSun-ExtB"
 _HEADINGS = {1: HEI, 2: KAI, 3: FANG}
 #: no clock is read: the same sheet gives the same bytes
 _BLANK_DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -48,6 +61,7 @@ def docx(sheet: Sheet) -> bytes:
         _line(paper, text, FANG, SMALL, WD_ALIGN_PARAGRAPH.CENTER)
     for block in sheet.blocks:
         _WRITERS[type(block)](paper, block)
+    _fallbacks(paper)
     properties = paper.core_properties
     properties.title, properties.author, properties.comments = clean(sheet.title), "", ""
     properties.keywords = sheet.says
@@ -108,6 +122,25 @@ def _font(run: Run, name: str, size: float, bold: bool = False) -> None:
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
+def _add(written: Written, text: str, name: str, size: float, bold: bool = False) -> None:
+    """Text in a font; letters no font of the standard has are named in the one that every Windows and WPS has for them."""
+    for n, part in enumerate(_RARE.split(clean(text))):
+        if part:
+            _font(written.add_run(part), _EXTENDED if n % 2 else name, size, bold)
+
+
+def _fallbacks(paper: Paper) -> None:
+    """What a program takes instead of the standard's fonts, which are not free: the table of fonts says it by name."""
+    table = next(one for one in paper.part.package.iter_parts() if one.partname == "/word/fontTable.xml")
+    ElementTree.register_namespace("w", nsmap["w"])
+    root = ElementTree.fromstring(table.blob)
+    for name, others in _INSTEAD.items():
+        font = SubElement(root, qn("w:font"), {qn("w:name"): name})
+        SubElement(font, qn("w:altName"), {qn("w:val"): others})
+        SubElement(font, qn("w:charset"), {qn("w:val"): "86"})
+    table._blob = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
 def _line(
     paper: Paper,
     text: str,
@@ -127,14 +160,14 @@ def _line(
     shape.space_before = shape.space_after = Pt(0)
     shape.first_line_indent, shape.left_indent = Pt(indent * BODY), Pt(left * BODY)
     if text:
-        _font(written.add_run(clean(text)), font, size)
+        _add(written, text, font, size)
     return written
 
 
 def _heading(paper: Paper, block: parts.Heading) -> None:
     written = _line(paper, "", indent=2)
     written.paragraph_format.keep_with_next = True
-    _font(written.add_run(clean(block.text)), _HEADINGS[block.level], BODY, bold=block.level == 3)
+    _add(written, block.text, _HEADINGS[block.level], BODY, bold=block.level == 3)
 
 
 def _paragraph(paper: Paper, block: parts.Paragraph) -> None:
@@ -154,8 +187,8 @@ def _named(paper: Paper, label: str, text: str) -> None:
     """A word in 黑体, two characters in; lines turned over begin under the first character behind it."""
     hang = 2 + len(label)
     written = _line(paper, "", indent=-len(label), left=hang)
-    _font(written.add_run(clean(label)), HEI, BODY)
-    _font(written.add_run(clean(text)), FANG, BODY)
+    _add(written, label, HEI, BODY)
+    _add(written, text, FANG, BODY)
 
 
 def _table(paper: Paper, block: parts.Table) -> None:
@@ -164,7 +197,7 @@ def _table(paper: Paper, block: parts.Table) -> None:
         for cell, text in zip(table.add_row().cells, cells, strict=True):
             written = cell.paragraphs[0]
             written.paragraph_format.space_after = Pt(0)
-            _font(written.add_run(clean(text)), font, 12)
+            _add(written, text, font, 12)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
@@ -175,8 +208,8 @@ def _signed(paper: Paper, block: parts.Signed) -> None:
     _line(paper, "")
     for role, name, at in block.rows:
         written = _line(paper, "", indent=2)
-        _font(written.add_run(clean(f"{role}：")), HEI, BODY)
-        _font(written.add_run(clean(f"{name}  {at}")), FANG, BODY)
+        _add(written, f"{role}：", HEI, BODY)
+        _add(written, f"{name}  {at}", FANG, BODY)
 
 
 def _mark(paper: Paper, block: parts.Mark) -> None:
