@@ -67,7 +67,7 @@ def minutes_parts(document: MinutesDocument, issue: Issue) -> dict[str, Any]:
         "observers",
         "quorum",
     )
-    items = ("agenda", "procedure", "agenda_changes", "polls")
+    items = ("agenda", "procedure", "agenda_changes", "papers", "polls")
     late = ("version", "corrects", "remarks")
     other = ("log_seq", "log_digest", "form")
     rest = [name for name in told if name not in (*gathering, *items, *late, *other)]

@@ -70,7 +70,7 @@ def _around(item: AgendaItem, say: Words) -> Iterator[Block]:
 
 
 def _changes(document: MinutesDocument, say: Words) -> Iterator[Block]:
-    """Agenda changes and straw polls, which decided nothing."""
+    """Agenda changes, papers handed out, and straw polls, which decided nothing."""
     for change in document.agenda_changes:
         what = (
             N_("{at} 经动议 {n} 表决，议程增加：{title}")
@@ -79,6 +79,16 @@ def _changes(document: MinutesDocument, say: Words) -> Iterator[Block]:
         )
         at = say.hour(moment(change.at))
         yield Paragraph(say(what, at=at, n=change.motion, title=change.added))
+    for paper in document.papers:
+        what = (
+            N_("{at} 会上提出材料“{name}”：{note}")
+            if not paper.item
+            else N_("{at} 就第 {n} 项提出材料“{name}”：{note}")
+        )
+        at = say.hour(moment(paper.at))
+        told = say(what, at=at, n=paper.item, name=paper.name, note=paper.note)
+        struck = say(N_("后来撤下，原因：{reason}"), reason=paper.struck) if paper.struck else ""
+        yield Paragraph(f"{told}{say(N_('（文件的指纹 {digest}）'), digest=paper.digest)}{struck}")
     for poll in document.polls:
         counts = zip(poll.options, poll.counts, strict=True)
         answers = say(N_("；")).join(f"{option} {count}" for option, count in counts)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from councils.minutes.rules.parts import Point, Recusal, Written
 from councils.minutes.rules.people import person, text
-from councils.minutes.rules.room import StrawPoll
+from councils.minutes.rules.room import StrawPoll, Tabled
 from councils.sessions.rules import Event
 from councils.sessions.rules import State as Meeting
 from councils.sessions.rules.events import ItemTaken, PointRaised, SpeakerCalled
@@ -71,6 +71,14 @@ def written(meeting: Meeting, item: int) -> Written | None:
         con=sum(kind is ContributionKind.AGAINST for kind in kinds),
         questions=sum(kind is ContributionKind.QUESTION for kind in kinds),
         answered=sum(bool(one.answer) or one.carried for one in kept),
+    )
+
+
+def papers(meeting: Meeting) -> tuple[Tabled, ...]:
+    """Papers handed out while the session ran, those taken back included."""
+    return tuple(
+        Tabled(text(paper.at), paper.item, paper.name, paper.note, paper.digest, paper.struck)
+        for paper in meeting.papers
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from civic.kit.chain import text_digest
 from councils.minutes.rules import gathering as room
-from councils.minutes.rules.beside import beside_items, points, polls, recusals, written
+from councils.minutes.rules.beside import beside_items, papers, points, polls, recusals, written
 from councils.minutes.rules.document import MinutesDocument
 from councils.minutes.rules.notes import Corrected, Notes
 from councils.minutes.rules.parts import AgendaItem, Motion, Rules, Speech, Vote
@@ -142,6 +142,7 @@ def _completed(
         agenda_changes=room.agenda_changes(events),
         tellers=tuple(person(teller) for teller in meeting.tellers),
         polls=polls(meeting),
+        papers=papers(meeting),
         preface=notes.on("facts"),
         version=heading.version,
         corrects=heading.corrects,

@@ -22,6 +22,7 @@ from councils.minutes.rules.room import (
     QuorumCheck,
     StrawPoll,
     Substitution,
+    Tabled,
 )
 
 
@@ -84,6 +85,7 @@ class MinutesDocument:
     corrects: Corrected | None = later(None)
     remarks: tuple[Remark, ...] = later(())
     talk: bool = later(False, form=3)
+    papers: tuple[Tabled, ...] = later((), form=3)
 
     @property
     def planned(self) -> datetime | None:

@@ -115,6 +115,18 @@ class AgendaChange:
 
 
 @dataclass(frozen=True)
+class Tabled:
+    """A paper handed out while the session ran. item: 0 for all of it; struck: why it was taken back, if it was."""
+
+    at: str
+    item: int
+    name: str
+    note: str
+    digest: str
+    struck: str
+
+
+@dataclass(frozen=True)
 class StrawPoll:
     """A straw poll, which decided nothing: options and how many for each."""
 
