@@ -82,6 +82,8 @@ def _missing(state: State) -> Refused | None:
 def _voting(state: State, vote: Vote) -> Refused:
     if vote.method is Method.ROLL_CALL:
         return Refused("say_roll", name=vote.called.name) if vote.called else Refused("say_roll_done")
+    if vote.paper:
+        return Refused("say_counting" if vote.ended else "say_secret_paper")
     return Refused("say_" + vote.method.value, text=_what(state.motions[vote.motion - 1]))
 
 
@@ -175,6 +177,8 @@ sentences(
     say_phones=N_("请在手机上投票：{text}。没带手机的请举手，我们替您录入。"),
     say_roll=N_("{name}，赞成、反对，还是弃权？"),
     say_roll_done=N_("名字都点完了。"),
+    say_secret_paper=N_("请无记名投票：用手机，或者领一张纸票。手机和纸票只能用一样，投什么谁也看不到。"),
+    say_counting=N_("现在收票，谁都不能再投。请监票人点纸票，两个人各点一遍。"),
     say_secret=N_("请在手机上打开选票投票，投什么谁也看不到。没带手机的，请到签到台。"),
     say_consent=N_("对“{text}”，有没有不同意见？没有，就通过。"),
     say_adopted=N_("赞成 {yes} 票，反对 {no} 票，弃权 {abstain} 票，动议通过。"),
