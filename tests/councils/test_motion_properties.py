@@ -193,7 +193,10 @@ def _stack(state: State) -> None:
     degrees = [degree(state, each) for each in now if each.kind is MotionKind.AMEND]
     assert all(1 <= each <= state.rules.degrees for each in degrees)
     for place, motion in enumerate(now):
-        if motion.kind in SUBSTANTIAL or LAWS[motion.kind].group is Group.BACK:
+        if motion.kind is MotionKind.RECONSIDER and place:
+            amended = state.motions[(motion.target or 1) - 1]
+            assert (amended.kind, amended.target) == (MotionKind.AMEND, now[place - 1].number)
+        elif motion.kind in SUBSTANTIAL or LAWS[motion.kind].group is Group.BACK:
             assert place == 0
         if LAWS[motion.kind].group is Group.INCIDENTAL:
             above = [LAWS[each.kind] for each in now[place + 1 :] if each.kind is not MotionKind.AMEND]

@@ -123,6 +123,8 @@ def _terms(motion: Motion, say: Words) -> Iterator[tuple[str, str]]:
     """Until when, to whom, how long, in which parts."""
     if motion.rule:
         yield say(N_("本项暂停的规矩")), say(Suspendable(motion.rule).words)
+    if motion.noticed:
+        yield say(N_("事先公告")), say(N_("会议公告里写明了这一项要改以前的决定"))
     if motion.detail:
         yield say(N_("说明")), motion.detail
     if motion.times:

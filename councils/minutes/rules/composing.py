@@ -195,6 +195,7 @@ def _motion(log: _Log, motion: Moved, notes: Notes) -> Motion:
         votes=log.votes.get(motion.number, ()),
         kind=motion.kind.value,
         rule=motion.rule.value if motion.rule else "",
+        noticed=motion.noticed,
         target=motion.target,
         detail=motion.detail,
         earlier=motion.versions,

@@ -139,7 +139,7 @@ class Motion:
     kind: main, or what was moved about another (words.MotionKind). target: that other motion, or the point a ruling is
     appealed on. detail: until when, to whom, and the like. earlier: its wordings before it was amended, the first one first.
     seconds, times: limits asked for, or the length of a recess. parts: what it was to be divided into. rule: the one it set
-    aside for an item (words.Suspendable).
+    aside for an item (words.Suspendable). noticed: the notice told that it would change an earlier decision.
     """
 
     number: int
@@ -162,6 +162,7 @@ class Motion:
     parts: tuple[str, ...] = later(())
     tasks: tuple[Task, ...] = later(())
     rule: str = later("", form=3)
+    noticed: bool = later(False, form=3)
 
     @property
     def tally(self) -> Tally | None:

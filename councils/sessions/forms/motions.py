@@ -44,6 +44,7 @@ class MotionForm(ActForm):
     order: tuple[Annotated[str, line(0, _SHORT)], ...] = ()
     person: Person | None = None
     rule: Suspendable | None = None
+    noticed: bool = False
 
     def command(self) -> Move:
         """What it asks the engine. Raises Refused for figures that cannot be read."""
@@ -61,6 +62,7 @@ class MotionForm(ActForm):
             order=self._order(),
             person_id=self.person,
             rule=self.rule,
+            noticed=self.noticed,
         )
 
     def _parts(self) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -13,14 +13,15 @@ from councils.series.rules import Duty
 from councils.sessions.models import AgendaItem, Motion, SessionTeam
 from councils.sessions.queries.headings import Head, head
 from councils.sessions.queries.logs import state
-from councils.sessions.rules import State
+from councils.sessions.rules import State, shapes
+from councils.sessions.rules.again import reconsiderable
 from councils.sessions.rules.changes import Piece, changes
 from councils.sessions.rules.events import Seat
 from councils.sessions.rules.naming import Names, hides, part_of
+from councils.sessions.rules.precedence import Passing, passing
 from councils.sessions.rules.queue import Limits, Place, limits, queue
 from councils.sessions.rules.scene import scene
-from councils.sessions.rules.shapes import Item
-from councils.sessions.rules.wording import suspendable
+from councils.sessions.rules.wording import on_notice, suspendable
 from councils.sessions.rules.words import Suspendable
 from proposals.models import Proposal
 from proposals.rules import State as ProposalState
@@ -54,6 +55,22 @@ class Board:
     def limits(self) -> Limits:
         """How long and how often one may speak on what is before the meeting; 0 where nothing holds."""
         return limits(self.state, self.state.motion.number if self.state.motion else 0)
+
+    @property
+    def bar(self) -> Passing | None:
+        """What the motion before the meeting needs to carry."""
+        motion = self.state.motion
+        return passing(self.state.rules, motion.kind, motion.noticed) if motion else None
+
+    @property
+    def reconsiderable(self) -> tuple[shapes.Motion, ...]:
+        """What may be decided once more."""
+        return reconsiderable(self.state)
+
+    @property
+    def on_notice(self) -> bool:
+        """Whether the item before the meeting stood in the notice."""
+        return on_notice(self.state)
 
     @property
     def suspendable(self) -> tuple[Suspendable, ...]:
@@ -97,7 +114,7 @@ async def _ties(heading: Head, now: State) -> tuple[Declared, ...]:
     return touched(taking_part, await _matter(heading, now, now.item)) if taking_part else ()
 
 
-async def _matter(heading: Head, now: State, item: Item) -> Matter:
+async def _matter(heading: Head, now: State, item: shapes.Item) -> Matter:
     """What an item is about: its title, what is moved on it, the proposal behind it, whose that is, and which estates."""
     texts = [item.title, item.presenter, *(one.text for one in now.motions if one.item == item.number)]
     behind = next(iter(await rows(_BEHIND, item.proposal)), None) if item.proposal is not None else None

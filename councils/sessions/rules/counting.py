@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from civic.kit.errors import N_, Refused, sentences
+from civic.kit.thresholds import MORE_THAN_HALF
 from councils.rules import Base
 from councils.sessions.rules.events import VoteClosed
-from councils.sessions.rules.precedence import WITHOUT_QUORUM, passing
+from councils.sessions.rules.precedence import WITHOUT_QUORUM, Passing, passing
 from councils.sessions.rules.shapes import Vote
 from councils.sessions.rules.state import State
 from councils.sessions.rules.words import Method
@@ -47,9 +48,11 @@ def verdict(state: State, vote: Vote, count: Count) -> VoteClosed:
     given = (count.yes, count.no, count.abstain, count.invalid)
     if min(given) < 0 or sum(given) > len(heard):
         raise Refused("hands_too_many", "yes", present=len(heard))
-    rule, consent = passing(state.rules, motion.kind), vote.method is Method.CONSENT
+    rule, consent = passing(state.rules, motion.kind, motion.noticed), vote.method is Method.CONSENT
     total = 0 if consent else _base(state, vote, rule.base, count, len(heard))
     needed = 0 if consent else max(1, rule.share.needed(total))
+    if rule.or_all and not consent and vote.method is not Method.SECRET:
+        rule, total, needed = _easier(state, vote, (rule, total, needed))
     return VoteClosed(
         motion=vote.motion,
         method=vote.method,
@@ -70,6 +73,20 @@ def verdict(state: State, vote: Vote, count: Count) -> VoteClosed:
         recused=len(room & vote.recused),
         quorum_lost=motion.kind not in WITHOUT_QUORUM and not state.quorate,
     )
+
+
+def _easier(state: State, vote: Vote, own: tuple[Passing, int, int]) -> tuple[Passing, int, int]:
+    """Of the larger share and a majority of all members the one that takes fewer; either carries (RONR 35:2).
+
+    Never less than the ordinary share of all members, where a rule set counts of these. A ballot of the votes floor knows one
+    bar only: a secret vote keeps to the larger share.
+    """
+    whole = state.seats - len(vote.recused)
+    share = state.rules.passing if state.rules.base is Base.SEATS else MORE_THAN_HALF
+    everyone = (Passing(share, Base.SEATS), whole, max(1, share.needed(whole)))
+    if state.rules.base is Base.SEATS:
+        return everyone
+    return min(own, everyone, key=lambda way: way[2])
 
 
 def _base(state: State, vote: Vote, base: Base, count: Count, heard: int) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from civic.kit.errors import N_, Forbidden, Refused, sentences
-from councils.sessions.rules import outcomes, queue, rights
+from councils.sessions.rules import again, outcomes, queue, rights
 from councils.sessions.rules.events import (
     DebateClosed,
     DebateOpened,
@@ -188,7 +188,7 @@ def moved(state: State, fact: MotionMoved, event: Event) -> State:
     seconder = None
     if fact.part_of is not None:
         to, seconder = MotionState.WAITING, state.motions[fact.part_of - 1].seconder
-    elif fact.kind is MotionKind.RECONSIDER and state.motion is not None:
+    elif fact.kind is MotionKind.RECONSIDER and again.waits(state, fact.target):
         to = MotionState.WAITING
     motion = Motion(
         fact.motion,
@@ -209,6 +209,7 @@ def moved(state: State, fact: MotionMoved, event: Event) -> State:
         order=fact.order,
         part_of=fact.part_of,
         rule=fact.rule,
+        noticed=fact.noticed,
     )
     return queue.pinned(changed(state, motions=(*state.motions, motion)))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from civic.kit.errors import N_, Forbidden, Refused, sentences
-from councils.sessions.rules import points, speeches
+from councils.sessions.rules import again, points, speeches
 from councils.sessions.rules.events import Fact, MotionMoved, Seat
 from councils.sessions.rules.precedence import (
     LAWS,
@@ -18,10 +18,10 @@ from councils.sessions.rules.precedence import (
     outranked,
 )
 from councils.sessions.rules.rights import in_name_of, need_debater, need_no_point, need_quorum
-from councils.sessions.rules.shapes import Motion, Verdict
+from councils.sessions.rules.shapes import Motion
 from councils.sessions.rules.state import State
 from councils.sessions.rules.wording import Move, worded
-from councils.sessions.rules.words import Choice, Method, MotionKind, MotionState, Who
+from councils.sessions.rules.words import Method, MotionKind, MotionState, Who
 
 # Where a question has to stand before something else may be moved about it.
 BEFORE_THE_MEETING = (MotionState.STATED, MotionState.DEBATING, MotionState.DEBATED)
@@ -60,7 +60,7 @@ def move(state: State, command: Move, who: Who, at: datetime) -> tuple[Fact, ...
     )
     _need_new(state, made)
     # what is only put on record for later does not take the floor from anybody
-    waits = command.kind is MotionKind.RECONSIDER and state.motion is not None
+    waits = command.kind is MotionKind.RECONSIDER and again.waits(state, made.target)
     return (*(() if waits else speeches.hold(state, at)), made)
 
 
@@ -205,24 +205,7 @@ def _adopted(state: State, command: Move, mover: Seat) -> Motion | None:
 
 
 def _decided(state: State, command: Move, mover: Seat) -> Motion:
-    """A main motion voted on in this session, by one who was on the winning side; once (RONR 37:10)."""
-    found = _settled(state, command, MotionState.ADOPTED, MotionState.LOST)
-    if found.kind is not MotionKind.MAIN or found.reopened:
-        raise Refused("reconsider_once" if found.reopened else "motion_not_there", "target")
-    if any(each.kind is MotionKind.RECONSIDER and each.target == found.number for each in state.stack):
-        raise Refused("reconsider_asked")
-    verdict = next(each for each in reversed(state.verdicts) if each.numbers.motion == found.number)
-    if verdict.numbers.method is Method.SECRET:
-        raise Refused("reconsider_secret")
-    if verdict.named and not _won(verdict, mover.person_id):
-        raise Forbidden("reconsider_winners_only")
-    return found
-
-
-def _won(verdict: Verdict, person_id: int) -> bool:
-    """Whether somebody is known to have voted with the side that carried the day."""
-    side = Choice.YES if verdict.numbers.adopted else Choice.NO
-    return any(each.person.person_id == person_id and each.choice is side for each in verdict.named)
+    return again.need_reconsiderable(state, command.target, mover)
 
 
 _TARGETS: dict[MotionKind, Callable[[State, Move, Seat], Motion | None]] = {
@@ -286,10 +269,6 @@ sentences(
     motion_main_only=N_("现在议的不是主动议，这一步要等它处理完。"),
     object_too_late=N_("反对审议要在开始辩论之前提出。"),
     motion_not_there=N_("没有可以这样处理的动议，请再选一个。"),
-    reconsider_once=N_("同一个动议只重议一次。"),
-    reconsider_asked=N_("已经有人提出重议这个动议，轮到时会处理。"),
-    reconsider_secret=N_("无记名投票的结果不能重议，因为不知道谁投了哪一边。"),
-    reconsider_winners_only=N_("重议要由当时投在多数一边的成员提出。"),
     recount_first=N_("有人对计票有疑问。请先重新表决这个动议。"),
     motion_renewed=N_("同样的动议在这次会上已经否决，不能再提。"),
     motion_renewed_soon=N_("刚刚否决了同样的动议。等会议有了新的进展再提。"),

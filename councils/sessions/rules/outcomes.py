@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from councils.sessions.rules import agenda, pauses, presence, queue, speeches
+from councils.sessions.rules import again, pauses, presence, queue, speeches
 from councils.sessions.rules.events import (
     DebateClosed,
     Fact,
     ItemAdded,
     ItemLine,
     ItemsReordered,
-    ItemTaken,
     LimitsChanged,
     MotionAmended,
     MotionDivided,
@@ -150,27 +149,6 @@ def divide(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
     return (*parts, MotionDivided(whole.number, tuple(part.motion for part in parts)))
 
 
-def _take_up(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
-    """What was put aside together comes back together, the main question first."""
-    main = _target(state, motion)
-    together = [each for each in state.motions if each.state is main.state and each.set_by == main.set_by]
-    return (*_back_to(state, main), *(MotionTakenUp(each.number, motion.number) for each in together))
-
-
-def _reopen(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
-    target = _target(state, motion)
-    return (*_back_to(state, target), MotionReopened(target.number, motion.number))
-
-
-def _back_to(state: State, motion: Motion) -> tuple[Fact, ...]:
-    """Its item becomes the current one again, by the vote that brings the motion back."""
-    current = state.item
-    if current is not None and current.number == motion.item:
-        return ()
-    closed = (agenda.closed_now(state, current),) if current is not None else ()
-    return (*closed, ItemTaken(motion.item))
-
-
 def _rescind(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
     """A decision of this session falls or reads anew; of an earlier one this motion itself is the decision."""
     if motion.target is None:
@@ -201,9 +179,9 @@ _EFFECTS: dict[MotionKind, _Effect] = {
     MotionKind.ADJOURN: _adjourn,
     MotionKind.WITHDRAW: _withdraw,
     MotionKind.DIVIDE: divide,
-    MotionKind.TAKE_UP: _take_up,
-    MotionKind.DISCHARGE: _take_up,
-    MotionKind.RECONSIDER: _reopen,
+    MotionKind.TAKE_UP: again.take_up,
+    MotionKind.DISCHARGE: again.take_up,
+    MotionKind.RECONSIDER: again.reopen,
     MotionKind.RESCIND: _rescind,
     MotionKind.CHANGE_AGENDA: _change_agenda,
 }
@@ -233,6 +211,8 @@ def amended(state: State, fact: MotionAmended, event: Event) -> State:
         "parts": fact.parts,
         "amounts": fact.amounts,
         "versions": (*motion.versions, motion.text),
+        "amended_by": fact.by,
+        "past": motion,
     }
     return with_motion(state, fact.motion, **news)
 

@@ -32,11 +32,22 @@ class Debate(StrEnum):
     AS_BENEATH = "as_beneath"  # an appeal is debated when the question it interrupts is
 
 
+class Again(StrEnum):
+    """Which vote on a motion may be reconsidered (the last column of the table)."""
+
+    NO = "no"
+    YES = "yes"
+    LOST = "lost"  # an affirmative vote may not be
+    ADOPTED = "adopted"  # a negative vote may not be
+
+
 @dataclass(frozen=True)
 class Law:
     """One line of the table. rank: 1 is the highest, 0: none. higher: needs the larger share. small: in the simple set too.
 
-    interrupts: may be moved while somebody speaks. cut_off: not in order once the question was ordered to be put.
+    interrupts: may be moved while somebody speaks. cut_off: not in order once the question was ordered to be put. again:
+    which vote on it may be reconsidered. eased: announced in the notice the ordinary share will do, and unannounced a majority
+    of all members carries it as well as the larger share (RONR 35:2, 36:4).
     """
 
     group: Group
@@ -48,6 +59,8 @@ class Law:
     higher: bool = False
     small: bool = False
     cut_off: bool = False
+    again: Again = Again.YES
+    eased: bool = False
 
 
 _K, _R, _I, _B = MotionKind, Group.RANKED, Group.INCIDENTAL, Group.BACK
@@ -55,27 +68,27 @@ _YES = Debate.YES
 
 LAWS: dict[MotionKind, Law] = {
     _K.FIX_TIME: Law(_R, 1, amend=True),
-    _K.ADJOURN: Law(_R, 2, small=True),
-    _K.RECESS: Law(_R, 3, amend=True, small=True),
-    _K.TABLE: Law(_R, 6),
+    _K.ADJOURN: Law(_R, 2, small=True, again=Again.NO),
+    _K.RECESS: Law(_R, 3, amend=True, small=True, again=Again.NO),
+    _K.TABLE: Law(_R, 6, again=Again.LOST),
     _K.PREVIOUS_QUESTION: Law(_R, 7, higher=True, small=True),
     _K.LIMITS: Law(_R, 8, amend=True, higher=True, cut_off=True),
     _K.POSTPONE: Law(_R, 9, debate=_YES, amend=True, small=True, cut_off=True),
     _K.REFER: Law(_R, 10, debate=_YES, amend=True, small=True, cut_off=True),
     _K.AMEND: Law(_R, 11, debate=Debate.AS_TARGET, amend=True, small=True, cut_off=True),
-    _K.POSTPONE_INDEFINITELY: Law(_R, 12, debate=_YES, cut_off=True),
+    _K.POSTPONE_INDEFINITELY: Law(_R, 12, debate=_YES, cut_off=True, again=Again.ADOPTED),
     _K.MAIN: Law(_R, 13, debate=_YES, amend=True, small=True),
     _K.APPEAL: Law(_I, interrupts=True, debate=Debate.AS_BENEATH, small=True),
-    _K.SUSPEND_RULES: Law(_I, higher=True),
-    _K.OBJECT: Law(_I, interrupts=True, second=False, higher=True),
-    _K.DIVIDE: Law(_I, amend=True),
-    _K.WITHDRAW: Law(_I, second=False, small=True),
-    _K.TAKE_UP: Law(_B),
-    _K.RESCIND: Law(_B, debate=_YES, amend=True, higher=True),
-    _K.DISCHARGE: Law(_B, debate=_YES, higher=True),
-    _K.RECONSIDER: Law(_B, interrupts=True, debate=Debate.AS_TARGET),
+    _K.SUSPEND_RULES: Law(_I, higher=True, again=Again.NO),
+    _K.OBJECT: Law(_I, interrupts=True, second=False, higher=True, again=Again.ADOPTED),
+    _K.DIVIDE: Law(_I, amend=True, again=Again.NO),
+    _K.WITHDRAW: Law(_I, second=False, small=True, again=Again.LOST),
+    _K.TAKE_UP: Law(_B, again=Again.NO),
+    _K.RESCIND: Law(_B, debate=_YES, amend=True, higher=True, again=Again.LOST, eased=True),
+    _K.DISCHARGE: Law(_B, debate=_YES, higher=True, again=Again.LOST, eased=True),
+    _K.RECONSIDER: Law(_B, interrupts=True, debate=Debate.AS_TARGET, again=Again.NO),
     # RONR 41:63: an agenda once adopted is changed by two thirds; with us it is frozen by its notice
-    _K.CHANGE_AGENDA: Law(_B, debate=_YES, higher=True, small=True),
+    _K.CHANGE_AGENDA: Law(_B, debate=_YES, higher=True, small=True, again=Again.NO),
 }
 
 # R9: what may be done without a quorum (RONR 40:7).
@@ -88,10 +101,15 @@ SUBSTANTIAL = frozenset({_K.MAIN, _K.RESCIND, _K.DISCHARGE, _K.CHANGE_AGENDA})
 
 @dataclass(frozen=True)
 class Passing:
-    """What a motion needs to carry: a share of a base, and always more yes than no."""
+    """What a motion needs to carry: a share of a base, and always more yes than no.
+
+    or_all: a majority of all members does as well. eased: announced in the notice, so the ordinary share will do.
+    """
 
     share: Threshold
     base: Base
+    or_all: bool = False
+    eased: bool = False
 
 
 def known(rules: FloorRules, kind: MotionKind) -> bool:
@@ -101,14 +119,17 @@ def known(rules: FloorRules, kind: MotionKind) -> bool:
     return rules.strictness is Strictness.FULL or LAWS[kind].small
 
 
-def passing(rules: FloorRules, kind: MotionKind) -> Passing:
+def passing(rules: FloorRules, kind: MotionKind, noticed: bool = False) -> Passing:
     """R6. What takes away the right to speak or sets a rule aside needs the larger share.
 
-    An appeal asks whether the ruling is to fall, so that a tie leaves it standing.
+    noticed: the notice told that a decision would be changed. An appeal asks whether the ruling is to fall, so that a tie
+    leaves it standing.
     """
-    if LAWS[kind].higher:
-        return Passing(rules.higher, rules.higher_base)
-    return Passing(rules.passing, rules.base)
+    law = LAWS[kind]
+    eased = law.eased and noticed
+    if law.higher and not eased:
+        return Passing(rules.higher, rules.higher_base, or_all=law.eased)
+    return Passing(rules.passing, rules.base, eased=eased)
 
 
 def target_of(state: State, motion: Motion) -> Motion | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from councils.sessions.rules.again import reconsiderable
 from councils.sessions.rules.precedence import LAWS, known
 from councils.sessions.rules.shapes import Motion
 from councils.sessions.rules.state import State
@@ -71,12 +72,14 @@ def _amendment(state: State, top: Motion) -> Move:
 _BACK: dict[MotionKind, tuple[MotionState, ...]] = {
     MotionKind.TAKE_UP: (MotionState.LAID_ASIDE, MotionState.POSTPONED),
     MotionKind.DISCHARGE: (MotionState.REFERRED,),
-    MotionKind.RECONSIDER: (MotionState.ADOPTED, MotionState.LOST),
+    MotionKind.RECONSIDER: (),
 }
 
 
 def backs(state: State, kind: MotionKind) -> tuple[Motion, ...]:
     """The main motions of this session that a motion of this kind could bring back or change; for rescind what was adopted."""
+    if kind is MotionKind.RECONSIDER:
+        return reconsiderable(state)
     states = _BACK.get(kind, (MotionState.ADOPTED,))
     return tuple(
         motion
@@ -84,5 +87,4 @@ def backs(state: State, kind: MotionKind) -> tuple[Motion, ...]:
         if motion.kind is MotionKind.MAIN
         and motion.state in states
         and (motion.until or motion.state is not MotionState.POSTPONED)
-        and not (motion.reopened and kind is MotionKind.RECONSIDER)
     )

@@ -41,6 +41,7 @@ class Motion:
     resumes: where it goes on when a vote on it is void or it is taken up again. set_by: the motion that put it aside, until
     when or with whom. closed_by: the motion that ended its debate. barred: ways in which it is not voted on any more.
     reopened: it was reconsidered once. turns: speakers called in the session when it was settled. rule: the one it sets aside.
+    noticed: the notice told of it. amended_by: the motion that gave it its present words; past: how it read before.
     """
 
     number: int
@@ -70,6 +71,9 @@ class Motion:
     reopened: bool = False
     turns: int = 0
     rule: Suspendable | None = None
+    noticed: bool = False
+    amended_by: int | None = None
+    past: "Motion | None" = None
 
     @property
     def version(self) -> int:

@@ -78,7 +78,7 @@ def open_vote(state: State, command: OpenVote, who: Who, at: datetime) -> tuple[
         raise Refused("recount_by_name" if Method.HANDS in motion.barred else "consent_refused_already")
     if command.method is Method.SECRET and (command.ballot is None or not motion.item):
         raise Refused("secret_without_ballot" if motion.item else "secret_without_item")
-    rule = passing(state.rules, motion.kind)
+    rule = passing(state.rules, motion.kind, motion.noticed)
     opened = VoteOpened(
         motion.number,
         command.method,
@@ -94,6 +94,7 @@ def open_vote(state: State, command: OpenVote, who: Who, at: datetime) -> tuple[
         version=motion.version,
         digest=motion.digest,
         heads=state.heads,
+        or_all=rule.or_all and command.method is not Method.SECRET,
         paper=command.paper and command.method is Method.SECRET,
     )
     first = roll.first(state, opened) if command.method is Method.ROLL_CALL else ()

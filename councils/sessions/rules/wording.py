@@ -30,6 +30,7 @@ class Move:
     each part, 0 for none. target: the motion (of an appeal: the point) it is about. detail: to when, to whom, of what.
     seconds, times: limits asked for, the length of a recess or of an item. order: the agenda's items in their new order.
     person_id: for whom it is entered, when they have no phone. rule: which one is to be set aside.
+    noticed: the notice told that an earlier decision is to be changed under this item.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class Move:
     order: tuple[int, ...] = ()
     person_id: int | None = None
     rule: Suspendable | None = None
+    noticed: bool = False
 
 
 Words = dict[str, Any]  # fields of MotionMoved
@@ -201,12 +203,21 @@ def _rescission(state: State, command: Move, target: Motion | None) -> Words:
 
     About an earlier one the text is the whole new decision: which one, and what becomes of it.
     """
+    if command.noticed and (target is not None or not on_notice(state)):
+        raise Refused("rescind_not_noticed", "noticed")
     if target is not None and not command.text.strip():
         return {}
     said = _action(state, command, target)
     if target is not None:
         _differs(command, target)
-    return {name: value for name, value in said.items() if name != "proposal"}
+    told = {name: value for name, value in said.items() if name != "proposal"}
+    return told | ({"noticed": True} if command.noticed else {})
+
+
+def on_notice(state: State) -> bool:
+    """Whether the item before the meeting stood in the notice: only then can the notice have told what would be changed."""
+    known = {line.item for line in state.heading.items} if state.heading else set()
+    return state.item is not None and state.item.number in known
 
 
 _Reads = Callable[[State, Move, Motion | None], Words]
@@ -229,6 +240,7 @@ sentences(
     motion_text_length=N_("动议要写清楚谁来做什么、什么时候做完，{least} 到 {most} 个字。"),
     motion_amount=N_("金额要大于零。不用钱就空着。"),
     motion_detail_length=N_("请写清楚，{least} 到 {most} 个字。"),
+    rescind_not_noticed=N_("这一项不在会议公告里，或者要改的是这次会上刚定的事，不能算事先公告过。"),
     suspend_which=N_("请选现在可以不按的一条规矩。到会人数、无记名、多少票通过这些规矩不能不按。"),
     motion_recess_length=N_("请写休会几分钟，1 到 {most}。"),
     motion_limits_seconds=N_("请写每次发言几秒，{least} 到 {most}。"),

@@ -14,7 +14,8 @@ class MotionMoved:
     when, referred to whom, and the like. seconds, times: limits asked for, or the length of a recess or item. parts: the
     texts a question is to be divided into; amounts: their money in fen, 0 for none. order: the agenda's items anew.
     part_of: the motion that was divided into this and others. source: steward when entered for somebody without a phone.
-    rule: which one is to be set aside; None in logs from when that was only noted.
+    rule: which one is to be set aside; None in logs from when that was only noted. noticed: the mover says that the notice told
+    of it, so that the ordinary share will do.
     """
 
     motion: int
@@ -34,6 +35,7 @@ class MotionMoved:
     part_of: int | None = None
     source: Source = Source.SELF
     rule: Suspendable | None = None
+    noticed: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ class VoteOpened:
     ballot: the votes.Ballot of a secret vote. recused: person ids outside roll and base. num, den, strict, base: the
     threshold that follows from the motion's kind; den 0 in logs from before thresholds were told at the opening. version,
     digest: the text voted on, by its number and its SHA-256. heads: the further quorums of this moment. paper: a secret
-    vote takes papers of paper too.
+    vote takes papers of paper too. or_all: a majority of all members carries it as well.
     """
 
     motion: int
@@ -32,6 +32,7 @@ class VoteOpened:
     digest: str = ""
     paper: bool = False
     heads: tuple[Heads, ...] = ()
+    or_all: bool = False
 
 
 @dataclass(frozen=True)
