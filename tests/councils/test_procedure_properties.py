@@ -27,6 +27,7 @@ from councils.sessions.rules.queue import head, limits, queue
 from councils.sessions.rules.recusals import Recuse
 from councils.sessions.rules.speeches import EndSpeech, NoteBreach, PauseSpeech, ResumeSpeech
 from councils.sessions.rules.standins import CountGallery, Excuse, SeatSubstitute
+from councils.sessions.rules.tabling import StrikePaper, TablePaper
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote, VoidVote
 from councils.sessions.rules.wording import Move
 from councils.sessions.rules.words import (
@@ -78,6 +79,8 @@ def some_command(pick: Random) -> Command:
         Recuse(person, number, "是我家的"),
         TakeItem(number, yes),
         CloseItem(number),
+        TablePaper("报价单.pdf", pick.choice("ab") * 64, number, "刚送来的"),
+        StrikePaper(number, "传错了"),
         Move(m.TEXT),
         Move(kind=pick.choice(list(MotionKind)), target=number, detail="下周三晚上", seconds=60, times=1),
         Second(motion),

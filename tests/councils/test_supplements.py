@@ -12,6 +12,7 @@ from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded
 from civic.notifications.models import Notification
 from civic.people.rules import ANONYMOUS
 from civic.web.fields import Upload
+from councils.minutes.rules import Heading, compose
 from councils.preparation.agendas import queries as agendas
 from councils.preparation.agendas import services as preparing
 from councils.preparation.invitations.queries import everybody
@@ -76,6 +77,12 @@ def test_from_the_opening_on_a_paper_is_tabled_in_the_log(call, cast, clock):
     call(meeting.act, cast.chen, session.id, Adjourn(confirmed=True))
     with pytest.raises(Refused, match="supplement_over"):
         added(call, cast.chen, session.id, Upload("b.pdf", b"%PDF-1.4 b"))
+    heading = Heading(session.id, "0" * 64)
+    document = compose(heading, call(sessions.events, session.id))
+    assert [(one.name, one.item, one.digest, one.struck) for one in document.papers] == [
+        ("报价单.pdf", 1, made.digest, "传错了文件"),
+        ("报价单.pdf", 1, again.digest, ""),
+    ]
     # something private is still taken off the page when the log is closed
     call(services.strike, cast.sun, session.id, again.id, "里面有别人的电话")
     assert [bool(one.key) for one in call(queries.of_session, session.id)] == [False, False]
