@@ -30,7 +30,8 @@ async def action(cast: Cast) -> Given:
 
 async def resolution(cast: Cast) -> Given:
     """A resolution."""
-    return {"id": (await record.resolution(cast)).id}
+    due = (clock.today() + timedelta(days=9)).isoformat()
+    return {"id": (await record.resolution(cast)).id, "place": cast.community.id, "due": due}
 
 
 async def review(cast: Cast) -> Given:

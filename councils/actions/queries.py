@@ -8,9 +8,12 @@ from datetime import date
 from civic.kit import chain, clock
 from civic.kit.errors import NotFound
 from civic.places.models import Place
-from councils.actions.models import ActionNote, Review
-from councils.actions.rules import Progress, State, Step, progress
-from councils.resolutions.models import ActionItem
+from civic.places.rules import Level
+from councils import queries as councils
+from councils.actions.models import ActionNote, Assignment, Errand, Review
+from councils.actions.rules import UNFINISHED, Progress, State, Step, progress
+from councils.assignees import queries as assignees
+from councils.resolutions.models import ActionItem, Resolution
 
 _WITH = ("resolution__term__council__place", "resolution__minutes")
 
@@ -22,6 +25,12 @@ class Shown:
     item: ActionItem
     notes: tuple[ActionNote, ...]
     progress: Progress
+    assignment: Assignment | None = None
+
+    @property
+    def owner(self) -> str:
+        """Who does it: whom it was given to, else as the signed minutes have it."""
+        return assignees.name_of(self.assignment.assignee) if self.assignment else self.item.owner
 
     @property
     def news(self) -> str:
@@ -76,11 +85,56 @@ async def _shown(items: Sequence[ActionItem]) -> list[Shown]:
     found = ActionNote.filter(item_id__in=ids or [0]).order_by("id")
     for note in await found.select_related("person", "picture"):
         notes[note.item_id].append(note)
+    given = {one.item_id: one for one in await _assignments(ids)}
     today = clock.today()
     return [
-        Shown(item, tuple(notes[item.id]), progress(item.due_on, steps(notes[item.id]), today))
+        Shown(
+            item,
+            tuple(notes[item.id]),
+            progress(item.due_on, steps(notes[item.id]), today),
+            given.get(item.id),
+        )
         for item in items
     ]
+
+
+async def _assignments(item_ids: Sequence[int]) -> list[Assignment]:
+    """To whom these were given, in order: the last one of each counts."""
+    found = Assignment.filter(item_id__in=item_ids or [0]).order_by("id")
+    return await found.select_related("assigned_by", "assignee", *assignees.WITH)
+
+
+async def assignments(item_id: int) -> list[Assignment]:
+    """To whom it was given, one after the other."""
+    return await _assignments([item_id])
+
+
+async def given_to(assignee_ids: Sequence[int]) -> list[Shown]:
+    """What these have to do and is not done, the next day first."""
+    given = await Assignment.filter(assignee_id__in=assignee_ids or [0]).values_list("item_id", flat=True)
+    items = await ActionItem.filter(id__in=list(given) or [0]).select_related(*_WITH)
+    mine = set(assignee_ids)
+    kept = [one for one in await _shown(items) if one.assignment and one.assignment.assignee_id in mine]
+    waiting = [one for one in kept if one.progress.state in UNFINISHED]
+    return sorted(waiting, key=lambda one: (one.progress.due, one.item.id))
+
+
+async def errands(resolution_id: int) -> list[Errand]:
+    """What of a resolution was sent out as work orders."""
+    return await Errand.filter(resolution_id=resolution_id).order_by("id").select_related("order")
+
+
+async def errand_of(order_id: int) -> Errand | None:
+    """The resolution a work order was sent out for, if any."""
+    return await Errand.get_or_none(order_id=order_id).select_related("resolution__term__council", "item")
+
+
+async def where(resolution: Resolution) -> list[Place]:
+    """Where a work order for it may be done: the communities of its council, and their estates."""
+    paths = await councils.paths(resolution.term.council_id)
+    levels = (Level.COMMUNITY, Level.ESTATE)
+    found = [place for path in paths for place in await Place.filter(path__startswith=path, level__in=levels)]
+    return sorted({place.id: place for place in found}.values(), key=lambda place: place.path)
 
 
 def steps(notes: Sequence[ActionNote]) -> list[Step]:

@@ -11,23 +11,29 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from civic.documents.rules import Sheet, pdf, sealed
-from civic.kit import clock, refs
+from civic.kit import clock, codes, refs
 from civic.kit.tables import csv_text
+from civic.people.rules import must
 from civic.places.models import Place
 from civic.web import i18n, papers, slots
 from civic.web.answers import see
 from civic.web.asked import number
-from civic.web.forms import posted
+from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from councils import queries as councils
 from councils.actions import queries, rules, services
-from councils.actions.forms import StepForm
+from councils.actions.forms import AssignmentForm, ErrandForm, StepForm
 from councils.actions.models import Review
 from councils.actions.rules import NoteKind
+from councils.assignees import queries as assignees
 from councils.models import Council
+from councils.resolutions import queries as resolutions
+from councils.resolutions.models import Resolution
+from councils.workorders.models import WorkOrder
+from councils.workorders.rules.states import Category
 
 REVIEW = "action-review"
-SHOW = "councils/actions/show.html"
+SHOW, ERRAND = "councils/actions/show.html", "councils/actions/errand.html"
 # steps a person chooses from; the others belong to the clock
 STEPS = (
     NoteKind.PROGRESS,
@@ -90,10 +96,21 @@ async def _scene(request: Request) -> dict[str, Any]:
     over = state in (rules.State.DONE, rules.State.DONE_LATE, rules.State.DROPPED)
     told = {NoteKind.ESCALATED} if shown.progress.escalated else set()
     steps = [NoteKind.REOPENED] if over else [kind for kind in STEPS if kind not in told]
+    does = await services.does(actor, shown)
+    assigns = rules.may_report(actor, shown.place_path) and not over
     return {
         "shown": shown,
-        "steps": steps if rules.may_report(actor, shown.place_path) else [],
+        "steps": [kind for kind in steps if rules.may_step(actor, shown.place_path, kind, does)],
         "answers": shown.progress.escalated and rules.may_answer(actor, shown.place_path),
+        "given": [(one, assignees.name_of(one.assignee)) for one in await queries.assignments(shown.item.id)],
+        "choices": assignees.grouped(await assignees.choices(shown.place)) if assigns else [],
+        "assigns": assigns,
+        "sends": rules.may_send(actor, shown.place_path) and not over,
+        "errands": [
+            one for one in await queries.errands(shown.item.resolution_id) if one.item_id == shown.item.id
+        ],
+        "doing": request.url.path.rsplit("/", 1)[-1],
+        "blank": Typed({}),
     }
 
 
@@ -109,6 +126,54 @@ async def step(request: Request, sent: StepForm) -> Response:
     photo = sent.photo if sent.photo and sent.photo.data else None
     await services.step(request.state.actor, item_id, sent.kind, sent.text, sent.due_on, photo)
     return see(request, "action", id=item_id)
+
+
+@posted(AssignmentForm, SHOW, _scene)
+async def assign(request: Request, sent: AssignmentForm) -> Response:
+    """Say who does it."""
+    item_id = request.path_params["id"]
+    await services.assign(request.state.actor, item_id, sent.assignee, sent.name)
+    return see(request, "action", id=item_id)
+
+
+async def _sending(request: Request) -> dict[str, Any]:
+    """What a work order for a resolution offers: where, who, and what was resolved."""
+    resolution = await resolutions.show(request.path_params["id"])
+    place = resolution.term.council.place
+    must(rules.may_send(request.state.actor, place.path), request.state.actor, "action_send_forbidden")
+    return {
+        "resolution": resolution,
+        "items": await resolutions.actions(resolution.id),
+        "places": await queries.where(resolution),
+        "choices": assignees.grouped(await assignees.choices(place)),
+        "categories": list(Category),
+    }
+
+
+async def errand(request: Request) -> Response:
+    """The form of a work order for a resolution, with the words of the action item that is asked for."""
+    context = await _sending(request)
+    chosen = number(request.query_params.get("item", ""))
+    item = next((one for one in context["items"] if one.id == chosen), None)
+    words = item.content if item else context["resolution"].text
+    form = ErrandForm.blank(
+        request,
+        key=codes.token(),
+        item=item.id if item else "",
+        title=words[: rules.TITLE_MAX],
+        text=context["resolution"].text[:1000],
+        category=Category.OTHER.value,
+        due_on=item.due_on.isoformat() if item else "",
+    )
+    return await page(request, ERRAND, form=form, **context)
+
+
+@posted(ErrandForm, ERRAND, _sending)
+async def send(request: Request, data: ErrandForm) -> Response:
+    """Send it out."""
+    resolution_id = request.path_params["id"]
+    order = await services.send(request.state.actor, resolution_id, data.key, data.sending())
+    return see(request, "workorder", id=order.id)
 
 
 async def review(request: Request) -> Response:
@@ -156,6 +221,32 @@ async def on_council(request: Request, council: Council) -> Markup | None:
     return slots.panel(request, "councils/actions/_lists.html", **told) if years else None
 
 
+async def on_me(request: Request, person: Any) -> Markup | None:
+    """What I have to do, or my office or organisation."""
+    found = await queries.given_to(await assignees.acted_for(request.state.actor))
+    return slots.panel(request, "councils/actions/_given.html", items=found, mine=True) if found else None
+
+
+async def on_organisation(request: Request, organisation: Any) -> Markup | None:
+    """What an organisation has to do."""
+    found = await queries.given_to(await assignees.of_organisation(organisation.id))
+    return slots.panel(request, "councils/actions/_given.html", items=found, mine=False) if found else None
+
+
+async def on_resolution(request: Request, resolution: Resolution) -> Markup | None:
+    """What of a resolution was sent out as work orders, and the way to send it."""
+    sent = await queries.errands(resolution.id)
+    sends = rules.may_send(request.state.actor, resolution.term.council.place.path)
+    told = {"resolution": resolution, "errands": sent, "sends": sends}
+    return slots.panel(request, "councils/actions/_errands.html", **told) if sent or sends else None
+
+
+async def on_workorder(request: Request, order: WorkOrder) -> Markup | None:
+    """The resolution a work order was sent out for."""
+    found = await queries.errand_of(order.id)
+    return slots.panel(request, "councils/actions/_basis.html", errand=found) if found else None
+
+
 async def _title(item_id: int) -> str:
     return (await queries.show(item_id)).item.content
 
@@ -168,6 +259,10 @@ async def _review_title(review_id: int) -> str:
 papers.register(REVIEW, _reviews, find=queries.reviewed_by)
 slots.lend("community.page", on_place, order=40)
 slots.lend("council.page", on_council, order=50)
+slots.lend("person.page", on_me, order=24)
+slots.lend("organisation.page", on_organisation, order=20)
+slots.lend("resolution.page", on_resolution, order=30)
+slots.lend("workorder.page", on_workorder, order=10)
 refs.register("action", _title, lambda id_: url_for("action", id=id_))
 refs.register("review", _review_title, lambda id_: url_for("action-review", id=id_))
 
@@ -176,6 +271,9 @@ routes: list[BaseRoute] = [
     Route("/actions.csv", table, name="actions-table"),
     Route("/actions/{id:int}", show, name="action"),
     Route("/actions/{id:int}/steps", step, methods=["POST"], name="action-steps"),
+    Route("/actions/{id:int}/assignments", assign, methods=["POST"], name="action-assignments"),
+    Route("/resolutions/{id:int}/errands/new", errand, name="errand-new"),
+    Route("/resolutions/{id:int}/errands", send, methods=["POST"], name="errands"),
     Route("/reviews/{id:int}", review, name="action-review"),
     Route("/reviews/{id:int}/review.pdf", review_pdf, name="action-review-pdf"),
 ]

@@ -1,22 +1,32 @@
-"""Steps of action items, and making a review."""
+"""Steps of action items, who does them, sending what was resolved out as work orders, and making a review."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from civic.audit import services as audit
 from civic.kit import clock
 from civic.kit.chain import GENESIS, digest
 from civic.kit.db import locked, transaction
+from civic.kit.errors import Refused
 from civic.kit.refs import Ref
 from civic.notifications.services import tell
 from civic.people import queries as people
-from civic.people.rules import SYSTEM, Actor, Role
+from civic.people.rules import SYSTEM, Actor, Role, must
 from civic.pictures import services as pictures
 from civic.places.models import Place
 from civic.web.fields import Upload
 from councils.actions import queries, rules
-from councils.actions.models import ActionNote, Review
+from councils.actions.models import ActionNote, Assignment, Errand, Review
 from councils.actions.rules import Cadence, NoteKind
-from councils.resolutions.models import ActionItem
+from councils.assignees import queries as assignees
+from councils.assignees import services as keeping
+from councils.assignees.rules import acts_for
+from councils.resolutions import queries as resolutions
+from councils.resolutions.models import ActionItem, Resolution
+from councils.resolutions.services import must_bind
+from councils.workorders import services as workorders
+from councils.workorders.models import WorkOrder
+from councils.workorders.services import Report
 
 
 async def step(
@@ -35,7 +45,8 @@ async def step(
     async with transaction():
         await locked(ActionItem, id=item_id)
         shown = await queries.show(item_id)
-        rules.need_step(actor, shown.place_path, shown.progress, kind, text, due_on)
+        theirs = await does(actor, shown)
+        rules.need_step(actor, shown.place_path, shown.progress, kind, text, due_on, theirs)
         picture = await pictures.keep(actor, shrunk) if shrunk else None
         made = await ActionNote.create(
             item_id=item_id,
@@ -52,19 +63,82 @@ async def step(
     return made
 
 
+async def does(actor: Actor, shown: queries.Shown) -> bool:
+    """Whether this person acts for whom the item was given to."""
+    if shown.assignment is None:
+        return False
+    doer = assignees.doer_of(shown.assignment.assignee)
+    return acts_for(actor, doer, await assignees.bodies_of(actor))
+
+
 async def _tell(shown: queries.Shown, kind: NoteKind, text: str) -> None:
     ref, facts = Ref("action", shown.item.id), {"content": shown.item.content[:60]}
-    path = shown.place_path
+    path, due = shown.place_path, shown.progress.due.isoformat()
+    theirs = await assignees.people_of(shown.assignment.assignee) if shown.assignment else []
     if kind is NoteKind.ESCALATED:
         above = path.rstrip("/").rpartition("/")[0] + "/"
         officers = [one.person_id for one in await people.holders(Role.OFFICER, above)]
-        await tell(officers, "action_escalated", ref, **facts, due_on=shown.progress.due.isoformat())
-    elif kind is NoteKind.ANSWERED:
-        clerks = [one.person_id for one in await people.holders(Role.CLERK, path)]
-        await tell(clerks, "action_answered", ref, **facts, text=text[:80])
+        await tell([*officers, *theirs], "action_escalated", ref, **facts, due_on=due)
+        return
+    clerks = [one.person_id for one in await people.holders(Role.CLERK, path)]
+    if kind is NoteKind.ANSWERED:
+        await tell([*clerks, *theirs], "action_answered", ref, **facts, text=text[:80])
     elif kind is NoteKind.REMINDED:
-        clerks = [one.person_id for one in await people.holders(Role.CLERK, path)]
-        await tell(clerks, "action_reminder", ref, **facts, due_on=shown.progress.due.isoformat())
+        await tell([*clerks, *theirs], "action_reminder", ref, **facts, due_on=due)
+
+
+async def assign(actor: Actor, item_id: int, key: str, name: str) -> Assignment:
+    """Say who does an item, chosen by key or named in words; the signed text stays as it is, and the newest counts.
+
+    Raises SignInNeeded, NotFound, Forbidden ``action_assign_forbidden``, Refused ``action_over`` and what ``assignees``
+    refuse.
+    """
+    async with transaction():
+        await locked(ActionItem, id=item_id)
+        shown = await queries.show(item_id)
+        rules.need_assigning(actor, shown.place_path, shown.progress)
+        kept = await keeping.keep(shown.place, key, name)
+        made = await Assignment.create(
+            item_id=item_id, assignee=kept, assigned_by_id=actor.person_id, assigned_at=clock.now()
+        )
+        await audit.record(actor, "action_assigned", Ref("action", item_id), assignee=kept.id)
+        facts = {"content": shown.item.content[:60], "due_on": shown.progress.due.isoformat()}
+        await tell(await assignees.people_of(kept), "action_yours", Ref("action", item_id), **facts)
+    return made
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A work order as it is sent out for a resolution. item_id: None for the resolution as a whole."""
+
+    item_id: int | None
+    report: Report
+    assignee: str
+    name: str
+    due_on: date
+
+
+async def send(actor: Actor, resolution_id: int, key: str, sending: Sending) -> WorkOrder:
+    """Send what was resolved out as a work order: it is reported by who sends it; the same key again gives the same.
+
+    Raises SignInNeeded, NotFound, Forbidden, Refused: ``resolution_not_in_force``, ``action_elsewhere``, and what
+    reporting and sending a work order refuse.
+    """
+    async with transaction():
+        resolution = await locked(Resolution, id=resolution_id)
+        shown = await resolutions.show(resolution_id)
+        must(rules.may_send(actor, shown.term.council.place.path), actor, "action_send_forbidden")
+        await must_bind(resolution_id)
+        known = {item.id for item in await resolutions.actions(resolution_id)}
+        if sending.item_id is not None and sending.item_id not in known:
+            raise Refused("action_elsewhere", "item")
+        order = await workorders.report(actor, sending.report, key, sure=True)
+        if await Errand.exists(order_id=order.id):
+            return order
+        await Errand.create(resolution=resolution, item_id=sending.item_id, order=order)
+        await workorders.dispatch(actor, order.id, sending.assignee, sending.name, sending.due_on)
+        await audit.record(actor, "resolution_sent", Ref("resolution", resolution_id), order=order.id)
+    return order
 
 
 async def look_at(shown: queries.Shown) -> None:

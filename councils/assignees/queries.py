@@ -1,6 +1,6 @@
 """Reading who can be chosen, who was, and for whom somebody acts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from civic.kit import clock
 from civic.kit.db import marks, rows
@@ -35,6 +35,11 @@ async def choices(place: Place) -> list[Choice]:
         found.append(Choice(AssigneeKind.ORGANISATION, body.id, body.name))
     serving = {one.person_id: one.name for one in await people.holders_at(place.id, 0, _MOST)}
     return found + [Choice(AssigneeKind.PERSON, id_, name) for id_, name in serving.items()]
+
+
+def grouped(found: Sequence[Choice]) -> list[tuple[AssigneeKind, list[Choice]]]:
+    """By kind, for a list to choose from."""
+    return [(kind, [one for one in found if one.kind is kind]) for kind in AssigneeKind]
 
 
 def name_of(assignee: Assignee) -> str:

@@ -18,7 +18,6 @@ from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 from councils.assignees import queries as assignees
-from councils.assignees.rules import AssigneeKind
 from councils.workorders import queries, services
 from councils.workorders.forms import (
     DispatchForm,
@@ -144,8 +143,7 @@ async def _sending(shown: Shown, offered: tuple[StepKind, ...]) -> dict[str, Any
     """What the forms of those who send it out offer: to whom, and what it may be merged into."""
     found: dict[str, Any] = {"choices": [], "same": []}
     if StepKind.DISPATCHED in offered:
-        every = await assignees.choices(shown.order.place)
-        found["choices"] = [(kind, [one for one in every if one.kind is kind]) for kind in AssigneeKind]
+        found["choices"] = assignees.grouped(await assignees.choices(shown.order.place))
     if StepKind.MERGED in offered:
         known = await queries.known(shown.order.place_id)
         found["same"] = [(one.id, one.title) for one in known if one.id != shown.order.id]

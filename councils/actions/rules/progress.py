@@ -1,18 +1,16 @@
-"""How an action item stands, who may say so, when it is late, and what a review counts."""
+"""How an action item stands, who may say so, who does it, and when it is late."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
 
-from civic.documents.rules import Facts, Heading, Mark, Paragraph, Sheet, Table
 from civic.kit.errors import N_, Forbidden, Refused, sentences
 from civic.notifications.rules import kinds
-from civic.people.rules import SYSTEM, Actor, Role
-from councils.documents.rules.words import Words
+from civic.people.rules import SYSTEM, Actor, Role, must
 
 TEXT_MIN, TEXT_MAX = 4, 500
+TITLE_MAX = 60
 REMIND_DAYS = 3  # before the day it is due
 ESCALATE_DAYS = 7  # after it
 
@@ -28,6 +26,10 @@ class NoteKind(StrEnum):
     REMINDED = "reminded"
     ESCALATED = "escalated"  # to the place above
     ANSWERED = "answered"  # what the place above says
+
+
+# what those an item was given to may say themselves
+BY_OWNER = frozenset({NoteKind.PROGRESS, NoteKind.DONE})
 
 
 class State(StrEnum):
@@ -57,31 +59,6 @@ _WORDS = {
     State.DONE: N_("按期办完"),
     State.DONE_LATE: N_("迟了，已办完"),
     State.DROPPED: N_("不办了"),
-}
-
-
-class Cadence(StrEnum):
-    """How often a place looks at everything it has to do."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-
-    @property
-    def months(self) -> int:
-        """How long its period is."""
-        return {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF_YEAR: 6}[self]
-
-    @property
-    def words(self) -> str:
-        """What people call the review, in Chinese."""
-        return _CADENCES[self]
-
-
-_CADENCES = {
-    Cadence.MONTH: N_("一月一调度"),
-    Cadence.QUARTER: N_("一季一督导"),
-    Cadence.HALF_YEAR: N_("半年一拉练"),
 }
 
 
@@ -140,12 +117,37 @@ def may_answer(actor: Actor, place_path: str) -> bool:
     return actor.holds(Role.OFFICER, place_path)
 
 
+def may_step(actor: Actor, place_path: str, kind: NoteKind, does: bool) -> bool:
+    """Whether this step is theirs. ``does``: they act for whom the item was given to, who says how it goes."""
+    if kind is NoteKind.ANSWERED:
+        return may_answer(actor, place_path)
+    return may_report(actor, place_path) or (does and kind in BY_OWNER)
+
+
+def need_assigning(actor: Actor, place_path: str, now: Progress) -> None:
+    """Who says whose an item is: those who say how it goes. Raises SignInNeeded, Forbidden, Refused for one that is over."""
+    must(may_report(actor, place_path), actor, "action_assign_forbidden")
+    if now.state not in UNFINISHED:
+        raise Refused("action_over")
+
+
+def may_send(actor: Actor, place_path: str) -> bool:
+    """Who sends what was resolved out as a work order: the residents' committee and the street."""
+    return actor.holds_any((Role.CLERK, Role.OFFICER), place_path)
+
+
 def need_step(
-    actor: Actor, place_path: str, now: Progress, kind: NoteKind, text: str, due_on: date | None
+    actor: Actor,
+    place_path: str,
+    now: Progress,
+    kind: NoteKind,
+    text: str,
+    due_on: date | None,
+    does: bool = False,
 ) -> None:
     """Raises Forbidden for others, Refused for a step that does not follow from how it stands, or says too little."""
     answering = kind is NoteKind.ANSWERED
-    if not (may_answer(actor, place_path) if answering else may_report(actor, place_path)):
+    if not may_step(actor, place_path, kind, does):
         raise Forbidden("action_answer_forbidden" if answering else "action_forbidden")
     over = now.state in (State.DONE, State.DONE_LATE, State.DROPPED)
     if over != (kind is NoteKind.REOPENED):
@@ -168,15 +170,6 @@ def clock_step(now: Progress, today: date) -> NoteKind | None:
     return NoteKind.ESCALATED if late and not now.escalated else None
 
 
-def period(cadence: Cadence, today: date) -> tuple[date, date]:
-    """The last whole period before today: its first day, and the day after its last."""
-    months = cadence.months
-    ends_month = (today.month - 1) // months * months + 1
-    ends = date(today.year, ends_month, 1)
-    index = today.year * 12 + ends_month - 1 - months
-    return date(index // 12, index % 12 + 1, 1), ends
-
-
 # what the clock writes when it does a step
 BY_CLOCK = {
     NoteKind.REMINDED: N_("快到期了，已提醒"),
@@ -184,97 +177,17 @@ BY_CLOCK = {
 }
 
 
-class Described(Protocol):
-    """What a review tells of an item."""
-
-    id: int
-    content: str
-    owner: str
-
-
-class Sourced(Described, Protocol):
-    """What a list tells of an item beside."""
-
-    source: str
-    resolution: Any
-
-
-# of the list as a table
-COLUMNS = (
-    *(N_("哪个议事会"), N_("决议"), N_("做什么"), N_("谁来做"), N_("做完的日期"), N_("了结的日期")),
-    *(N_("钱从哪里来"), N_("状态"), N_("最近的进展")),
-)
-
-
-def cells(item: Sourced, now: Progress) -> list[str]:
-    """A line of it, without what is said in the reader's language."""
-    council, number = (
-        item.resolution.term.council.name,
-        f"{item.resolution.term.number}-{item.resolution.number}",
-    )
-    finished = now.finished.isoformat() if now.finished else ""
-    return [council, number, item.content, item.owner, now.due.isoformat(), finished, item.source]
-
-
-def review_document(
-    place: str, cadence: Cadence, days: tuple[date, date], items: Sequence[tuple[Described, Progress]]
-) -> dict[str, Any]:
-    """What a review says: counts over everything open or finished in the period, and each item that is late."""
-    starts, ends = days
-    looked = [(item, now) for item, now in items if now.finished is None or starts <= now.finished < ends]
-    late = [(item, now) for item, now in looked if now.state is State.OVERDUE]
-    return {
-        "form": 1,
-        "place": place,
-        "cadence": cadence.value,
-        "starts_on": starts.isoformat(),
-        "ends_on": ends.isoformat(),
-        "counts": counted(now for _, now in looked),
-        "late": [
-            {"action": item.id, "content": item.content, "owner": item.owner, "due": now.due.isoformat()}
-            for item, now in late
-        ],
-    }
-
-
-def review_parts(told: Mapping[str, Any]) -> dict[str, Any]:
-    """What a review says, part by part, for its seal."""
-    return {
-        N_("时间"): (told["place"], told["cadence"], told["starts_on"], told["ends_on"]),
-        N_("各有多少件"): told["counts"],
-        N_("超期的"): told["late"],
-    }
-
-
-def review_sheet(told: Mapping[str, Any], mark: Mark, lang: str) -> Sheet:
-    """A review on paper, as it was prepared."""
-    say = Words(lang)
-    starts, ends = date.fromisoformat(told["starts_on"]), date.fromisoformat(told["ends_on"])
-    days = say(N_("{start} 到 {end}"), start=say.day(starts), end=say.day(ends - timedelta(days=1)))
-    number = N_("{n} 件")
-    counts = tuple((say(State(name).words), say(number, n=n)) for name, n in told["counts"].items())
-    head = tuple(say(name) for name in (N_("做什么"), N_("谁来做"), N_("做完的日期")))
-    rows = tuple(
-        (one["content"], one["owner"], say.day(date.fromisoformat(one["due"]))) for one in told["late"]
-    )
-    late = Table(head, rows, (6, 3, 3)) if rows else Paragraph(say(N_("没有超期的事。")))
-    title = f"{told['place']} {say(Cadence(told['cadence']).words)}"
-    return Sheet(title, (days,), (Facts(counts), Heading(say(N_("超期的"))), late, mark), lang)
-
-
-def counted(items: Iterable[Progress]) -> dict[str, int]:
-    """How many stand how; every state is there."""
-    states = [item.state for item in items]
-    return {state.value: states.count(state) for state in State}
-
-
 kinds(
     action_reminder=N_("“{content}”到 {due_on} 要做完，请说一下进展。"),
     action_escalated=N_("“{content}”已经超过期限（{due_on}），报请上级协调。"),
+    action_yours=N_("议事会议定的“{content}”由您或您单位来办，{due_on} 前办完。"),
     action_answered=N_("“{content}”上级有了答复：{text}"),
 )
 sentences(
-    action_forbidden=N_("进展由居委会、社工、主持人、记录人或街道来写。"),
+    action_forbidden=N_("进展由经办的人、居委会、社工、主持人、记录人或街道来写。"),
+    action_assign_forbidden=N_("由谁来办，由居委会、社工、主持人、记录人或街道来定。"),
+    action_send_forbidden=N_("派单由居委会和街道来做。"),
+    action_elsewhere=N_("这一条不是这个决议的议定事项，请从决议的页面重新选。"),
     action_answer_forbidden=N_("上报的事由街道答复。"),
     action_over=N_("这件事已经了结。要继续，请先重新打开。"),
     action_still_open=N_("这件事还没有了结，不用重新打开。"),
