@@ -10,7 +10,6 @@ from markupsafe import Markup
 from starlette.requests import HTTPConnection
 
 from civic.kit.codes import token
-from civic.kit.errors import NotFound
 from civic.live.hub import Region
 from civic.live.persons import own_parts
 from civic.live.stream import Topic
@@ -90,6 +89,8 @@ def told(board: queries.Board, actor: Actor, lang: str) -> queries.Board:
 
     Every page, part, file and piece of data of a session is made of this; a board as it is read is for deciding only.
     """
+    if not hides(board.state):
+        return board
     paths = (board.head.place_path, *board.head.paths)
     return board if sees_names(actor, board.state.rules.masking, board.people, paths) else hidden(board, lang)
 
@@ -123,7 +124,7 @@ def hidden(board: queries.Board, lang: str) -> queries.Board:
             _names.popitem(last=False)
     names = kept[1]
     state = names.state(board.state)
-    return replace(board, state=state, queue=queue(state), names=names)
+    return replace(board, state=state, queue=queue(state), names=names, ties=())
 
 
 # A part that a room above adds to the live page: told a board and a language, it answers its HTML.
@@ -198,10 +199,7 @@ async def own(session_id: int) -> Callable[[Actor, str], str]:
 
 async def may_watch(actor: Actor, session_id: int) -> bool:
     """Announced sessions are public; there is nothing else to watch."""
-    try:
-        return (await queries.head(session_id)).announced
-    except NotFound:
-        return False
+    return (await queries.state(session_id)).heading is not None
 
 
 async def audience(connection: HTTPConnection, actor: Actor, session_id: int) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from civic.kit import clock
 from civic.kit.db import rows
@@ -45,7 +46,7 @@ class Board:
     names: Names | None = None
     ties: tuple[Declared, ...] = ()
 
-    @property
+    @cached_property
     def people(self) -> frozenset[int]:
         """Who is part of this session."""
         head, expected = self.head, (seat.person_id for seat in self.expected)
