@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from civic.kit import clock
+from civic.kit import clock, codes
 from civic.kit.thresholds import MORE_THAN_HALF
 from civic.people import services as people
 from civic.people.rules import SYSTEM
@@ -14,6 +14,8 @@ from councils.joint import queries as hosting
 from councils.joint import services as joint
 from councils.joint.rules import quarter_of
 from councils.models import Bench, RuleSet, Term
+from councils.preparation.agendas import services as agendas
+from councils.preparation.agendas.rules import Heading
 from councils.rules import SeatKind, SeatRole
 from councils.seating import services as seating
 from councils.seating.rules import Tie
@@ -22,7 +24,6 @@ from councils.series import services as series
 from councils.series.rules import Duty, Rhythm
 from councils.series.services import Paper
 from councils.services import Seating
-from councils.sessions import services as sessions
 
 STREET, NEIGHBOURS = "柳荫街道", "梧桐里社区"
 _OVER_THERE = (("冯桂兰", "feng", 1959), ("曾小军", "zeng", 1988))
@@ -107,16 +108,16 @@ async def _call(stage: Stage, term: Term) -> int:
             await joint.swap_host(await stage.who("sun"), term.council_id, quarter, first.id, why)
         chair, recorder = await arranged.officers(term.id, clock.today())
         assert chair is not None
-        plan = sessions.Plan(
+        heading = Heading(
             title="季度联席会议",
             starts_at=on(stage, 9, 19),
             venue="槐树街社区党群服务中心",
             basis="联席会议每季度轮值召开",
             chair_id=chair,
             recorder_id=recorder or chair,
-            items=[
-                ("两个社区之间的河边步道，谁来扫、谁来修", None, 30),
-                ("共用的活动室怎么排时间", None, 20),
-            ],
         )
-        return (await sessions.convene(await stage.who("sun"), term.id, plan)).id
+        clerk = await stage.who("sun")
+        agenda = await agendas.draft(clerk, term.id, heading, codes.token())
+        await agendas.add_free(clerk, agenda.id, "两个社区之间的河边步道，谁来扫、谁来修", 30)
+        await agendas.add_free(clerk, agenda.id, "共用的活动室怎么排时间", 20)
+        return (await agendas.publish(clerk, agenda.id)).id
