@@ -9,6 +9,7 @@ from councils.demo.scenes import (
     coming,
     consulting,
     deciding,
+    gathering,
     ground,
     joint,
     meeting,
@@ -50,6 +51,7 @@ async def seed() -> bool:
     await joint.tell(stage)
     await meeting.sitting_now(stage)
     await coming.coming(stage)
+    await gathering.tell(stage)
     return True
 
 

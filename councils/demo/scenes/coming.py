@@ -17,7 +17,7 @@ from councils.preparation.motions.rules import Slip
 from councils.queries import term
 
 # what a reader finds attached: small, and a real PDF
-_PAPER = (
+PAPER = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
     b"4 0 obj<</Length 62>>stream\nBT /F 18 Tf 72 760 Td (Charging shed: two quotations, 2026) Tj ET\nendstream endobj\n"
@@ -75,7 +75,7 @@ async def _publish(stage: Stage) -> int:
     offered = await queries.sources(await queries.one(agenda.id, clerk))
     slip = next(source for source in offered if source.kind is EntryKind.MOTION)
     entry = await services.add(clerk, agenda.id, slip.key)
-    await services.attach(clerk, entry.id, Upload("充电棚两家报价.pdf", _PAPER))
+    await services.attach(clerk, entry.id, Upload("充电棚两家报价.pdf", PAPER))
     cards = await services.add_free(clerk, agenda.id, "冬季院落防滑和值守安排", 15)
     note = "去年冬天三号院坡道摔了两个人。请各院成员先问问邻居，哪几处要铺防滑垫。"
     await services.change(clerk, cards.id, Changes("冬季院落防滑和值守安排", 15, "郑怡（社工）", note))
