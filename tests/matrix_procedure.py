@@ -25,6 +25,10 @@ PROCEDURE: dict[str, Row] = {
     "session-recesses": Row(RUNNERS, stage=stages.opened, form={"minutes": 10}),
     "session-resumptions": Row(RUNNERS, stage=procedure.recessed, form={"confirmed": "true"}),
     "session-handovers": Row(RUNNERS, stage=stages.opened, form={"person": "person", "reason": "手机没电"}),
+    # nobody who is here: the first to name another would no longer be among those who may
+    "session-recorders": Row(
+        RUNNERS, stage=stages.opened, form={"person": 999_999, "reason": "家里有急事"}, then=422
+    ),
     "session-chair-returns": Row(RUNNERS, stage=procedure.handed_over, form={}),
     "session-recusals": Row(
         RUNNERS, stage=stages.on_item, form={"person": "person", "item": 1, "reason": "是我家的事"}

@@ -1,13 +1,14 @@
 """What stands at the head of every reading: when, where, who, and whether enough were there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from civic.documents.rules import Block, Facts, Heading, Paragraph
 from civic.kit.errors import N_
 from councils.documents.rules.headings import numbered
 from councils.documents.rules.words import Words
 from councils.minutes.rules.document import MinutesDocument
-from councils.minutes.rules.parts import moment
+from councils.minutes.rules.parts import Person, moment
+from councils.minutes.rules.room import Presided
 
 # how names stand in what everybody may read (councils.rules.Masking)
 _NAMES = {
@@ -32,8 +33,8 @@ def overview(document: MinutesDocument, say: Words) -> Iterator[Block]:
         (say(N_("召集人")), document.convener or unwritten),
         (say(N_("召集依据")), document.basis or unwritten),
         (say(N_("通知发出")), say.day(document.noticed) or unwritten),
-        (say(N_("主持人")), _chairs(document, say)),
-        (say(N_("记录人")), document.recorder.name),
+        (say(N_("主持人")), _turns(document.chair, document.chairs, say)),
+        (say(N_("记录人")), _turns(document.recorder, document.recorders, say)),
         (say(N_("应到")), say(N_("{n} 人"), n=document.seats)),
         (say(N_("实到")), say(N_("{n} 人"), n=len(document.present))),
         (say(N_("缺席")), say(N_("{n} 人"), n=len(document.absent))),
@@ -66,15 +67,15 @@ def hidden(document: MinutesDocument, say: Words) -> Iterator[Block]:
         yield Paragraph(say(_NAMES[document.rules.masking]))
 
 
-def _chairs(document: MinutesDocument, say: Words) -> str:
-    """The chair, and who presided instead from when to when."""
-    if len(document.chairs) < 2:
-        return document.chair.name
+def _turns(one: Person, turns: Sequence[Presided], say: Words) -> str:
+    """Who presided or kept the record, and who did instead from when to when."""
+    if len(turns) < 2:
+        return one.name
     turn = N_("{name}（{since}起，{reason}）")
-    told = [document.chairs[0].person.name]
-    for one in document.chairs[1:]:
-        since, reason = say.hour(moment(one.since)), one.reason or say(N_("恢复主持"))
-        told.append(say(turn, name=one.person.name, since=since, reason=reason))
+    told = [turns[0].person.name]
+    for each in turns[1:]:
+        since, reason = say.hour(moment(each.since)), each.reason or say(N_("恢复主持"))
+        told.append(say(turn, name=each.person.name, since=since, reason=reason))
     return say(N_("、")).join(told)
 
 

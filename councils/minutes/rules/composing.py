@@ -135,6 +135,7 @@ def _completed(
         document,
         chairs=room.chairs(document.chair, events),
         pauses=room.pauses(events),
+        recorders=room.recorders(events),
         excused=room.excused(events),
         substitutes=room.substitutes(events),
         observers=room.observers(events),

@@ -43,6 +43,7 @@ class MinutesDocument:
     chairs: who presided when, in order. gallery: how many listened. procedure: motions between the items, such as one to
     adjourn. preface: the recorder's words before the items. corrects: the version before, when this one puts something right
     (remarks).
+    recorders: who kept the record when, where it was not one person all along.
     """
 
     form: int
@@ -84,6 +85,7 @@ class MinutesDocument:
     version: int = later(1)
     corrects: Corrected | None = later(None)
     remarks: tuple[Remark, ...] = later(())
+    recorders: tuple[Presided, ...] = later((), form=3)
     talk: bool = later(False, form=3)
     papers: tuple[Tabled, ...] = later((), form=3)
 

@@ -30,6 +30,7 @@ from councils.sessions.rules.events import (
     Opened,
     QuorumChecked,
     Recessed,
+    RecorderNamed,
     Resumed,
     Seat,
     SubstituteSeated,
@@ -132,6 +133,20 @@ def chairs(first: Person, events: Iterable[Event]) -> tuple[Presided, ...]:
             turns += [
                 Presided(last.person, last.since, at, last.reason),
                 Presided(person(seat), at, "", reason),
+            ]
+    return tuple(turns)
+
+
+def recorders(events: Iterable[Event]) -> tuple[Presided, ...]:
+    """Who kept the record from when to when. Empty where it was one person all along."""
+    turns: list[Presided] = []
+    for event in events:
+        fact, at = event.fact, text(event.at)
+        if isinstance(fact, RecorderNamed):
+            last = turns.pop() if turns else Presided(person(fact.before), "", "", "")
+            turns += [
+                Presided(last.person, last.since, at, last.reason),
+                Presided(person(fact.to), at, "", fact.reason),
             ]
     return tuple(turns)
 

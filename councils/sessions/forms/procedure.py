@@ -18,6 +18,7 @@ from councils.sessions.rules.heads import CountAs, CountHeads
 from councils.sessions.rules.pauses import CheckQuorum, Recess, Resume
 from councils.sessions.rules.polls import AnswerPoll, ClosePoll, OpenPoll
 from councils.sessions.rules.presence import Adjourn, Open
+from councils.sessions.rules.recording import NameRecorder
 from councils.sessions.rules.recusals import Recuse
 from councils.sessions.rules.speeches import EndSpeech, NoteBreach, NoteGist, PauseSpeech, ResumeSpeech
 from councils.sessions.rules.standins import CountGallery, Excuse, SeatSubstitute
@@ -206,6 +207,7 @@ PROCEDURE: dict[str, Act] = {
     "resumptions": Act(ConfirmForm, lambda sent: Resume(sent.confirmed)),
     "adjournment": Act(ConfirmForm, lambda sent: Adjourn(sent.confirmed)),
     "handovers": Act(ReasonForm, lambda sent: HandOver(sent.person, sent.reason)),
+    "recorders": Act(ReasonForm, lambda sent: NameRecorder(sent.person, sent.reason)),
     "chair-returns": Act(ActForm, lambda sent: ReturnChair()),
     "recusals": Act(RecusalForm, lambda sent: Recuse(sent.person, sent.item, sent.reason)),
     "items": Act(ItemForm, lambda sent: TakeItem(sent.item, sent.confirmed)),

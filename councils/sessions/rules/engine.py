@@ -22,6 +22,7 @@ from councils.sessions.rules import (
     points,
     polls,
     presence,
+    recording,
     recusals,
     roll,
     speeches,
@@ -55,6 +56,7 @@ from councils.sessions.rules.pauses import CheckQuorum, Recess, Resume
 from councils.sessions.rules.points import RaisePoint, RulePoint
 from councils.sessions.rules.polls import AnswerPoll, ClosePoll, OpenPoll
 from councils.sessions.rules.presence import Adjourn, Announce, Open
+from councils.sessions.rules.recording import NameRecorder
 from councils.sessions.rules.recusals import Recuse
 from councils.sessions.rules.roll import CallRoll, DemandRecount, NameTellers, ObjectConsent
 from councils.sessions.rules.speeches import EndSpeech, NoteBreach, NoteGist, PauseSpeech, ResumeSpeech
@@ -84,6 +86,7 @@ Command = (
     | Adjourn
     | HandOver
     | ReturnChair
+    | NameRecorder
     | Recuse
     | TakeItem
     | PostponeItem
@@ -133,7 +136,7 @@ Command = (
 )
 
 MATTERS = (
-    *(door, standins, heads, notice, presence, pauses, chair, recusals, agenda, tabling),
+    *(door, standins, heads, notice, presence, pauses, chair, recording, recusals, agenda, tabling),
     *(motions, points, votes, box, roll),
     *(floor, calls, speeches, gists, polls, discussion),
 )

@@ -66,6 +66,7 @@ KINDS: dict[str, type[Fact]] = {
     "recused": events.Recused,
     "handed_over": events.HandedOver,
     "chair_returned": events.ChairReturned,
+    "recorder_named": events.RecorderNamed,
     "recessed": events.Recessed,
     "resumed": events.Resumed,
     "item_added": events.ItemAdded,

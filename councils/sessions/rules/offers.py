@@ -17,6 +17,7 @@ from councils.sessions.rules import (
     pauses,
     polls,
     presence,
+    recording,
     speeches,
     standins,
 )
@@ -42,7 +43,7 @@ _ASIDE = frozenset(
             "raise_point",
             "name_tellers",
         ),
-        *("hand_over", "recess", "open_poll", "adjourn", "close_list", "open_list"),
+        *("hand_over", "name_recorder", "recess", "open_poll", "adjourn", "close_list", "open_list"),
     }
 )
 
@@ -87,8 +88,10 @@ def probes(state: State, who: Who) -> Iterator[tuple[str, Command]]:
 
 def _matters(state: State, who: Who) -> tuple[Any, ...]:
     """Asking the engine costs time, and it is asked for everybody who looks on: most of them have little to ask for."""
-    if who.person_id is None or state.phase in (Phase.DRAFT, Phase.ADJOURNED):
+    if who.person_id is None or state.phase is Phase.DRAFT:
         return ()
+    if state.phase is Phase.ADJOURNED:
+        return (recording,)
     known = state.seat(who.person_id) is not None or tends(state, who)
     if not known and state.observer(who.person_id) is None:
         return (door, discussion)
@@ -98,7 +101,7 @@ def _matters(state: State, who: Who) -> tuple[Any, ...]:
 
 
 _OF_OBSERVERS = (door, pauses, floor, speeches, polls, discussion)
-_AROUND = (door, standins, heads, presence, pauses, chair)
+_AROUND = (door, standins, heads, presence, pauses, chair, recording)
 
 
 def _rest(state: State, who: Who) -> Refused:

@@ -19,6 +19,7 @@ from councils.sessions.rules.events import (
     MotionReopened,
     MotionRescinded,
     NoticeCorrected,
+    RecorderNamed,
     RecountDemanded,
     SessionCancelled,
     VoteClosed,
@@ -61,11 +62,13 @@ def _told(fact: Fact) -> tuple[int, str, dict[str, Any]] | None:
 
 
 async def keep_notice(session_id: int, facts: tuple[Fact, ...], at: datetime) -> None:
-    """Time and place as lists and calendars have them follow the log, and so does that a session was called off."""
+    """Time, place and recorder as lists have them follow the log, and so does that a session was called off."""
     for fact in facts:
         if isinstance(fact, NoticeCorrected):
             starts_at = datetime.fromisoformat(fact.starts_at)
             await Session.filter(id=session_id).update(starts_at=starts_at, venue=fact.venue)
+        elif isinstance(fact, RecorderNamed):
+            await Session.filter(id=session_id).update(recorder_id=fact.to.person_id)
         elif isinstance(fact, SessionCancelled):
             await Session.filter(id=session_id).update(cancelled_at=at)
 

@@ -79,6 +79,7 @@ from councils.sessions.rules.events.presence import (
     Opened,
     QuorumChecked,
     Recessed,
+    RecorderNamed,
     Recused,
     Reserve,
     Resumed,
@@ -117,6 +118,7 @@ Fact = (
     | Recused
     | HandedOver
     | ChairReturned
+    | RecorderNamed
     | Recessed
     | Resumed
     | Adjourned
@@ -242,6 +244,7 @@ __all__ = [
     "PollOpened",
     "QuorumChecked",
     "Recessed",
+    "RecorderNamed",
     "RecountDemanded",
     "Recused",
     "Reserve",

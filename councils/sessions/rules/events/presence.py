@@ -213,6 +213,15 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
+class RecorderNamed:
+    """``recorder_named`` · another member keeps the record from now on, and signs the minutes."""
+
+    before: Seat
+    to: Seat
+    reason: str
+
+
+@dataclass(frozen=True)
 class ChairReturned:
     """``chair_returned`` · the chair presides again."""
 
