@@ -77,8 +77,7 @@ async def sorting(request: Request) -> Response:
 
 
 async def _hanging(request: Request) -> Sheet:
-    scene = await stakeholders.scene(_id(request), request.state.actor)
-    must(scene.runs, request.state.actor, "consultation_run_forbidden")
+    scene = await stakeholders.led(_id(request), request.state.actor)
     usual = DotRules()
     return Sheet(
         N_("挂一面卡片墙"),

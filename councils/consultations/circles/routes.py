@@ -8,7 +8,6 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from civic.kit import clock
 from civic.kit.errors import N_
-from civic.people.rules import must
 from civic.web.answers import see
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, part, url_for
@@ -52,8 +51,7 @@ async def mine(request: Request) -> Response:
 
 
 async def _drawing(request: Request) -> Sheet:
-    scene = await stakeholders.scene(_id(request), request.state.actor)
-    must(scene.runs, request.state.actor, "consultation_run_forbidden")
+    scene = await stakeholders.led(_id(request), request.state.actor)
     usual = Plan()
     return Sheet(
         N_("抽小组座位"),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from civic.kit.db import rows
 from civic.kit.errors import NotFound
-from civic.people.rules import Actor
+from civic.people.rules import Actor, must
 from councils.consultations import queries as consultations
 from councils.consultations.models import Consultation
 from councils.consultations.rules import may_run
@@ -98,6 +98,13 @@ async def scene(consultation_id: int, actor: Actor) -> Scene:
     own = await mine(found.id, actor)
     lives_there = actor.lives_in(found.place.path)
     return Scene(found, may_run(actor, found.place.path), lives_there or own is not None, own)
+
+
+async def led(consultation_id: int, actor: Actor) -> Scene:
+    """The same for who leads it. Raises NotFound, SignInNeeded, Forbidden."""
+    found = await scene(consultation_id, actor)
+    must(found.runs, actor, "consultation_run_forbidden")
+    return found
 
 
 async def takes_part(actor: Actor, consultation: Consultation) -> bool:

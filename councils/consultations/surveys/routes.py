@@ -7,7 +7,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit.errors import N_
-from civic.people.rules import must
 from civic.web.answers import see
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
@@ -43,8 +42,7 @@ async def show(request: Request) -> Response:
 
 
 async def _asking(request: Request) -> Sheet:
-    scene = await stakeholders.scene(_id(request), request.state.actor)
-    must(scene.runs, request.state.actor, "consultation_run_forbidden")
+    scene = await stakeholders.led(_id(request), request.state.actor)
     return Sheet(
         N_("加一道题"),
         url_for("survey-asking", id=_id(request)),

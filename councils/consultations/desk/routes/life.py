@@ -89,9 +89,7 @@ async def _raise(request: Request, sent: TopicForm) -> Response:
 
 
 async def _led(request: Request) -> Scene:
-    scene = await stakeholders.scene(_id(request), request.state.actor)
-    must(scene.runs, request.state.actor, "consultation_run_forbidden")
-    return scene
+    return await stakeholders.led(_id(request), request.state.actor)
 
 
 def _sheet(

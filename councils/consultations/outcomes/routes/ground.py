@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from civic.kit.clock import today
 from civic.kit.errors import NotFound
-from civic.people.rules import Role, must
+from civic.people.rules import Role
 from civic.web.answers import see
 from civic.web.pages import url_for
 from councils.consultations.forms import Field, Sheet
@@ -58,9 +58,7 @@ async def shown(request: Request) -> dict[str, Any]:
 
 async def led(request: Request) -> Scene:
     """A page only the desk sees. Raises NotFound, SignInNeeded, Forbidden."""
-    scene = await stakeholders.scene(consultation_id(request), request.state.actor)
-    must(scene.runs, request.state.actor, "consultation_run_forbidden")
-    return scene
+    return await stakeholders.led(consultation_id(request), request.state.actor)
 
 
 def sheet_of(
