@@ -15,7 +15,7 @@ from councils.joint import services as joint
 from councils.joint.rules import quarter_of
 from councils.models import Bench, RuleSet, Term
 from councils.preparation.agendas import services as agendas
-from councils.preparation.agendas.rules import Heading
+from councils.preparation.agendas.services import Heading
 from councils.rules import SeatKind, SeatRole
 from councils.seating import services as seating
 from councils.seating.rules import Tie
