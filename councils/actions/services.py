@@ -103,7 +103,11 @@ async def assign(actor: Actor, item_id: int, key: str, name: str) -> Assignment:
         )
         await audit.record(actor, "action_assigned", Ref("action", item_id), assignee=kept.id)
         facts = {"content": shown.item.content[:60], "due_on": shown.progress.due.isoformat()}
-        await tell(await assignees.people_of(kept), "action_yours", Ref("action", item_id), **facts)
+        theirs = await assignees.people_of(kept)
+        await tell(theirs, "action_yours", Ref("action", item_id), **facts)
+        if shown.assignment:
+            before = set(await assignees.people_of(shown.assignment.assignee)) - set(theirs)
+            await tell(before, "action_given_on", Ref("action", item_id), **facts)
     return made
 
 

@@ -180,7 +180,8 @@ BY_CLOCK = {
 kinds(
     action_reminder=N_("“{content}”到 {due_on} 要做完，请说一下进展。"),
     action_escalated=N_("“{content}”已经超过期限（{due_on}），报请上级协调。"),
-    action_yours=N_("议事会议定的“{content}”由您或您单位来办，{due_on} 前办完。"),
+    action_yours=N_("议事会议定的“{content}”由您或您单位来办，{due_on}前办完。"),
+    action_given_on=N_("“{content}”改由别人来办了（{due_on}前办完）。"),
     action_answered=N_("“{content}”上级有了答复：{text}"),
 )
 sentences(

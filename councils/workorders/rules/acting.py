@@ -171,7 +171,7 @@ def may_join(state: State) -> bool:
 
 kinds(
     workorder_reported=N_("{place}有人上报：“{title}”，请受理派单。"),
-    workorder_yours=N_("有一张工单派给你们：“{title}”，{due_on} 前办完。"),
+    workorder_yours=N_("有一张工单派给你们：“{title}”，{due_on}前办完。"),
     workorder_called=N_("您报的“{title}”，街道已经受理。"),
     workorder_dispatched=N_("工单“{title}”已经派给负责的单位。"),
     workorder_acknowledged=N_("工单“{title}”，负责的单位已经报到。"),

@@ -13,6 +13,8 @@ from councils.workorders.rules.states import IN_HAND, UNSENT, State
 
 _FILE = Path(__file__).with_name("paces.toml")
 PLAIN = "plain"
+# the titles in the file, marked for translation
+TITLES = (N_("限时办结"), N_("吹哨报到"))
 
 
 @dataclass(frozen=True)
