@@ -75,7 +75,7 @@ async def show(minutes_id: int, actor: Actor, lang: str = "zh") -> Shown:
     if row is None:
         raise NotFound
     document = rules.read(row.document)
-    called = {one.person.id for one in (*document.present, *document.recorders)}
+    called = {one.person.id for one in document.present} | {one.person.id for one in document.recorders}
     # observers without an account have numbers below zero
     called |= {one.id for one in (*document.absent, *document.observers) if one.id > 0}
     place = where(await sessions.head(row.session_id), frozenset(called))

@@ -7,6 +7,7 @@ from civic.web.pages import ENVIRONMENTS
 from councils.sessions.rules.log import KINDS
 from councils.sessions.rules.queue import Why
 from councils.sessions.rules.words import (
+    KIND_WORDS,
     Breach,
     Choice,
     ContributionKind,
@@ -23,7 +24,6 @@ from tests.sources import CHINESE
 WORDS = {
     "phase": Phase,
     "item_state": ItemState,
-    "kind": MotionKind,
     "kind_why": MotionKind,
     "motion_state": MotionState,
     "point": PointKind,
@@ -43,6 +43,11 @@ def test_each_value_has_words_of_its_own(macro):
     told = [str(words(value.value)).strip() for value in WORDS[macro]]
     assert all(CHINESE.search(text) for text in told)
     assert len(set(told)) == len(told)
+
+
+def test_each_kind_of_motion_has_one_name_for_screens_and_paper():
+    assert set(KIND_WORDS) == set(MotionKind)
+    assert len({kind.words for kind in MotionKind}) == len(MotionKind)
 
 
 def test_each_kind_of_event_is_told_in_the_record():

@@ -11,7 +11,6 @@ from councils.documents.rules.terms import (
     BASES,
     CHOICES,
     ITEMS,
-    KINDS,
     METHODS,
     OUTCOMES,
     PARAGRAPHS,
@@ -22,6 +21,7 @@ from councils.documents.rules.terms import (
 from councils.minutes.rules.parts import AgendaItem, Motion, Person, Point, Tally, Task, Vote, moment
 from councils.minutes.rules.room import HeadCheck, QuorumCheck
 from councils.rules import Of
+from councils.sessions.rules.words import MotionKind
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Words:
 
     def kind(self, motion: Motion) -> str:
         """What was moved, and about which other motion."""
-        name = self(KINDS[motion.kind])
+        name = self(MotionKind(motion.kind).words)
         if motion.target is None or motion.kind == "appeal":
             return name
         return self(N_("{kind}（针对动议 {n}）"), kind=name, n=motion.target)

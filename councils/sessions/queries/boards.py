@@ -23,7 +23,7 @@ from councils.sessions.rules.precedence import Passing, passing
 from councils.sessions.rules.queue import Limits, Place, limits, queue
 from councils.sessions.rules.scene import scene
 from councils.sessions.rules.wording import on_notice, suspendable
-from councils.sessions.rules.words import Suspendable
+from councils.sessions.rules.words import KIND_WORDS, MotionKind, Suspendable
 from proposals.models import Proposal
 from proposals.rules import State as ProposalState
 
@@ -77,6 +77,11 @@ class Board:
     def suspendable(self) -> tuple[Suspendable, ...]:
         """Which rules a motion may set aside now."""
         return suspendable(self.state)
+
+    @property
+    def kinds(self) -> tuple[MotionKind, ...]:
+        """What may be moved beside main motions, in the order in which it is offered; a ruling is appealed elsewhere."""
+        return tuple(kind for kind in KIND_WORDS if kind not in (MotionKind.MAIN, MotionKind.APPEAL))
 
     @property
     def scene(self) -> str:

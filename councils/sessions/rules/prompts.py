@@ -13,29 +13,8 @@ from councils.sessions.rules.shapes import Motion, Vote
 from councils.sessions.rules.state import State
 from councils.sessions.rules.words import Method, MotionKind, MotionState, Phase, Stance, Suspendable
 
-_KINDS: dict[MotionKind, str] = {
-    MotionKind.MAIN: N_("动议"),
-    MotionKind.AMEND: N_("修正案"),
-    MotionKind.RECESS: N_("休息一会儿"),
-    MotionKind.ADJOURN: N_("散会"),
-    MotionKind.FIX_TIME: N_("定下次开会时间"),
-    MotionKind.TABLE: N_("先搁一搁"),
-    MotionKind.PREVIOUS_QUESTION: N_("停止辩论，马上表决"),
-    MotionKind.LIMITS: N_("改发言时间"),
-    MotionKind.POSTPONE: N_("推迟再议"),
-    MotionKind.REFER: N_("交给人去研究"),
-    MotionKind.POSTPONE_INDEFINITELY: N_("不议了"),
-    MotionKind.APPEAL: N_("推翻主持人的裁定"),
-    MotionKind.SUSPEND_RULES: N_("这一次不按某条规矩"),
-    MotionKind.OBJECT: N_("不讨论这件事"),
-    MotionKind.DIVIDE: N_("拆开来议"),
-    MotionKind.WITHDRAW: N_("撤回动议"),
-    MotionKind.CHANGE_AGENDA: N_("改议程"),
-    MotionKind.TAKE_UP: N_("拿回来接着议"),
-    MotionKind.RESCIND: N_("改以前的决定"),
-    MotionKind.DISCHARGE: N_("收回交办的事"),
-    MotionKind.RECONSIDER: N_("重新考虑刚才的决定"),
-}
+# where the chair asks who is for it, what is asked for
+_ASKED = {MotionKind.APPEAL: N_("推翻主持人的裁定"), MotionKind.OBJECT: N_("不讨论这件事")}
 
 
 def aloud(state: State, at: datetime) -> Refused | None:
@@ -116,7 +95,7 @@ def _what(motion: Motion) -> str:
     """What is moved: its own words, or what its kind is called."""
     if motion.kind in (MotionKind.MAIN, MotionKind.AMEND) and motion.text:
         return _said(motion.text)
-    return Term(_KINDS.get(motion.kind, _KINDS[MotionKind.MAIN]))
+    return Term(_ASKED.get(motion.kind, motion.kind.words))
 
 
 def _said(text: str) -> str:

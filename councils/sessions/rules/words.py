@@ -96,6 +96,37 @@ class MotionKind(StrEnum):
     DISCHARGE = "discharge"
     RECONSIDER = "reconsider"
 
+    @property
+    def words(self) -> str:
+        """What it is called wherever it is named, on screens and on paper, marked for translation."""
+        return KIND_WORDS[self]
+
+
+# in the order in which they are offered
+KIND_WORDS = {
+    MotionKind.MAIN: N_("动议"),
+    MotionKind.AMEND: N_("修正案"),
+    MotionKind.POSTPONE: N_("推迟再议"),
+    MotionKind.REFER: N_("交给人去研究"),
+    MotionKind.PREVIOUS_QUESTION: N_("停止辩论，马上表决"),
+    MotionKind.LIMITS: N_("改发言时间"),
+    MotionKind.TABLE: N_("先搁一搁"),
+    MotionKind.TAKE_UP: N_("拿回来接着议"),
+    MotionKind.DIVIDE: N_("拆开来议"),
+    MotionKind.WITHDRAW: N_("撤回动议"),
+    MotionKind.RECESS: N_("休息一会儿"),
+    MotionKind.ADJOURN: N_("散会"),
+    MotionKind.FIX_TIME: N_("定下次开会时间"),
+    MotionKind.POSTPONE_INDEFINITELY: N_("不议了"),
+    MotionKind.OBJECT: N_("反对讨论这件事"),
+    MotionKind.SUSPEND_RULES: N_("这一次不按某条规矩"),
+    MotionKind.CHANGE_AGENDA: N_("改议程"),
+    MotionKind.RECONSIDER: N_("重新考虑刚才的决定"),
+    MotionKind.RESCIND: N_("改以前的决定"),
+    MotionKind.DISCHARGE: N_("收回交办的事"),
+    MotionKind.APPEAL: N_("不服主持人的裁定"),
+}
+
 
 class Suspendable(StrEnum):
     """Which rule may be set aside for an item (RONR 25). Never the quorum, secrecy, thresholds, or what protects the absent."""
