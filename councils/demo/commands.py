@@ -13,6 +13,7 @@ from councils.demo.scenes import (
     ground,
     joint,
     meeting,
+    mending,
     money,
     settling,
     voting,
@@ -50,6 +51,7 @@ async def seed() -> bool:
     await consulting.tell(stage)
     await joint.tell(stage)
     await meeting.sitting_now(stage)
+    await mending.tell(stage)
     await coming.coming(stage)
     await gathering.tell(stage)
     return True

@@ -7,7 +7,7 @@ from civic.people.queries import actor_of
 from civic.web.fields import Upload
 from councils.demo.scenes.stage import Stage, on
 from councils.preparation.agendas import queries, services
-from councils.preparation.agendas.rules.entries import EntryKind, Road, Sensitive
+from councils.preparation.agendas.rules.entries import WORKORDER, EntryKind, Road, Sensitive
 from councils.preparation.agendas.services import Changes, Heading
 from councils.preparation.invitations import services as invitations
 from councils.preparation.invitations.queries import invited_ids
@@ -76,6 +76,10 @@ async def _publish(stage: Stage) -> int:
     slip = next(source for source in offered if source.kind is EntryKind.MOTION)
     entry = await services.add(clerk, agenda.id, slip.key)
     await services.attach(clerk, entry.id, Upload("充电棚两家报价.pdf", PAPER))
+    order = next(source for source in offered if source.ref_kind == WORKORDER)
+    line = await services.add(clerk, agenda.id, order.key)
+    asked = "请大家定下来：这口井由谁疏通、由谁出钱，什么时候修好。工单里有照片和双方的说法。"
+    await services.change(clerk, line.id, Changes(line.title, 20, "邓兰", asked))
     cards = await services.add_free(clerk, agenda.id, "冬季院落防滑和值守安排", 15)
     note = "去年冬天三号院坡道摔了两个人。请各院成员先问问邻居，哪几处要铺防滑垫。"
     await services.change(clerk, cards.id, Changes("冬季院落防滑和值守安排", 15, "郑怡（社工）", note))
