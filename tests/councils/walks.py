@@ -143,6 +143,7 @@ FULL: list[Press] = [
     ("chen", "handovers", {"person": "tang", "reason": "要发言"}),
     ("tang", "chair-returns", {}),
     ("chen", "adjournment", {"confirmed": "true"}),
+    ("chen", "recorders", {"person": "tang", "reason": "记录人出差"}),
 ]
 # Beside the seats so many heads have to be there; before they are, people only talk.
 COUNTING = {"minimums": [{"heads": 3, "of": "affected"}]}
