@@ -267,7 +267,7 @@ def _outcome(report: Report, say: Words) -> Iterator[Block]:
     if report.dissent:
         yield Heading(say(N_("保留的不同意见")), 2)
     for one in report.dissent:
-        text = f"{one.text}（{one.group}）" if one.group else one.text
+        text = one.text + say(N_("（{words}）"), words=one.group) if one.group else one.text
         yield Paragraph(text + say(N_("。理由：{reason}"), reason=one.reason))
 
 

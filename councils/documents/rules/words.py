@@ -87,7 +87,7 @@ class Words:
         """Who does what by when, and where the money comes from."""
         day = self.day(date.fromisoformat(task.due))
         said = self(N_("{owner}：{content}，{day}以前"), owner=task.owner, content=task.content, day=day)
-        return f"{said}（{task.source}）" if task.source else said
+        return said + self(N_("（{words}）"), words=task.source) if task.source else said
 
     def item(self, item: AgendaItem) -> str:
         """What became of an item."""
