@@ -13,7 +13,7 @@ from civic.places import queries as places
 from civic.places.models import Place
 from civic.web import slots, throttle
 from civic.web.answers import see
-from civic.web.asked import number
+from civic.web.asked import addressed, number
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
@@ -39,10 +39,6 @@ ON_ME = 8
 MOST_OFTEN = "30/hour"  # reports by one person, tries included
 
 E = TypeVar("E", Stage, Category)
-
-
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
 
 
 def _one_of(kind: type[E], typed: str) -> E | None:
@@ -105,13 +101,13 @@ async def report(request: Request, data: ReportForm) -> Response:
 
 async def receipt(request: Request) -> Response:
     """The receipt, straight after reporting; public like the work order itself."""
-    shown = await queries.show(_id(request))
+    shown = await queries.show(addressed(request))
     return await page(request, f"{_ROOM}/receipt.html", order=shown.order)
 
 
 async def _scene(request: Request) -> dict[str, Any]:
     """One work order as this person may read it, and the steps they can take now."""
-    actor, shown = request.state.actor, await queries.show(_id(request))
+    actor, shown = request.state.actor, await queries.show(addressed(request))
     bodies, facts = await assignees.bodies_of(actor), shown.facts
     offered = acting.offered(actor, facts, bodies)
     pace = await queries.pace_of(shown.order.place_id)
@@ -158,21 +154,21 @@ async def show(request: Request) -> Response:
 @posted(JoinForm, SHOW, _scene)
 async def join(request: Request, data: JoinForm) -> Response:
     """I met with it too."""
-    await services.join(request.state.actor, _id(request), data.text)
-    return see(request, "workorder", id=_id(request))
+    await services.join(request.state.actor, addressed(request), data.text)
+    return see(request, "workorder", id=addressed(request))
 
 
 @posted(StepForm, SHOW, _scene)
 async def step(request: Request, data: StepForm) -> Response:
     """Take a step."""
-    await services.step(request.state.actor, _id(request), data.kind, data.text, data.uploads())
-    return see(request, "workorder", id=_id(request))
+    await services.step(request.state.actor, addressed(request), data.kind, data.text, data.uploads())
+    return see(request, "workorder", id=addressed(request))
 
 
 @posted(DispatchForm, SHOW, _scene)
 async def dispatch(request: Request, data: DispatchForm) -> Response:
     """Send it to somebody."""
-    actor, order_id = request.state.actor, _id(request)
+    actor, order_id = request.state.actor, addressed(request)
     await services.dispatch(actor, order_id, data.assignee, data.name, data.due_on, data.text)
     return see(request, "workorder", id=order_id)
 
@@ -180,14 +176,14 @@ async def dispatch(request: Request, data: DispatchForm) -> Response:
 @posted(ExtensionForm, SHOW, _scene)
 async def extend(request: Request, data: ExtensionForm) -> Response:
     """Give it a later day."""
-    await services.extend(request.state.actor, _id(request), data.due_on, data.text)
-    return see(request, "workorder", id=_id(request))
+    await services.extend(request.state.actor, addressed(request), data.due_on, data.text)
+    return see(request, "workorder", id=addressed(request))
 
 
 @posted(MergeForm, SHOW, _scene)
 async def merge(request: Request, data: MergeForm) -> Response:
     """It is the same as another."""
-    await services.merge(request.state.actor, _id(request), data.into, data.text)
+    await services.merge(request.state.actor, addressed(request), data.into, data.text)
     return see(request, "workorder", id=data.into)
 
 
@@ -229,7 +225,7 @@ async def desk(request: Request) -> Response:
 @posted(PaceForm, f"{_ROOM}/desk.html", _desk)
 async def choose_pace(request: Request, data: PaceForm) -> Response:
     """How fast a place wants them."""
-    await services.choose_pace(request.state.actor, _id(request), data.pace)
+    await services.choose_pace(request.state.actor, addressed(request), data.pace)
     return see(request, "workorder-desk")
 
 

@@ -12,6 +12,7 @@ from civic.kit import clock
 from civic.people.rules import Role, must
 from civic.web import slots
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page
 from civic.web.paging import after, paged
@@ -25,13 +26,9 @@ from votes.rules import State, may_certify, may_set_up
 SIZE = 100
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def record(request: Request) -> Response:
     """Everything there is to check about one ballot, and what may be done about it now."""
-    ballot = await queries.ballot_of(_id(request))
+    ballot = await queries.ballot_of(addressed(request))
     counted = await queries.runs(ballot.id)
     contested = await queries.contests(ballot.id)
     last = counted[-1] if counted else None
@@ -78,7 +75,7 @@ async def _may(request: Request, ballot: Ballot, until: datetime | None) -> dict
 
 async def papers(request: Request) -> Response:
     """Every paper of a ballot that is over, in the order of the random keys."""
-    ballot = await queries.ballot_of(_id(request))
+    ballot = await queries.ballot_of(addressed(request))
     published = rules.is_published(ballot.state, ballot.closed_at)
     found = await queries.lines(ballot, after(request) or 0, SIZE) if published else []
     return await page(
@@ -92,21 +89,21 @@ async def papers(request: Request) -> Response:
 
 async def papers_csv(request: Request) -> Response:
     """The same for a spreadsheet."""
-    ballot = await queries.ballot_of(_id(request))
+    ballot = await queries.ballot_of(addressed(request))
     text = await queries.papers_csv(ballot)
     return _file(text.encode(), f"ballot-{ballot.id}-papers.csv", "text/csv; charset=utf-8")
 
 
 async def papers_json(request: Request) -> Response:
     """The same for machines, with the question, the options and the count."""
-    ballot = await queries.ballot_of(_id(request))
+    ballot = await queries.ballot_of(addressed(request))
     document = await queries.papers_json(ballot)
     return JSONResponse(document, headers=_attached(f"ballot-{ballot.id}.json"))
 
 
 async def bundle(request: Request) -> Response:
     """Everything needed to recount the ballot offline."""
-    ballot = await queries.ballot_of(_id(request))
+    ballot = await queries.ballot_of(addressed(request))
     return _file(await queries.bundle(ballot), f"ballot-{ballot.id}.zip", "application/zip")
 
 
@@ -125,7 +122,7 @@ def _attached(name: str) -> dict[str, str]:
 
 async def _looking(request: Request) -> dict[str, Any]:
     """The page on which a receipt is typed: of one vote, or of any."""
-    ballot = await queries.ballot_of(_id(request)) if "id" in request.path_params else None
+    ballot = await queries.ballot_of(addressed(request)) if "id" in request.path_params else None
     return {
         "ballot": ballot,
         "source": (await queries.source_of(ballot.id)).words if ballot else "",
@@ -165,7 +162,7 @@ async def _found(ballot: Ballot | None, typed: str) -> Shown | None:
 @posted(ReceiptForm, "votes/publication/receipt.html", _looking)
 async def proof(request: Request, data: ReceiptForm) -> Response:
     """The same proof as a file."""
-    ballot = await queries.ballot_of(_id(request))
+    ballot = await queries.ballot_of(addressed(request))
     shown = await _found(ballot, data.code)
     if shown is None:
         return await check_receipt(request)
@@ -176,12 +173,12 @@ async def proof(request: Request, data: ReceiptForm) -> Response:
 async def sign(request: Request) -> Response:
     """A teller signs the count that was shown."""
     data, _ = SignatureForm.parse(dict(await request.form()), request.state.lang)
-    await services.sign(request.state.actor, _id(request), data.digest if data else "")
-    return see(request, "ballot-record", id=_id(request))
+    await services.sign(request.state.actor, addressed(request), data.digest if data else "")
+    return see(request, "ballot-record", id=addressed(request))
 
 
 async def _contesting(request: Request) -> dict[str, Any]:
-    ballot = await queries.ballot_of(_id(request))
+    ballot = await queries.ballot_of(addressed(request))
     actor = request.state.actor
     entitled = await queries.is_entitled(ballot.id, actor.person_id)
     must(rules.may_contest(actor, ballot.place.path, entitled), actor, "contest_not_on_roll")
@@ -199,12 +196,12 @@ async def contesting(request: Request) -> Response:
 @posted(ContestForm, "votes/publication/contest.html", _contesting)
 async def contest(request: Request, data: ContestForm) -> Response:
     """Contest it."""
-    await services.contest(request.state.actor, _id(request), data.reason)
-    return see(request, "ballot-record", id=_id(request))
+    await services.contest(request.state.actor, addressed(request), data.reason)
+    return see(request, "ballot-record", id=addressed(request))
 
 
 async def _answering(request: Request) -> dict[str, Any]:
-    found = await queries.one_contest(_id(request))
+    found = await queries.one_contest(addressed(request))
     must(rules.may_answer(request.state.actor, found.ballot.place.path), request.state.actor)
     return {"contest": found, "ballot": found.ballot}
 
@@ -218,12 +215,14 @@ async def answering(request: Request) -> Response:
 @posted(ContestAnswerForm, "votes/publication/answer.html", _answering)
 async def answer(request: Request, data: ContestAnswerForm) -> Response:
     """Answer it; upheld, the papers are counted again."""
-    done = await services.answer(request.state.actor, _id(request), data.answer, data.verdict == "upheld")
+    done = await services.answer(
+        request.state.actor, addressed(request), data.answer, data.verdict == "upheld"
+    )
     return see(request, "ballot-record", id=done.ballot_id)
 
 
 async def _voiding(request: Request) -> dict[str, Any]:
-    ballot = await queries.ballot_of(_id(request))
+    ballot = await queries.ballot_of(addressed(request))
     must(rules.may_void(request.state.actor, ballot.place.path), request.state.actor)
     return {"ballot": ballot}
 
@@ -237,13 +236,13 @@ async def voiding(request: Request) -> Response:
 @posted(VoidForm, "votes/publication/void.html", _voiding)
 async def declare_void(request: Request, data: VoidForm) -> Response:
     """Declare it void."""
-    await services.declare_void(request.state.actor, _id(request), data.reason)
-    return see(request, "ballot-record", id=_id(request))
+    await services.declare_void(request.state.actor, addressed(request), data.reason)
+    return see(request, "ballot-record", id=addressed(request))
 
 
 async def rerun(request: Request) -> Response:
     """A new draft of a void ballot."""
-    made = await services.rerun(request.state.actor, _id(request))
+    made = await services.rerun(request.state.actor, addressed(request))
     return see(request, "ballot", id=made.id)
 
 

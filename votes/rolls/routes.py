@@ -9,6 +9,7 @@ from starlette.routing import Route
 from civic.kit.errors import NotFound, SignInNeeded
 from civic.people.rules import must
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.i18n import translate
 from civic.web.pages import page
@@ -26,13 +27,9 @@ FOUND = 30
 AGED = (Electorate.PERSON, Electorate.HOUSEHOLD)
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def desk(request: Request) -> dict[str, Any]:
     """What every page of a roll's desk shows, for who may see the whole roll."""
-    ballot = await queries.inspected(request.state.actor, _id(request))
+    ballot = await queries.inspected(request.state.actor, addressed(request))
     path, actor = ballot.place.path, request.state.actor
     return {
         "ballot": ballot,
@@ -52,7 +49,7 @@ async def desk(request: Request) -> dict[str, Any]:
 async def show(request: Request) -> Response:
     """The roll, a page by number."""
     context = await desk(request)
-    found = await queries.entries(_id(request), after(request) or 0, PAGE)
+    found = await queries.entries(addressed(request), after(request) or 0, PAGE)
     listed = paged(request, found, PAGE, lambda each: each.number)
     return await page(
         request, "votes/rolls/show.html", form=SearchForm.blank(request), listed=listed, found=None, **context
@@ -67,22 +64,22 @@ async def _searched(request: Request) -> dict[str, Any]:
 async def search(request: Request, data: SearchForm) -> Response:
     """Lines by number, unit or name: an answer and no redirect, so that no address of a page holds an address."""
     context = await desk(request)
-    found = await queries.search(_id(request), data.wanted, FOUND)
+    found = await queries.search(addressed(request), data.wanted, FOUND)
     form = Typed({"wanted": data.wanted})
     return await page(request, "votes/rolls/show.html", form=form, listed=None, found=found, **context)
 
 
 async def build(request: Request) -> Response:
     """Draw the roll up from the register."""
-    await services.build(request.state.actor, _id(request))
-    return see(request, "roll", id=_id(request))
+    await services.build(request.state.actor, addressed(request))
+    return see(request, "roll", id=addressed(request))
 
 
 async def _tending(request: Request) -> dict[str, Any]:
     context = await desk(request)
     must(context["tends"], request.state.actor)
     entry_id = request.path_params.get("line")
-    entry = await queries.entry(_id(request), entry_id) if entry_id is not None else None
+    entry = await queries.entry(addressed(request), entry_id) if entry_id is not None else None
     return context | {"entry": entry, "needed": needed(context["ballot"].electorate)}
 
 
@@ -111,14 +108,14 @@ async def _line_again(request: Request) -> dict[str, Any]:
 @posted(LineForm, "votes/rolls/line.html", _line_again)
 async def correct(request: Request, data: LineForm) -> Response:
     """Write a line anew."""
-    await services.correct(request.state.actor, _id(request), request.path_params["line"], data.entry())
-    return see(request, "roll", id=_id(request))
+    await services.correct(request.state.actor, addressed(request), request.path_params["line"], data.entry())
+    return see(request, "roll", id=addressed(request))
 
 
 async def strike(request: Request) -> Response:
     """Take a line off."""
-    await services.strike(request.state.actor, _id(request), request.path_params["line"])
-    return see(request, "roll", id=_id(request))
+    await services.strike(request.state.actor, addressed(request), request.path_params["line"])
+    return see(request, "roll", id=addressed(request))
 
 
 async def new(request: Request) -> Response:
@@ -134,8 +131,8 @@ async def _new(request: Request) -> dict[str, Any]:
 @posted(LineForm, "votes/rolls/new.html", _new)
 async def add(request: Request, data: LineForm) -> Response:
     """Put a line on the draft roll."""
-    await services.add(request.state.actor, _id(request), data.entry())
-    return see(request, "roll", id=_id(request))
+    await services.add(request.state.actor, addressed(request), data.entry())
+    return see(request, "roll", id=addressed(request))
 
 
 async def _late(request: Request) -> dict[str, Any]:
@@ -153,12 +150,12 @@ async def late(request: Request) -> Response:
 @posted(LateForm, "votes/rolls/new.html", _late)
 async def add_late(request: Request, data: LateForm) -> Response:
     """Put it on by a minuted act."""
-    await services.add_late(request.state.actor, _id(request), data.entry(), data.basis)
-    return see(request, "roll", id=_id(request))
+    await services.add_late(request.state.actor, addressed(request), data.entry(), data.basis)
+    return see(request, "roll", id=addressed(request))
 
 
 async def _mine(request: Request) -> dict[str, Any]:
-    actor, ballot = request.state.actor, await queries.ballot(_id(request))
+    actor, ballot = request.state.actor, await queries.ballot(addressed(request))
     if actor.person_id is None:
         raise SignInNeeded
     entry, lang = await queries.mine(ballot.id, actor.person_id), request.state.lang
@@ -186,13 +183,13 @@ async def mine(request: Request) -> Response:
 @posted(ChallengeForm, "votes/rolls/me.html", _mine)
 async def challenge(request: Request, data: ChallengeForm) -> Response:
     """Say that the roll is wrong; the receipt stands on one's own page."""
-    await services.challenge(request.state.actor, _id(request), data.matter, data.text)
-    return see(request, "roll-me", id=_id(request))
+    await services.challenge(request.state.actor, addressed(request), data.matter, data.text)
+    return see(request, "roll-me", id=addressed(request))
 
 
 async def _challenges(request: Request) -> dict[str, Any]:
     context = await desk(request)
-    listed = await queries.challenges(_id(request))
+    listed = await queries.challenges(addressed(request))
     return context | {
         "challenges": listed,
         "matters": MATTER_NAMES,
@@ -220,8 +217,8 @@ async def _answering(request: Request) -> dict[str, Any]:
 async def answer(request: Request, data: AnswerForm) -> Response:
     """Answer one of them."""
     number = request.path_params["challenge"]
-    await services.answer(request.state.actor, _id(request), number, data.verdict, data.answer)
-    return see(request, "roll-challenges", id=_id(request))
+    await services.answer(request.state.actor, addressed(request), number, data.verdict, data.answer)
+    return see(request, "roll-challenges", id=addressed(request))
 
 
 routes = [

@@ -11,6 +11,7 @@ from civic.kit.codes import token
 from civic.kit.errors import N_
 from civic.people.rules import must
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, part, url_for
 from councils.consultations.cards import queries, services
@@ -32,17 +33,13 @@ _PAGE = "councils/consultations/cards.html"
 _SORTING = "councils/consultations/sorting.html"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _shown(request: Request) -> dict[str, Any]:
     actor = request.state.actor
-    wall, plan = await queries.of(_id(request)), await circles.of(_id(request))
+    wall, plan = await queries.of(addressed(request)), await circles.of(addressed(request))
     mine = await queries.mine(wall.id, actor.person_id) if wall else {}
     current = plan.current if plan else None
     return {
-        "scene": await stakeholders.scene(_id(request), actor),
+        "scene": await stakeholders.scene(addressed(request), actor),
         "wall": wall,
         "mine": mine,
         "left": (wall.dots - sum(mine.values())) if wall else 0,
@@ -77,12 +74,12 @@ async def sorting(request: Request) -> Response:
 
 
 async def _hanging(request: Request) -> Sheet:
-    scene = await stakeholders.led(_id(request), request.state.actor)
+    scene = await stakeholders.led(addressed(request), request.state.actor)
     usual = DotRules()
     return Sheet(
         N_("挂一面卡片墙"),
-        url_for("wall-hanging", id=_id(request)),
-        url_for("consultation", id=_id(request)),
+        url_for("wall-hanging", id=addressed(request)),
+        url_for("consultation", id=addressed(request)),
         scene.consultation.title,
         (
             Field("text", "question", N_("卡片回答什么"), N_("例如：最该先解决哪件事？"), most=120),
@@ -95,57 +92,57 @@ async def _hanging(request: Request) -> Sheet:
 
 
 async def _hang(request: Request, sent: WallForm) -> Response:
-    await services.hang(request.state.actor, _id(request), sent.question, sent.rules())
-    return see(request, "cards", id=_id(request))
+    await services.hang(request.state.actor, addressed(request), sent.question, sent.rules())
+    return see(request, "cards", id=addressed(request))
 
 
 @posted(CardForm, _PAGE, _shown)
 async def write(request: Request, sent: CardForm) -> Response:
     """Put a card on the wall."""
-    await services.write(request.state.actor, _id(request), sent.written(), sent.key)
-    return see(request, "cards", id=_id(request))
+    await services.write(request.state.actor, addressed(request), sent.written(), sent.key)
+    return see(request, "cards", id=addressed(request))
 
 
 @posted(CardPick, _PAGE, _shown)
 async def take_down(request: Request, sent: CardPick) -> Response:
     """Take a card off the wall."""
-    await services.take_down(request.state.actor, _id(request), sent.card)
-    return see(request, "cards", id=_id(request))
+    await services.take_down(request.state.actor, addressed(request), sent.card)
+    return see(request, "cards", id=addressed(request))
 
 
 @posted(CardPick, _PAGE, _shown)
 async def stick(request: Request, sent: CardPick) -> Response:
     """One dot more."""
-    await services.stick(request.state.actor, _id(request), sent.card)
-    return see(request, "cards", id=_id(request))
+    await services.stick(request.state.actor, addressed(request), sent.card)
+    return see(request, "cards", id=addressed(request))
 
 
 @posted(CardPick, _PAGE, _shown)
 async def unstick(request: Request, sent: CardPick) -> Response:
     """One dot back."""
-    await services.unstick(request.state.actor, _id(request), sent.card)
-    return see(request, "cards", id=_id(request))
+    await services.unstick(request.state.actor, addressed(request), sent.card)
+    return see(request, "cards", id=addressed(request))
 
 
 @posted(ClusterForm, _SORTING, _sorting)
 async def add_cluster(request: Request, sent: ClusterForm) -> Response:
     """A heading more."""
-    await services.add_cluster(request.state.actor, _id(request), sent.heading)
-    return see(request, "cards-sorting", id=_id(request))
+    await services.add_cluster(request.state.actor, addressed(request), sent.heading)
+    return see(request, "cards-sorting", id=addressed(request))
 
 
 @posted(MoveForm, _SORTING, _sorting)
 async def move(request: Request, sent: MoveForm) -> Response:
     """A card under a heading."""
-    await services.move(request.state.actor, _id(request), sent.card, sent.cluster)
-    return see(request, "cards-sorting", id=_id(request))
+    await services.move(request.state.actor, addressed(request), sent.card, sent.cluster)
+    return see(request, "cards-sorting", id=addressed(request))
 
 
 @posted(PhaseForm, _SORTING, _sorting)
 async def set_phase(request: Request, sent: PhaseForm) -> Response:
     """From writing to dots, from dots to done."""
-    await services.set_phase(request.state.actor, _id(request), Phase(sent.phase))
-    return see(request, "cards-sorting", id=_id(request))
+    await services.set_phase(request.state.actor, addressed(request), Phase(sent.phase))
+    return see(request, "cards-sorting", id=addressed(request))
 
 
 _ONE = "/consultations/{id:int}/cards"

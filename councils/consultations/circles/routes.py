@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from civic.kit import clock
 from civic.kit.errors import N_
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, part, url_for
 from councils.consultations.circles import queries, services
@@ -21,21 +22,17 @@ from councils.consultations.stakeholders import queries as stakeholders
 _PAGE = "councils/consultations/circle.html"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _shown(request: Request) -> dict[str, Any]:
     actor = request.state.actor
-    plan = await queries.of(_id(request))
+    plan = await queries.of(addressed(request))
     number = plan.current.number if plan and plan.current else 1
-    scene = await stakeholders.scene(_id(request), actor)
+    scene = await stakeholders.scene(addressed(request), actor)
     return {
         "scene": scene,
         "circle": plan,
         "roster": await queries.roster(plan) if plan and scene.runs else [],
         "table": plan.table_of(actor.person_id, number) if plan else None,
-        "present": len(await stakeholders.present(_id(request))),
+        "present": len(await stakeholders.present(addressed(request))),
         "now": clock.now(),
     }
 
@@ -51,12 +48,12 @@ async def mine(request: Request) -> Response:
 
 
 async def _drawing(request: Request) -> Sheet:
-    scene = await stakeholders.led(_id(request), request.state.actor)
+    scene = await stakeholders.led(addressed(request), request.state.actor)
     usual = Plan()
     return Sheet(
         N_("抽小组座位"),
-        url_for("circle-drawing", id=_id(request)),
-        url_for("circle", id=_id(request)),
+        url_for("circle-drawing", id=addressed(request)),
+        url_for("circle", id=addressed(request)),
         scene.consultation.title,
         (
             Field("text", "question", N_("小组谈什么"), most=120),
@@ -71,15 +68,15 @@ async def _drawing(request: Request) -> Sheet:
 
 
 async def _draw(request: Request, sent: DrawingForm) -> Response:
-    await services.draw_seats(request.state.actor, _id(request), sent.question, sent.plan())
-    return see(request, "circle", id=_id(request))
+    await services.draw_seats(request.state.actor, addressed(request), sent.question, sent.plan())
+    return see(request, "circle", id=addressed(request))
 
 
 @posted(RoundForm, _PAGE, _shown)
 async def begin(request: Request, sent: RoundForm) -> Response:
     """The next round begins."""
-    await services.begin_round(request.state.actor, _id(request), sent.early)
-    return see(request, "circle", id=_id(request))
+    await services.begin_round(request.state.actor, addressed(request), sent.early)
+    return see(request, "circle", id=addressed(request))
 
 
 _ONE = "/consultations/{id:int}/tables"

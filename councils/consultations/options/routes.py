@@ -10,6 +10,7 @@ from civic.kit.errors import N_
 from civic.kit.money import as_typed
 from civic.people.rules import must
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from councils.consultations import queries as consultations
@@ -32,17 +33,13 @@ from councils.consultations.stakeholders import queries as stakeholders
 _PAGE = "councils/consultations/options.html"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _shown(request: Request) -> dict[str, Any]:
     actor = request.state.actor
     return {
-        "scene": await stakeholders.scene(_id(request), actor),
-        "columns": await queries.columns(_id(request)),
-        "groups": await stakeholders.stakeholder_map(_id(request)),
-        "own": await queries.mine(_id(request), actor.person_id),
+        "scene": await stakeholders.scene(addressed(request), actor),
+        "columns": await queries.columns(addressed(request)),
+        "groups": await stakeholders.stakeholder_map(addressed(request)),
+        "own": await queries.mine(addressed(request), actor.person_id),
         "stands": list(Stand),
         "sides": list(Side),
     }
@@ -57,7 +54,7 @@ async def show(request: Request) -> Response:
 async def take_stand(request: Request, sent: StandForm) -> Response:
     """Say how one stands to an option."""
     await services.take_stand(request.state.actor, sent.option, sent.stand, sent.reason)
-    return see(request, "options", id=_id(request))
+    return see(request, "options", id=addressed(request))
 
 
 _FIELDS = (
@@ -71,7 +68,7 @@ _FIELDS = (
 
 
 async def _adding(request: Request) -> Sheet:
-    found = await consultations.one(_id(request))
+    found = await consultations.one(addressed(request))
     _must_run(request, found)
     return Sheet(
         N_("加一个方案"),
@@ -89,8 +86,8 @@ def _must_run(request: Request, found: Consultation) -> None:
 
 
 async def _add(request: Request, sent: OptionForm) -> Response:
-    await services.add_option(request.state.actor, _id(request), sent.plan())
-    return see(request, "options", id=_id(request))
+    await services.add_option(request.state.actor, addressed(request), sent.plan())
+    return see(request, "options", id=addressed(request))
 
 
 async def _led(request: Request) -> Alternative:
@@ -128,8 +125,8 @@ async def _edit(request: Request, sent: OptionForm) -> Response:
 @posted(OptionPick, _PAGE, _shown)
 async def drop(request: Request, sent: OptionPick) -> Response:
     """Take an option away."""
-    await services.drop_option(request.state.actor, _id(request), sent.option)
-    return see(request, "options", id=_id(request))
+    await services.drop_option(request.state.actor, addressed(request), sent.option)
+    return see(request, "options", id=addressed(request))
 
 
 async def _affecting(request: Request) -> Sheet:

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from civic.kit.errors import N_
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from councils.consultations.forms import Field, Sheet, endpoints
@@ -19,15 +20,11 @@ from councils.consultations.surveys.rules import LEAST_SHOWN, STEP_WORDS
 _PAGE = "councils/consultations/survey.html"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _shown(request: Request) -> dict[str, Any]:
     actor = request.state.actor
-    survey = await queries.of(_id(request))
+    survey = await queries.of(addressed(request))
     return {
-        "scene": await stakeholders.scene(_id(request), actor),
+        "scene": await stakeholders.scene(addressed(request), actor),
         "survey": survey,
         "answered": await queries.answered(survey.id, actor.person_id) if survey else set(),
         "moved": await queries.moved(survey) if survey else [],
@@ -42,11 +39,11 @@ async def show(request: Request) -> Response:
 
 
 async def _asking(request: Request) -> Sheet:
-    scene = await stakeholders.led(_id(request), request.state.actor)
+    scene = await stakeholders.led(addressed(request), request.state.actor)
     return Sheet(
         N_("加一道题"),
-        url_for("survey-asking", id=_id(request)),
-        url_for("survey", id=_id(request)),
+        url_for("survey-asking", id=addressed(request)),
+        url_for("survey", id=addressed(request)),
         scene.consultation.title,
         (
             Field(
@@ -62,28 +59,28 @@ async def _asking(request: Request) -> Sheet:
 
 
 async def _ask(request: Request, sent: QuestionForm) -> Response:
-    await services.add_question(request.state.actor, _id(request), sent.text)
-    return see(request, "survey", id=_id(request))
+    await services.add_question(request.state.actor, addressed(request), sent.text)
+    return see(request, "survey", id=addressed(request))
 
 
 @posted(QuestionPick, _PAGE, _shown)
 async def drop(request: Request, sent: QuestionPick) -> Response:
     """Take a question out."""
-    await services.drop_question(request.state.actor, _id(request), sent.question)
-    return see(request, "survey", id=_id(request))
+    await services.drop_question(request.state.actor, addressed(request), sent.question)
+    return see(request, "survey", id=addressed(request))
 
 
 async def go_on(request: Request) -> Response:
     """Begin a wave, or end one."""
-    await services.go_on(request.state.actor, _id(request))
-    return see(request, "survey", id=_id(request))
+    await services.go_on(request.state.actor, addressed(request))
+    return see(request, "survey", id=addressed(request))
 
 
 @posted(AnswersForm, _PAGE, _shown)
 async def answer(request: Request, sent: AnswersForm) -> Response:
     """Hand the answers in, without a name."""
-    await services.answer(request.state.actor, _id(request), sent.steps())
-    return see(request, "survey", id=_id(request))
+    await services.answer(request.state.actor, addressed(request), sent.steps())
+    return see(request, "survey", id=addressed(request))
 
 
 _ONE = "/consultations/{id:int}/survey"

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from civic.kit.errors import NotFound
 from civic.people.rules import Actor
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page
 from councils.consultations.options import queries as options
@@ -26,14 +27,10 @@ from councils.opinions.rules.states import Stance
 _PAGE = "councils/consultations/walk.html"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _road(request: Request) -> dict[str, Any]:
     """Everything of the road for this person: its stations, what is finished, what each station asks."""
     actor: Actor = request.state.actor
-    scene = await stakeholders.scene(_id(request), actor)
+    scene = await stakeholders.scene(addressed(request), actor)
     found, person_id = scene.consultation, actor.person_id
     talk = found.conversation_id
     asked = await opinions.asked(talk, person_id) if talk is not None else None
@@ -75,7 +72,7 @@ async def resume(request: Request) -> Response:
     road = await _road(request)
     begun = [Station.ABOUT] if road["begun"] else []
     station = rules.resume(road["stations"], {*road["finished"], *begun})
-    return see(request, "walk-station", id=_id(request), station=station.value)
+    return see(request, "walk-station", id=addressed(request), station=station.value)
 
 
 async def _at(request: Request) -> dict[str, Any]:
@@ -112,21 +109,21 @@ async def vote(request: Request, sent: StanceForm) -> Response:
     road = await _road(request)
     here = Station.STATEMENTS
     ahead = rules.after(road["stations"], here) if here in road["finished"] else here
-    return see(request, "walk-station", id=_id(request), station=ahead.value)
+    return see(request, "walk-station", id=addressed(request), station=ahead.value)
 
 
 @posted(StandForm, _PAGE, _station(Station.OPTIONS))
 async def take_stand(request: Request, sent: StandForm) -> Response:
     """Say how one stands to an option."""
     await option_services.take_stand(request.state.actor, sent.option, sent.stand, sent.reason)
-    return see(request, "walk-station", id=_id(request), station=Station.OPTIONS.value)
+    return see(request, "walk-station", id=addressed(request), station=Station.OPTIONS.value)
 
 
 @posted(WordsForm, _PAGE, _station(Station.WORDS))
 async def say(request: Request, sent: WordsForm) -> Response:
     """Answer the open question."""
-    await services.say(request.state.actor, _id(request), sent.text)
-    return see(request, "walk-station", id=_id(request), station=Station.DONE.value)
+    await services.say(request.state.actor, addressed(request), sent.text)
+    return see(request, "walk-station", id=addressed(request), station=Station.DONE.value)
 
 
 _ONE = "/consultations/{id:int}/three-minutes"

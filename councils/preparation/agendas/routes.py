@@ -12,6 +12,7 @@ from civic.kit.errors import N_
 from civic.people.rules import must
 from civic.web import slots
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.i18n import translate
 from civic.web.pages import page, url_for
@@ -39,10 +40,6 @@ from councils.workorders.models import WorkOrder
 _ROOM = "councils/preparation/agendas"
 GALLERY_SEATS = 10  # offered, to be changed
 _ON_REQUEST = N_("联名要求召开（{signed} / {base}）")
-
-
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
 
 
 async def _planning(request: Request) -> dict[str, Any]:
@@ -97,7 +94,7 @@ async def create(request: Request, data: NewForm) -> Response:
 async def _builder(request: Request) -> dict[str, Any]:
     """The agenda as it is, what could come onto it, and until when its notice must be out."""
     actor = request.state.actor
-    draft = await queries.draft(_id(request), actor)
+    draft = await queries.draft(addressed(request), actor)
     agenda, council = draft.agenda, draft.agenda.term.council
     offered = await queries.sources(agenda) if agenda.session_id is None else []
     last = services.last_day(council, agenda.starts_at)
@@ -123,35 +120,35 @@ async def show(request: Request) -> Response:
 async def add(request: Request, data: AddForm) -> Response:
     """Put a matter on."""
     if data.source:
-        await services.add(request.state.actor, _id(request), data.source)
+        await services.add(request.state.actor, addressed(request), data.source)
     else:
-        await services.add_free(request.state.actor, _id(request), data.title, data.minutes)
-    return see(request, "agenda", id=_id(request))
+        await services.add_free(request.state.actor, addressed(request), data.title, data.minutes)
+    return see(request, "agenda", id=addressed(request))
 
 
 @posted(ChosenForm, f"{_ROOM}/show.html", _builder)
 async def remove(request: Request, data: ChosenForm) -> Response:
     """Take a matter off."""
-    await services.remove(request.state.actor, _id(request), data.chosen)
-    return see(request, "agenda", id=_id(request))
+    await services.remove(request.state.actor, addressed(request), data.chosen)
+    return see(request, "agenda", id=addressed(request))
 
 
 @posted(PublicationForm, f"{_ROOM}/show.html", _builder)
 async def publish(request: Request, data: PublicationForm) -> Response:
     """Out with the notice."""
-    session = await services.publish(request.state.actor, _id(request), data.urgency)
+    session = await services.publish(request.state.actor, addressed(request), data.urgency)
     return see(request, "session", id=session.id)
 
 
 async def discard(request: Request) -> Response:
     """Give the draft up."""
-    agenda = await queries.one(_id(request), request.state.actor)
+    agenda = await queries.one(addressed(request), request.state.actor)
     await services.discard(request.state.actor, agenda.id)
     return see(request, "council", id=agenda.term.council_id)
 
 
 async def _heading(request: Request) -> dict[str, Any]:
-    agenda = await queries.one(_id(request), request.state.actor)
+    agenda = await queries.one(addressed(request), request.state.actor)
     seats = await councils.seats(agenda.term_id, clock.today())
     members = [(seat.person_id, seat.person.display_name) for seat in seats]
     days = agenda.term.council.rule_set.session_notice_days
@@ -176,12 +173,12 @@ async def heading(request: Request) -> Response:
 @posted(AmendForm, f"{_ROOM}/heading.html", _heading)
 async def amend(request: Request, data: AmendForm) -> Response:
     """Change it."""
-    await services.amend(request.state.actor, _id(request), data.heading(), data.version)
-    return see(request, "agenda", id=_id(request))
+    await services.amend(request.state.actor, addressed(request), data.heading(), data.version)
+    return see(request, "agenda", id=addressed(request))
 
 
 async def _noticed(request: Request) -> dict[str, Any]:
-    head, state = await sessions.head(_id(request)), await sessions.state(_id(request))
+    head, state = await sessions.head(addressed(request)), await sessions.state(addressed(request))
     must(
         may_convene(request.state.actor, *await councils.paths(head.council_id)),
         request.state.actor,
@@ -205,15 +202,15 @@ async def notice(request: Request) -> Response:
 @posted(CorrectionForm, f"{_ROOM}/notice.html", _noticed)
 async def correct(request: Request, data: CorrectionForm) -> Response:
     """Another time or place."""
-    await services.correct(request.state.actor, _id(request), data.starts_at, data.venue, data.reason)
-    return see(request, "session", id=_id(request))
+    await services.correct(request.state.actor, addressed(request), data.starts_at, data.venue, data.reason)
+    return see(request, "session", id=addressed(request))
 
 
 @posted(CancellationForm, f"{_ROOM}/notice.html", _noticed)
 async def cancel(request: Request, data: CancellationForm) -> Response:
     """Called off."""
-    await services.cancel(request.state.actor, _id(request), data.reason)
-    return see(request, "session", id=_id(request))
+    await services.cancel(request.state.actor, addressed(request), data.reason)
+    return see(request, "session", id=addressed(request))
 
 
 async def on_council(request: Request, council: Council) -> Markup | None:

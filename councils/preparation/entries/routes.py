@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from civic.kit.codes import token_digest
 from civic.web.answers import go, see, uploaded
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.i18n import translate
 from civic.web.pages import page, url_for
@@ -18,13 +19,9 @@ from councils.preparation.agendas.rules.entries import Sensitive
 _PAGE = "councils/preparation/entries/show.html"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _line(request: Request) -> dict[str, Any]:
     actor = request.state.actor
-    entry = await queries.one_entry(_id(request), actor)
+    entry = await queries.one_entry(addressed(request), actor)
     agenda = await queries.one(entry.agenda_id, actor)
     papers = await queries.enclosures_of([entry.id])
     return {
@@ -53,31 +50,31 @@ async def show(request: Request) -> Response:
 @posted(EntryForm, _PAGE, _line)
 async def change(request: Request, data: EntryForm) -> Response:
     """Change it."""
-    await services.change(request.state.actor, _id(request), data.changes())
-    entry = await queries.one_entry(_id(request), request.state.actor)
+    await services.change(request.state.actor, addressed(request), data.changes())
+    entry = await queries.one_entry(addressed(request), request.state.actor)
     return see(request, "agenda", id=entry.agenda_id)
 
 
 @posted(MoveForm, _PAGE, _line)
 async def move(request: Request, data: MoveForm) -> Response:
     """One place up or down; back to the line, so that the next tap needs no search."""
-    await services.move(request.state.actor, _id(request), data.up)
-    entry = await queries.one_entry(_id(request), request.state.actor)
+    await services.move(request.state.actor, addressed(request), data.up)
+    entry = await queries.one_entry(addressed(request), request.state.actor)
     return go(f"{url_for('agenda', id=entry.agenda_id)}#entry-{entry.id}")
 
 
 @posted(PaperForm, _PAGE, _line)
 async def attach(request: Request, data: PaperForm) -> Response:
     """Attach a paper."""
-    await services.attach(request.state.actor, _id(request), data.file)
-    return go(f"{url_for('agenda-entry', id=_id(request))}#papers")
+    await services.attach(request.state.actor, addressed(request), data.file)
+    return go(f"{url_for('agenda-entry', id=addressed(request))}#papers")
 
 
 @posted(ChosenForm, _PAGE, _line)
 async def detach(request: Request, data: ChosenForm) -> Response:
     """Take a paper off."""
-    await services.detach(request.state.actor, _id(request), data.chosen)
-    return go(f"{url_for('agenda-entry', id=_id(request))}#papers")
+    await services.detach(request.state.actor, addressed(request), data.chosen)
+    return go(f"{url_for('agenda-entry', id=addressed(request))}#papers")
 
 
 async def paper(request: Request) -> Response:

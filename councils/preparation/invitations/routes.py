@@ -12,6 +12,7 @@ from civic.kit.errors import SignInNeeded
 from civic.people.rules import must
 from civic.web import slots
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.i18n import translate
 from civic.web.pages import page
@@ -28,10 +29,6 @@ from councils.sessions.rules.words import Phase
 _ROOM = "councils/preparation/invitations"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def mine(request: Request) -> Response:
     """My own invitations, those to come first."""
     actor = request.state.actor
@@ -45,7 +42,7 @@ async def mine(request: Request) -> Response:
 
 async def _answering(request: Request) -> dict[str, Any]:
     """What the page of one session says to whoever is invited or wants to listen."""
-    head, state = await sessions.head(_id(request)), await sessions.state(_id(request))
+    head, state = await sessions.head(addressed(request)), await sessions.state(addressed(request))
     actor = request.state.actor
     return {
         "head": head,
@@ -66,7 +63,7 @@ async def coming(request: Request) -> Response:
 
 
 async def _filled(request: Request) -> Any:
-    last = await queries.invitation(_id(request), request.state.actor.person_id)
+    last = await queries.invitation(addressed(request), request.state.actor.person_id)
     given = {"answer": last.answer.value, "reason": last.reason} if last and last.answer else {}
     return ReplyForm.blank(request, **given)
 
@@ -74,25 +71,25 @@ async def _filled(request: Request) -> Any:
 @posted(ReplyForm, f"{_ROOM}/coming.html", _answering)
 async def reply(request: Request, data: ReplyForm) -> Response:
     """Answer an invitation."""
-    await services.reply(request.state.actor, _id(request), data.answer, data.reason)
-    return see(request, "session-coming", id=_id(request))
+    await services.reply(request.state.actor, addressed(request), data.answer, data.reason)
+    return see(request, "session-coming", id=addressed(request))
 
 
 async def sign_up(request: Request) -> Response:
     """Ask for a seat in the gallery."""
-    await services.sign_up(request.state.actor, _id(request))
-    return see(request, "session-coming", id=_id(request))
+    await services.sign_up(request.state.actor, addressed(request))
+    return see(request, "session-coming", id=addressed(request))
 
 
 async def give_up(request: Request) -> Response:
     """Give the seat back."""
-    await services.give_up(request.state.actor, _id(request))
-    return see(request, "session-coming", id=_id(request))
+    await services.give_up(request.state.actor, addressed(request))
+    return see(request, "session-coming", id=addressed(request))
 
 
 async def _desk(request: Request) -> dict[str, Any]:
     """Who comes and who listens, for those who prepare and run the session."""
-    actor, head = request.state.actor, await sessions.head(_id(request))
+    actor, head = request.state.actor, await sessions.head(addressed(request))
     runs = may_run(await sessions.state(head.id), meeting.hat(actor, head))
     must(rules.may_see_list(actor, runs, *await councils.paths(head.council_id)), actor, "list_forbidden")
     return {
@@ -115,8 +112,8 @@ async def desk(request: Request) -> Response:
 @posted(GuestForm, f"{_ROOM}/list.html", _desk)
 async def invite(request: Request, data: GuestForm) -> Response:
     """Ask one more person to come."""
-    await services.invite_guest(request.state.actor, _id(request), data.login, data.role)
-    return see(request, "session-invited", id=_id(request))
+    await services.invite_guest(request.state.actor, addressed(request), data.login, data.role)
+    return see(request, "session-invited", id=addressed(request))
 
 
 async def of_person(request: Request, person: Any) -> Markup | None:

@@ -12,6 +12,7 @@ from civic.kit.money import as_typed
 from civic.people.rules import must
 from civic.web import slots, throttle
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
 from councils import queries as councils
@@ -26,13 +27,9 @@ _ROOM = "councils/preparation/motions"
 MOST_OFTEN = "20/hour"  # handed in by one person, tries included
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def index(request: Request) -> Response:
     """Motions handed in to a council: one's own, those that ask for members' names, those that wait for who screens."""
-    council, actor = await councils.council(_id(request)), request.state.actor
+    council, actor = await councils.council(addressed(request)), request.state.actor
     screens = may_convene(actor, *await councils.paths(council.id))
     mine = await queries.of_person(actor.person_id) if actor.signed_in else []
     sits = await queries.seated(council, actor)
@@ -48,7 +45,7 @@ async def index(request: Request) -> Response:
 
 
 async def _writing(request: Request) -> dict[str, Any]:
-    council = await councils.council(_id(request))
+    council = await councils.council(addressed(request))
     return {
         "council": council,
         "proposals": await sessions.proposals_for(council.place_id),
@@ -72,12 +69,12 @@ async def hand_in(request: Request, data: NewForm) -> Response:
     actor = request.state.actor
     if actor.signed_in:
         await throttle.hit("hand-in", str(actor.person_id), MOST_OFTEN)
-    motion = await services.hand_in(actor, _id(request), data.slip(), data.key)
+    motion = await services.hand_in(actor, addressed(request), data.slip(), data.key)
     return see(request, "written-motion", id=motion.id)
 
 
 async def _sheet(request: Request) -> dict[str, Any]:
-    return {"sheet": await queries.sheet(_id(request), request.state.actor)}
+    return {"sheet": await queries.sheet(addressed(request), request.state.actor)}
 
 
 async def show(request: Request) -> Response:
@@ -89,26 +86,26 @@ async def show(request: Request) -> Response:
 @posted(ReasonForm, f"{_ROOM}/show.html", _sheet)
 async def send_back(request: Request, data: ReasonForm) -> Response:
     """Return it with a reason."""
-    await services.send_back(request.state.actor, _id(request), data.reason)
-    return see(request, "written-motion", id=_id(request))
+    await services.send_back(request.state.actor, addressed(request), data.reason)
+    return see(request, "written-motion", id=addressed(request))
 
 
 async def withdraw(request: Request) -> Response:
     """Take one's own back."""
-    await services.withdraw(request.state.actor, _id(request))
-    return see(request, "written-motion", id=_id(request))
+    await services.withdraw(request.state.actor, addressed(request))
+    return see(request, "written-motion", id=addressed(request))
 
 
 async def cosign(request: Request) -> Response:
     """One more name."""
-    await services.cosign(request.state.actor, _id(request))
-    return see(request, "written-motion", id=_id(request))
+    await services.cosign(request.state.actor, addressed(request))
+    return see(request, "written-motion", id=addressed(request))
 
 
 async def uncosign(request: Request) -> Response:
     """One name less."""
-    await services.uncosign(request.state.actor, _id(request))
-    return see(request, "written-motion", id=_id(request))
+    await services.uncosign(request.state.actor, addressed(request))
+    return see(request, "written-motion", id=addressed(request))
 
 
 async def _editing(request: Request) -> dict[str, Any]:
@@ -137,8 +134,8 @@ async def text(request: Request) -> Response:
 @posted(EditForm, f"{_ROOM}/edit.html", _editing)
 async def edit(request: Request, data: EditForm) -> Response:
     """Change it."""
-    await services.edit(request.state.actor, _id(request), data.slip(), data.version)
-    return see(request, "written-motion", id=_id(request))
+    await services.edit(request.state.actor, addressed(request), data.slip(), data.version)
+    return see(request, "written-motion", id=addressed(request))
 
 
 async def on_council(request: Request, council: Council) -> Markup | None:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from civic.kit import clock, codes, refs
 from civic.web import slots, throttle
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
 from councils import queries as councils
@@ -23,13 +24,9 @@ MOST_OFTEN = "10/day"  # opened by one person, tries included
 _OPEN = (Stage.COLLECTING, Stage.REACHED, Stage.OVERDUE)
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _council(request: Request) -> dict[str, Any]:
     """The council, and who may ask it for a session."""
-    council = await councils.council(_id(request))
+    council = await councils.council(addressed(request))
     rule_set = council.rule_set
     return {
         "council": council,
@@ -66,13 +63,13 @@ async def begin(request: Request, data: PetitionForm) -> Response:
     actor = request.state.actor
     if actor.signed_in:
         await throttle.hit("petition", str(actor.person_id), MOST_OFTEN)
-    made = await services.begin(actor, _id(request), data.title, data.reason, data.key)
+    made = await services.begin(actor, addressed(request), data.title, data.reason, data.key)
     return see(request, "petition", id=made.id)
 
 
 async def show(request: Request) -> Response:
     """What is asked for, by how many of how many, and what became of it."""
-    sheet = await queries.sheet(_id(request), request.state.actor)
+    sheet = await queries.sheet(addressed(request), request.state.actor)
     council = sheet.line.petition.council
     term = await councils.current_term(council.id, clock.today())
     return await page(request, f"{_ROOM}/show.html", sheet=sheet, council=council, term=term)
@@ -80,20 +77,20 @@ async def show(request: Request) -> Response:
 
 async def sign(request: Request) -> Response:
     """One more name."""
-    await services.sign(request.state.actor, _id(request))
-    return see(request, "petition", id=_id(request))
+    await services.sign(request.state.actor, addressed(request))
+    return see(request, "petition", id=addressed(request))
 
 
 async def unsign(request: Request) -> Response:
     """One name less."""
-    await services.unsign(request.state.actor, _id(request))
-    return see(request, "petition", id=_id(request))
+    await services.unsign(request.state.actor, addressed(request))
+    return see(request, "petition", id=addressed(request))
 
 
 async def withdraw(request: Request) -> Response:
     """The whole request taken back."""
-    await services.withdraw(request.state.actor, _id(request))
-    return see(request, "petition", id=_id(request))
+    await services.withdraw(request.state.actor, addressed(request))
+    return see(request, "petition", id=addressed(request))
 
 
 async def on_council(request: Request, council: Council) -> Markup | None:

@@ -13,6 +13,7 @@ from civic.kit.errors import N_, NotFound
 from civic.people.rules import must
 from civic.web import i18n, papers
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from councils import queries as councils
@@ -31,10 +32,6 @@ KIND = "session-slip"
 SCAN = N_("扫码看最新的时间、地点和议程。")
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _must_prepare(request: Request, session_id: int) -> None:
     head = await sessions.head(session_id)
     paths = await councils.paths(head.council_id)
@@ -43,12 +40,12 @@ async def _must_prepare(request: Request, session_id: int) -> None:
 
 async def _listed(request: Request) -> dict[str, Any]:
     """All of them, and what may be done. Raises SignInNeeded, Forbidden, NotFound."""
-    await _must_prepare(request, _id(request))
+    await _must_prepare(request, addressed(request))
     lang = request.state.lang
-    state = await sessions.state(_id(request))
+    state = await sessions.state(addressed(request))
     return {
-        "head": await sessions.head(_id(request)),
-        "slips": await queries.of_session(_id(request)),
+        "head": await sessions.head(addressed(request)),
+        "slips": await queries.of_session(addressed(request)),
         "open": changeable(state.phase),
         "roles": [(one.value, i18n.translate(one.words, lang)) for one in rules.ROLES],
         "answers": [(one.value, i18n.translate(one.words, lang)) for one in (Answer.COMING, Answer.AWAY)],
@@ -65,27 +62,27 @@ async def index(request: Request) -> Response:
 @posted(SlipForm, _PAGE, _listed)
 async def make(request: Request, data: SlipForm) -> Response:
     """One more."""
-    await services.make(request.state.actor, _id(request), data.name, data.note, data.role)
-    return see(request, "session-slips", id=_id(request))
+    await services.make(request.state.actor, addressed(request), data.name, data.note, data.role)
+    return see(request, "session-slips", id=addressed(request))
 
 
 @posted(EnteredForm, _PAGE, _listed)
 async def enter(request: Request, data: EnteredForm) -> Response:
     """What one of them answered."""
-    await services.enter(request.state.actor, _id(request), data.chosen, data.answer, data.reason)
-    return see(request, "session-slips", id=_id(request))
+    await services.enter(request.state.actor, addressed(request), data.chosen, data.answer, data.reason)
+    return see(request, "session-slips", id=addressed(request))
 
 
 @posted(ChosenForm, _PAGE, _listed)
 async def strike(request: Request, data: ChosenForm) -> Response:
     """One taken back."""
-    await services.strike(request.state.actor, _id(request), data.chosen)
-    return see(request, "session-slips", id=_id(request))
+    await services.strike(request.state.actor, addressed(request), data.chosen)
+    return see(request, "session-slips", id=addressed(request))
 
 
 async def paper(request: Request) -> Response:
     """One to print."""
-    slip = await queries.one(_id(request))
+    slip = await queries.one(addressed(request))
     await _must_prepare(request, slip.session_id)
     made = _sheet(request, slip, await packs.pack(slip.session_id), request.state.lang)
     # in a thread: setting it must not keep a meeting's sockets waiting

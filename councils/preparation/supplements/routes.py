@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from civic.people.rules import must
 from civic.web.answers import see, uploaded
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page
 from councils import queries as councils
@@ -23,13 +24,9 @@ from councils.sessions.rules.words import Phase
 _PAGE = "councils/preparation/supplements/index.html"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def _listed(request: Request) -> dict[str, Any]:
     """All that came, and what this viewer may do about it."""
-    actor, head = request.state.actor, await sessions.head(_id(request))
+    actor, head = request.state.actor, await sessions.head(addressed(request))
     state = await sessions.state(head.id)
     tables = may_table(state, meeting.hat(actor, head))
     keeps = rules.may_add(actor, *await councils.paths(head.council_id))
@@ -45,29 +42,29 @@ async def _listed(request: Request) -> dict[str, Any]:
         "tables": tables,
         "adds": tables or (keeps and state.phase is Phase.ANNOUNCED),
         "keeps": keeps,
-        "blank": Typed({}),
+        "blank": Typed({"item": 0}),
         "striking": request.url.path.endswith("/withdrawal"),
     }
 
 
 async def index(request: Request) -> Response:
     """What came after the notice, for everybody; the form for who may add."""
-    form = SupplementForm.blank(request)
+    form = SupplementForm.blank(request, item=0)
     return await page(request, _PAGE, form=form, **await _listed(request))
 
 
 @posted(SupplementForm, _PAGE, _listed)
 async def add(request: Request, data: SupplementForm) -> Response:
     """Add one."""
-    await services.add(request.state.actor, _id(request), data.file, data.item, data.note)
-    return see(request, "session-supplements", id=_id(request))
+    await services.add(request.state.actor, addressed(request), data.file, data.item, data.note)
+    return see(request, "session-supplements", id=addressed(request))
 
 
 @posted(StrikeForm, _PAGE, _listed)
 async def strike(request: Request, data: StrikeForm) -> Response:
     """Take one back."""
-    await services.strike(request.state.actor, _id(request), data.chosen, data.reason)
-    return see(request, "session-supplements", id=_id(request))
+    await services.strike(request.state.actor, addressed(request), data.chosen, data.reason)
+    return see(request, "session-supplements", id=addressed(request))
 
 
 async def paper(request: Request) -> Response:

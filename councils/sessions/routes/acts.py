@@ -6,10 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from councils.sessions import services
 from councils.sessions.forms import Act, ActForm, DoorForm
-from councils.sessions.routes.screens import answered, scene, session_id
+from councils.sessions.routes.screens import answered, scene
 
 # Where an act leads back to, by what its form says.
 BACKS = {
@@ -21,13 +22,13 @@ BACKS = {
 
 
 async def _back(request: Request, sent: ActForm) -> Response:
-    return see(request, BACKS.get(sent.back, "session"), id=session_id(request))
+    return see(request, BACKS.get(sent.back, "session"), id=addressed(request))
 
 
 @posted(DoorForm, "councils/sessions/checkin.html", scene)
 async def presence(request: Request, sent: DoorForm) -> Response:
     """Check in."""
-    actor, here = request.state.actor, session_id(request)
+    actor, here = request.state.actor, addressed(request)
     await services.check_in(actor, here, sent.person, sent.code, sent.key, sent.remote, sent.side)
     return await _back(request, sent)
 
@@ -35,7 +36,7 @@ async def presence(request: Request, sent: DoorForm) -> Response:
 @posted(ActForm, "councils/sessions/answer.html", answered)
 async def door(request: Request, sent: ActForm) -> Response:
     """Open the door."""
-    await services.open_checkin(request.state.actor, session_id(request), sent.key)
+    await services.open_checkin(request.state.actor, addressed(request), sent.key)
     return await _back(request, sent)
 
 
@@ -43,7 +44,7 @@ def endpoint_of(act: Act) -> Callable[[Request], Awaitable[Response]]:
     """Every act during a session: one form, one command, one service function."""
 
     async def endpoint(request: Request, sent: ActForm) -> Response:
-        await services.act(request.state.actor, session_id(request), act.command(sent), sent.key, sent.seen)
+        await services.act(request.state.actor, addressed(request), act.command(sent), sent.key, sent.seen)
         return await _back(request, sent)
 
     return posted(act.form, "councils/sessions/answer.html", answered)(endpoint)

@@ -8,11 +8,10 @@ from starlette.responses import JSONResponse, Response
 
 from civic.kit import clock
 from civic.kit.errors import NotFound
-from civic.web.asked import number
+from civic.web.asked import addressed, number
 from councils.rules import Masking
 from councils.sessions import queries
 from councils.sessions.live import TOPIC, told
-from councils.sessions.routes.screens import session_id
 from councils.sessions.rules.published import published_log, published_state, salt
 
 MOST_EVENTS = 500
@@ -20,7 +19,7 @@ MOST_EVENTS = 500
 
 async def _board(request: Request) -> queries.Board:
     """The session as this reader is told it. Raises NotFound before it is announced."""
-    board = await queries.board(session_id(request))
+    board = await queries.board(addressed(request))
     if not board.head.announced:
         raise NotFound
     return told(board, request.state.actor, "zh")

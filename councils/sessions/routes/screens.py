@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from civic.kit.errors import Forbidden, NotFound
 from civic.web import slots
+from civic.web.asked import addressed
 from civic.web.forms import Form
 from civic.web.pages import absolute, page, part, url_for
 from civic.web.qr import qr
@@ -22,20 +23,15 @@ from councils.sessions.rules.gists import gists_of
 RECORD_LINES = 120
 
 
-def session_id(request: Request) -> int:
-    """The session in the address."""
-    return int(request.path_params["id"])
-
-
 async def _board(request: Request) -> queries.Board:
     """The session as this viewer is told it."""
-    board = await queries.board(session_id(request))
+    board = await queries.board(addressed(request))
     return told(board, request.state.actor, request.state.lang)
 
 
 async def scene(request: Request) -> dict[str, Any]:
     """What the session's pages need: the board that all see, and what this viewer may do."""
-    board = await queries.board(session_id(request))
+    board = await queries.board(addressed(request))
     seen = seen_by(board, request.state.actor, request.state.lang)
     return seen | {"code": request.query_params.get("code", "")[:20]}
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from civic.kit.errors import NotFound
 from civic.people.rules import must
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.pages import page
 from votes.rolls.imports import queries, services
@@ -22,10 +23,6 @@ from votes.rolls.rules.lines import needed
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAMPLES = {"csv": ("text/csv; charset=utf-8", as_csv), "xlsx": (_XLSX, as_xlsx)}
 SHOWN = 20
-
-
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
 
 
 async def _tending(request: Request) -> dict[str, Any]:
@@ -49,13 +46,13 @@ async def new(request: Request) -> Response:
 @posted(UploadForm, "votes/rolls/imports/new.html", _uploading)
 async def upload(request: Request, data: UploadForm) -> Response:
     """Read a file; nothing is put on the roll yet."""
-    made = await services.upload(request.state.actor, _id(request), data.file.data, data.controls())
-    return see(request, "roll-preview", id=_id(request), upload=made.id)
+    made = await services.upload(request.state.actor, addressed(request), data.file.data, data.controls())
+    return see(request, "roll-preview", id=addressed(request), upload=made.id)
 
 
 async def _preview(request: Request) -> dict[str, Any]:
     context = await _tending(request)
-    found = await queries.waiting(_id(request), request.path_params["upload"])
+    found = await queries.waiting(addressed(request), request.path_params["upload"])
     entries = queries.entries(found)
     return context | {
         "found": found,
@@ -76,14 +73,16 @@ async def preview(request: Request) -> Response:
 @posted(ConfirmationForm, "votes/rolls/imports/show.html", _preview)
 async def take_over(request: Request, data: ConfirmationForm) -> Response:
     """Put it on the roll."""
-    await services.take_over(request.state.actor, _id(request), request.path_params["upload"], data.looked)
-    return see(request, "roll", id=_id(request))
+    await services.take_over(
+        request.state.actor, addressed(request), request.path_params["upload"], data.looked
+    )
+    return see(request, "roll", id=addressed(request))
 
 
 async def withdraw(request: Request) -> Response:
     """Forget it."""
-    await services.withdraw(request.state.actor, _id(request), request.path_params["upload"])
-    return see(request, "roll-import", id=_id(request))
+    await services.withdraw(request.state.actor, addressed(request), request.path_params["upload"])
+    return see(request, "roll-import", id=addressed(request))
 
 
 async def sample(request: Request) -> Response:

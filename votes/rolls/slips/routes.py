@@ -9,6 +9,7 @@ from starlette.routing import Route
 from civic.kit.settings import Settings
 from civic.people.rules import must
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.pages import absolute, page, url_for
 from civic.web.qr import qr
@@ -19,10 +20,6 @@ from votes.rolls.slips.rules import ADMITTED, MOST_PRINTED, WHICH_NAMES, Permit,
 from votes.rolls.slips.services import Sheet
 
 _ROOM = "votes/rolls/slips"
-
-
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
 
 
 def _cookie_name(request: Request) -> str:
@@ -39,7 +36,7 @@ async def permit(request: Request, ballot_id: int) -> Permit | None:
 async def _desk(request: Request) -> dict[str, Any]:
     context = await desk(request)
     must(context["tends"], request.state.actor)
-    live, spent = await queries.counts(_id(request))
+    live, spent = await queries.counts(addressed(request))
     return context | {"live": live, "spent": spent, "which": WHICH_NAMES, "most": MOST_PRINTED}
 
 
@@ -53,14 +50,16 @@ async def slips(request: Request) -> Response:
 async def print_slips(request: Request, data: PrintForm) -> Response:
     """Slips to print, shown once: only digests are kept, so there is no page to go to."""
     return await _shown(
-        request, await services.print_slips(request.state.actor, _id(request), data.which, data.first)
+        request, await services.print_slips(request.state.actor, addressed(request), data.which, data.first)
     )
 
 
 async def print_again(request: Request) -> Response:
     """One slip anew, shown once."""
     entry_id = request.path_params["line"]
-    return await _shown(request, await services.print_again(request.state.actor, _id(request), entry_id))
+    return await _shown(
+        request, await services.print_again(request.state.actor, addressed(request), entry_id)
+    )
 
 
 async def _shown(request: Request, sheets: list[Sheet]) -> Response:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from civic.kit import clock, refs
 from civic.people.rules import must
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from votes.rolls import queries as rolls
@@ -22,20 +23,16 @@ from votes.rules import may_set_up
 _ROOM = "votes/rolls/sortition"
 
 
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
-
-
 async def index(request: Request) -> Response:
     """The draws from a ballot's roll."""
-    ballot = await rolls.ballot(_id(request))
+    ballot = await rolls.ballot(addressed(request))
     tends = may_set_up(request.state.actor, ballot.place.path)
     listed = await queries.listed(ballot.id)
     return await page(request, f"{_ROOM}/index.html", ballot=ballot, sortitions=listed, tends=tends)
 
 
 async def _planning(request: Request) -> dict[str, Any]:
-    ballot = await rolls.ballot(_id(request))
+    ballot = await rolls.ballot(addressed(request))
     must(may_set_up(request.state.actor, ballot.place.path), request.state.actor)
     sizes = Counter(group for _, group in await queries.pool(ballot.id))
     return {"ballot": ballot, "groups": sorted(sizes.items()), "lines": sum(sizes.values())}
@@ -52,12 +49,12 @@ async def announce(request: Request, data: AnnouncementForm) -> Response:
     """Publish it."""
     names = [name for name, _ in (await _planning(request))["groups"]]
     wanted = Announcement(data.title, data.seats, data.reserve, data.given(names), data.source, data.value_at)
-    made = await services.announce(request.state.actor, _id(request), wanted)
+    made = await services.announce(request.state.actor, addressed(request), wanted)
     return see(request, "sortition", id=made.id)
 
 
 async def _shown(request: Request) -> dict[str, Any]:
-    found = await queries.draw(_id(request))
+    found = await queries.draw(addressed(request))
     ballot, actor = found.sortition.ballot, request.state.actor
     numbers = [*found.drawn.panel, *found.drawn.reserve] if found.drawn else []
     sees = may_inspect(actor, ballot.place.path)
@@ -79,21 +76,21 @@ async def show(request: Request) -> Response:
 @posted(DrawForm, f"{_ROOM}/show.html", _shown)
 async def draw(request: Request, data: DrawForm) -> Response:
     """Draw."""
-    await services.draw(request.state.actor, _id(request), data.value)
-    return see(request, "sortition", id=_id(request))
+    await services.draw(request.state.actor, addressed(request), data.value)
+    return see(request, "sortition", id=addressed(request))
 
 
 @posted(ReplacementForm, f"{_ROOM}/show.html", _shown)
 async def replace(request: Request, data: ReplacementForm) -> Response:
     """Take the next of the reserve."""
-    await services.replace(request.state.actor, _id(request), data.leaving)
-    return see(request, "sortition", id=_id(request))
+    await services.replace(request.state.actor, addressed(request), data.leaving)
+    return see(request, "sortition", id=addressed(request))
 
 
 async def data(request: Request) -> Response:
     """All of it as JSON: numbers and groups, no names."""
-    found = await queries.draw(_id(request))
-    headers = {"content-disposition": f'attachment; filename="sortition-{_id(request)}.json"'}
+    found = await queries.draw(addressed(request))
+    headers = {"content-disposition": f'attachment; filename="sortition-{addressed(request)}.json"'}
     return JSONResponse(found.document(), headers=headers)
 
 

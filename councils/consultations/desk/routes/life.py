@@ -15,7 +15,7 @@ from civic.people.rules import must
 from civic.places import queries as places
 from civic.web import throttle
 from civic.web.answers import see
-from civic.web.asked import number
+from civic.web.asked import addressed, number
 from civic.web.pages import url_for
 from councils.consultations import queries as consultations
 from councils.consultations import services
@@ -30,10 +30,6 @@ from councils.consultations.stakeholders.queries import Scene
 from proposals import queries as proposals
 
 MOST_OFTEN = "20/hour"  # topics raised by one person, tries included
-
-
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
 
 
 async def _raising(request: Request) -> Sheet:
@@ -89,7 +85,7 @@ async def _raise(request: Request, sent: TopicForm) -> Response:
 
 
 async def _led(request: Request) -> Scene:
-    return await stakeholders.led(_id(request), request.state.actor)
+    return await stakeholders.led(addressed(request), request.state.actor)
 
 
 def _sheet(
@@ -117,8 +113,10 @@ async def _accepting(request: Request) -> Sheet:
 
 
 async def _accept(request: Request, sent: AcceptanceForm) -> Response:
-    await services.accept(request.state.actor, _id(request), sent.about, sent.decides, sent.open_question)
-    return see(request, "consultation", id=_id(request))
+    await services.accept(
+        request.state.actor, addressed(request), sent.about, sent.decides, sent.open_question
+    )
+    return see(request, "consultation", id=addressed(request))
 
 
 async def _refusing(request: Request) -> Sheet:
@@ -135,8 +133,8 @@ async def _refusing(request: Request) -> Sheet:
 
 
 async def _decline(request: Request, sent: DecliningForm) -> Response:
-    await services.decline(request.state.actor, _id(request), sent.reason)
-    return see(request, "consultation", id=_id(request))
+    await services.decline(request.state.actor, addressed(request), sent.reason)
+    return see(request, "consultation", id=addressed(request))
 
 
 async def _asking(request: Request) -> Sheet:
@@ -164,13 +162,13 @@ async def _asking(request: Request) -> Sheet:
 
 
 async def _ask(request: Request, sent: StatementsForm) -> Response:
-    found = await consultations.one(_id(request))
+    found = await consultations.one(addressed(request))
     await services.ask_statements(request.state.actor, found.id, sent.plan(found.title))
     return see(request, "consultation", id=found.id)
 
 
 async def _handing(request: Request) -> Sheet:
-    scene = await stakeholders.scene(_id(request), request.state.actor)
+    scene = await stakeholders.scene(addressed(request), request.state.actor)
     if not request.state.actor.signed_in:
         raise SignInNeeded
     found = scene.consultation
@@ -200,8 +198,8 @@ async def _handing(request: Request) -> Sheet:
 
 
 async def _hand(request: Request, sent: HandoverForm) -> Response:
-    await hand_over(request.state.actor, _id(request), sent.council, sent.slip(), sent.key)
-    return see(request, "outcome", id=_id(request))
+    await hand_over(request.state.actor, addressed(request), sent.council, sent.slip(), sent.key)
+    return see(request, "outcome", id=addressed(request))
 
 
 raising, raise_topic = endpoints(TopicForm, _raising, _raise)

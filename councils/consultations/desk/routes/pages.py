@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit import clock
+from civic.web.asked import addressed
 from civic.web.pages import page
 from civic.web.paging import after, paged
 from councils.consultations import queries as consultations
@@ -20,10 +21,6 @@ from councils.consultations.walk import queries as walk
 from councils.opinions import queries as opinions
 
 SIZE = 20
-
-
-def _id(request: Request) -> int:
-    return int(request.path_params["id"])
 
 
 async def index(request: Request) -> Response:
@@ -42,7 +39,7 @@ async def index(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """One consultation: before, while and after people talk."""
     actor = request.state.actor
-    scene = await stakeholders.scene(_id(request), actor)
+    scene = await stakeholders.scene(addressed(request), actor)
     found = scene.consultation
     result = await outcomes.of(found, actor)
     talk = found.conversation_id

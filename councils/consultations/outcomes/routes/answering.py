@@ -7,6 +7,7 @@ from starlette.routing import Route
 from civic.kit.errors import N_, NotFound
 from civic.people.rules import must
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.pages import url_for
 from councils.consultations.forms import Field, Sheet, choices, endpoints
 from councils.consultations.outcomes import queries
@@ -14,7 +15,7 @@ from councils.consultations.outcomes.forms import (
     FeedbackForm,
     ReplyForm,
 )
-from councils.consultations.outcomes.routes.ground import back, consultation_id, led, sheet_of
+from councils.consultations.outcomes.routes.ground import back, led, sheet_of
 from councils.consultations.outcomes.rules import Verdict
 from councils.consultations.outcomes.services import answering
 
@@ -58,14 +59,14 @@ async def _reporting(request: Request) -> Sheet:
 
 
 async def _report(request: Request, sent: FeedbackForm) -> Response:
-    await answering.report_back(request.state.actor, consultation_id(request), sent.text)
+    await answering.report_back(request.state.actor, addressed(request), sent.text)
     return back(request)
 
 
 async def close(request: Request) -> Response:
     """Close the matter."""
-    await answering.close(request.state.actor, consultation_id(request))
-    return see(request, "consultation", id=consultation_id(request))
+    await answering.close(request.state.actor, addressed(request))
+    return see(request, "consultation", id=addressed(request))
 
 
 _ONE = "/consultations/{id:int}/outcome"

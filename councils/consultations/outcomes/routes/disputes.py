@@ -8,6 +8,7 @@ from civic.kit.errors import N_
 from civic.people.rules import Role, must
 from civic.places import queries as places
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.pages import url_for
 from councils.consultations.forms import Field, Sheet, choices, endpoints
 from councils.consultations.outcomes import queries
@@ -17,7 +18,7 @@ from councils.consultations.outcomes.forms import (
     MediationForm,
     MediationResultForm,
 )
-from councils.consultations.outcomes.routes.ground import back, consultation_id, led, sheet_of
+from councils.consultations.outcomes.routes.ground import back, led, sheet_of
 from councils.consultations.outcomes.rules import MediationResult
 from councils.consultations.outcomes.services import disputes
 
@@ -32,9 +33,7 @@ async def _setting_mediation(request: Request) -> Sheet:
 
 
 async def _set_mediation(request: Request, sent: MediationForm) -> Response:
-    await disputes.set_mediation(
-        request.state.actor, consultation_id(request), sent.mediator, sent.about, sent.on
-    )
+    await disputes.set_mediation(request.state.actor, addressed(request), sent.mediator, sent.about, sent.on)
     return back(request)
 
 
@@ -52,9 +51,7 @@ async def _settling(request: Request) -> Sheet:
 
 async def _settle(request: Request, sent: MediationResultForm) -> Response:
     number = int(request.path_params["mediation"])
-    await disputes.settle_mediation(
-        request.state.actor, consultation_id(request), number, sent.result, sent.text
-    )
+    await disputes.settle_mediation(request.state.actor, addressed(request), number, sent.result, sent.text)
     return back(request)
 
 
@@ -75,7 +72,7 @@ async def _escalating(request: Request) -> Sheet:
 
 
 async def _escalate(request: Request, sent: EscalationForm) -> Response:
-    await disputes.escalate(request.state.actor, consultation_id(request), sent.reason)
+    await disputes.escalate(request.state.actor, addressed(request), sent.reason)
     return back(request)
 
 

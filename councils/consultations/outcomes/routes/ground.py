@@ -9,6 +9,7 @@ from civic.kit.clock import today
 from civic.kit.errors import NotFound
 from civic.people.rules import Role
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.pages import url_for
 from councils.consultations.forms import Field, Sheet
 from councils.consultations.outcomes import queries
@@ -20,20 +21,15 @@ from councils.consultations.stakeholders.rules import unheard
 PAGE = "councils/consultations/outcome.html"
 
 
-def consultation_id(request: Request) -> int:
-    """The consultation of this page's address."""
-    return int(request.path_params["id"])
-
-
 def back(request: Request) -> Response:
     """To the outcome, after an act."""
-    return see(request, "outcome", id=consultation_id(request))
+    return see(request, "outcome", id=addressed(request))
 
 
 async def shown(request: Request) -> dict[str, Any]:
     """Everything the page of an outcome shows. Raises NotFound for a draft that is not this reader's."""
     actor = request.state.actor
-    scene = await stakeholders.scene(consultation_id(request), actor)
+    scene = await stakeholders.scene(addressed(request), actor)
     found = scene.consultation
     result = await queries.of(found, actor)
     if not scene.runs and (result is None or not result.published):
@@ -58,7 +54,7 @@ async def shown(request: Request) -> dict[str, Any]:
 
 async def led(request: Request) -> Scene:
     """A page only the desk sees. Raises NotFound, SignInNeeded, Forbidden."""
-    return await stakeholders.led(consultation_id(request), request.state.actor)
+    return await stakeholders.led(addressed(request), request.state.actor)
 
 
 def sheet_of(

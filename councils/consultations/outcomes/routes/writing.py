@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from civic.kit.errors import N_
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page
 from councils.consultations.forms import Field, Sheet, choices, endpoints
@@ -18,7 +19,7 @@ from councils.consultations.outcomes.forms import (
     PointPick,
     SummaryForm,
 )
-from councils.consultations.outcomes.routes.ground import PAGE, back, consultation_id, led, sheet_of, shown
+from councils.consultations.outcomes.routes.ground import PAGE, back, led, sheet_of, shown
 from councils.consultations.outcomes.rules import Addressee, PointKind
 from councils.consultations.outcomes.services import writing
 from councils.consultations.stakeholders import queries as stakeholders
@@ -33,8 +34,8 @@ async def show(request: Request) -> Response:
 async def _summarising(request: Request) -> Sheet:
     scene = await led(request)
     result = await queries.of(scene.consultation, request.state.actor)
-    missing = unheard(await stakeholders.stakeholder_map(consultation_id(request)))
-    known = [(str(one.id), one.title) for one in await options.columns(consultation_id(request))]
+    missing = unheard(await stakeholders.stakeholder_map(addressed(request)))
+    known = [(str(one.id), one.title) for one in await options.columns(addressed(request))]
     fields = [
         Field("area", "summary", N_("谈得怎么样"), N_("大家最后谈成了什么，几句话说清楚。"), most=4000),
         Field("select", "chosen", N_("大家同意用哪个方案"), required=False, options=known, translated=False),
@@ -60,12 +61,12 @@ async def _summarising(request: Request) -> Sheet:
 
 
 async def _summarise(request: Request, sent: SummaryForm) -> Response:
-    await writing.summarise(request.state.actor, consultation_id(request), sent.begin())
+    await writing.summarise(request.state.actor, addressed(request), sent.begin())
     return back(request)
 
 
 async def _pointing(request: Request) -> Sheet:
-    groups = [(str(one.id), one.name) for one in await stakeholders.stakeholder_map(consultation_id(request))]
+    groups = [(str(one.id), one.name) for one in await stakeholders.stakeholder_map(addressed(request))]
     fields = (
         Field("radios", "kind", N_("是共识还是不同意见"), options=choices(list(PointKind))),
         Field("area", "text", N_("内容"), most=500),
@@ -77,7 +78,7 @@ async def _pointing(request: Request) -> Sheet:
 
 async def _point(request: Request, sent: PointForm) -> Response:
     await writing.add_point(
-        request.state.actor, consultation_id(request), sent.kind, sent.text, sent.reason, sent.group
+        request.state.actor, addressed(request), sent.kind, sent.text, sent.reason, sent.group
     )
     return back(request)
 
@@ -85,7 +86,7 @@ async def _point(request: Request, sent: PointForm) -> Response:
 @posted(PointPick, PAGE, shown)
 async def drop_point(request: Request, sent: PointPick) -> Response:
     """Take a point out of the draft."""
-    await writing.drop_point(request.state.actor, consultation_id(request), sent.point)
+    await writing.drop_point(request.state.actor, addressed(request), sent.point)
     return back(request)
 
 
@@ -109,21 +110,21 @@ async def _asking(request: Request) -> Sheet:
 
 
 async def _ask(request: Request, sent: AskForm) -> Response:
-    await writing.add_ask(request.state.actor, consultation_id(request), sent.wanted())
+    await writing.add_ask(request.state.actor, addressed(request), sent.wanted())
     return back(request)
 
 
 @posted(AskPick, PAGE, shown)
 async def drop_ask(request: Request, sent: AskPick) -> Response:
     """Take an ask out of the draft."""
-    await writing.drop_ask(request.state.actor, consultation_id(request), sent.ask)
+    await writing.drop_ask(request.state.actor, addressed(request), sent.ask)
     return back(request)
 
 
 async def publish(request: Request) -> Response:
     """Publish the outcome."""
-    await writing.publish(request.state.actor, consultation_id(request))
-    return see(request, "consultation", id=consultation_id(request))
+    await writing.publish(request.state.actor, addressed(request))
+    return see(request, "consultation", id=addressed(request))
 
 
 _ONE = "/consultations/{id:int}/outcome"

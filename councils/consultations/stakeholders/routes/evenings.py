@@ -7,6 +7,7 @@ from starlette.routing import Route
 from civic.kit import clock
 from civic.kit.errors import N_, Refused
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.pages import url_for
 from councils.consultations import rules as life
@@ -16,15 +17,15 @@ from councils.consultations.stakeholders.forms import (
     EveningPick,
     HeldForm,
 )
-from councils.consultations.stakeholders.routes.ground import PAGE, consultation_id, led, shown
+from councils.consultations.stakeholders.routes.ground import PAGE, led, shown
 from councils.consultations.stakeholders.services import meeting
 from councils.sessions import queries as sessions
 
 
 async def inform(request: Request) -> Response:
     """Tell those concerned, and open the matter."""
-    await meeting.inform(request.state.actor, consultation_id(request))
-    return see(request, "consultation", id=consultation_id(request))
+    await meeting.inform(request.state.actor, addressed(request))
+    return see(request, "consultation", id=addressed(request))
 
 
 async def _setting(request: Request) -> Sheet:
@@ -64,16 +65,16 @@ async def _set(request: Request, sent: EveningForm) -> Response:
     if sent.session is None and (sent.starts_at is None or not sent.venue):
         raise Refused("field_missing", "venue" if sent.starts_at else "starts_at")
     await meeting.set_evening(
-        request.state.actor, consultation_id(request), sent.starts_at or clock.now(), sent.venue, sent.session
+        request.state.actor, addressed(request), sent.starts_at or clock.now(), sent.venue, sent.session
     )
-    return see(request, "consultation", id=consultation_id(request))
+    return see(request, "consultation", id=addressed(request))
 
 
 @posted(EveningPick, PAGE, shown)
 async def cancel(request: Request, sent: EveningPick) -> Response:
     """Call an evening off."""
-    await meeting.drop_evening(request.state.actor, consultation_id(request), sent.evening)
-    return see(request, "consultation", id=consultation_id(request))
+    await meeting.drop_evening(request.state.actor, addressed(request), sent.evening)
+    return see(request, "consultation", id=addressed(request))
 
 
 async def _holding(request: Request) -> Sheet:
@@ -100,9 +101,9 @@ async def _holding(request: Request) -> Sheet:
 
 async def _hold(request: Request, sent: HeldForm) -> Response:
     await meeting.hold_evening(
-        request.state.actor, consultation_id(request), int(request.path_params["evening"]), sent.record
+        request.state.actor, addressed(request), int(request.path_params["evening"]), sent.record
     )
-    return see(request, "consultation", id=consultation_id(request))
+    return see(request, "consultation", id=addressed(request))
 
 
 _ONE = "/consultations/{id:int}"

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from civic.kit.errors import N_
+from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from councils.consultations.forms import Field, Sheet, choices, endpoints
@@ -17,7 +18,6 @@ from councils.consultations.stakeholders.forms import (
 from councils.consultations.stakeholders.routes.ground import (
     PAGE,
     back,
-    consultation_id,
     group_options,
     led,
     shown,
@@ -57,21 +57,21 @@ async def _naming(request: Request) -> Sheet:
 
 
 async def _name(request: Request, sent: GroupForm) -> Response:
-    await groups.name_group(request.state.actor, consultation_id(request), sent.plan())
+    await groups.name_group(request.state.actor, addressed(request), sent.plan())
     return back(request)
 
 
 @posted(FlagForm, PAGE, shown)
 async def flag(request: Request, sent: FlagForm) -> Response:
     """Mark a group as hit harder, or not."""
-    await groups.flag(request.state.actor, consultation_id(request), sent.group, sent.minority)
+    await groups.flag(request.state.actor, addressed(request), sent.group, sent.minority)
     return back(request)
 
 
 @posted(GroupPick, PAGE, shown)
 async def drop(request: Request, sent: GroupPick) -> Response:
     """Take a group off the map."""
-    await groups.drop_group(request.state.actor, consultation_id(request), sent.group)
+    await groups.drop_group(request.state.actor, addressed(request), sent.group)
     return back(request)
 
 
@@ -95,7 +95,7 @@ async def _viewing(request: Request) -> Sheet:
 
 
 async def _view(request: Request, sent: ViewForm) -> Response:
-    await groups.write_view(request.state.actor, consultation_id(request), sent.group, sent.text, sent.source)
+    await groups.write_view(request.state.actor, addressed(request), sent.group, sent.text, sent.source)
     return back(request)
 
 

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from civic.kit.errors import N_
 from civic.people.rules import must
 from civic.web.answers import see
+from civic.web.asked import addressed
 from civic.web.forms import posted
 from civic.web.pages import url_for
 from councils.consultations import queries as consultations
@@ -20,7 +21,6 @@ from councils.consultations.stakeholders.forms import (
 from councils.consultations.stakeholders.routes.ground import (
     PAGE,
     back,
-    consultation_id,
     group_options,
     led,
     shown,
@@ -57,13 +57,13 @@ async def _inviting(request: Request) -> Sheet:
 
 async def _invite(request: Request, sent: InviteForm) -> Response:
     await people.invite(
-        request.state.actor, consultation_id(request), sent.group, sent.capacity, sent.name, sent.login
+        request.state.actor, addressed(request), sent.group, sent.capacity, sent.name, sent.login
     )
     return back(request)
 
 
 async def _signing_up(request: Request) -> Sheet:
-    found = await consultations.one(consultation_id(request))
+    found = await consultations.one(addressed(request))
     must(request.state.actor.lives_in(found.place.path), request.state.actor, "consultation_part_forbidden")
     return Sheet(
         N_("我要参加"),
@@ -85,21 +85,21 @@ async def _signing_up(request: Request) -> Sheet:
 
 
 async def _sign_up(request: Request, sent: SignUpForm) -> Response:
-    await people.sign_up(request.state.actor, consultation_id(request), sent.group, sent.shown)
-    return see(request, "consultation", id=consultation_id(request))
+    await people.sign_up(request.state.actor, addressed(request), sent.group, sent.shown)
+    return see(request, "consultation", id=addressed(request))
 
 
 @posted(AnswerForm, PAGE, shown)
 async def answer(request: Request, sent: AnswerForm) -> Response:
     """Say whether one comes; the desk for others."""
-    await people.answer(request.state.actor, consultation_id(request), sent.invitee, sent.answer, sent.shown)
+    await people.answer(request.state.actor, addressed(request), sent.invitee, sent.answer, sent.shown)
     return back(request)
 
 
 @posted(PresenceForm, PAGE, shown)
 async def presence(request: Request, sent: PresenceForm) -> Response:
     """Note that somebody has come."""
-    await people.mark_present(request.state.actor, consultation_id(request), sent.invitee, sent.here)
+    await people.mark_present(request.state.actor, addressed(request), sent.invitee, sent.here)
     return back(request)
 
 
