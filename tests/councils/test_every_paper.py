@@ -21,10 +21,11 @@ from councils.minutes import services as minutes
 from councils.minutes.models import Minutes
 from councils.minutes.rules import SignerRole, Task
 from councils.preparation.agendas import services as agendas
+from councils.preparation.invitations.models import PaperInvitation
 from councils.sessions import services as sessions
 from councils.sessions.models import Session
 from councils.sessions.rules.door import CheckIn
-from tests import stages, stages_actions, stages_money
+from tests import stages, stages_actions, stages_money, stages_preparation
 from tests import stages_consultations as consultations
 from tests.factories import councils, record
 
@@ -35,6 +36,11 @@ async def moved(cast, session_id: int) -> None:
     """The session is called for another hour in another room."""
     at = (await Session.get(id=session_id)).starts_at + timedelta(hours=1)
     await agendas.correct(cast.sun, session_id, at, "文化站二楼", "原来的屋子漏水")
+
+
+async def meeting_moved(cast, slip_id: int) -> None:
+    """So is the one a printed invitation asks to."""
+    await moved(cast, (await PaperInvitation.get(id=slip_id)).session_id)
 
 
 async def replied(cast, consultation_id: int) -> None:
@@ -85,6 +91,9 @@ CASES = {
     "session-poster": Case(announced, ("/sessions/{id}/poster.pdf",), moved, ("时间", "地点")),
     "session-sign-in": Case(announced, ("/sessions/{id}/sign-in-sheet.pdf",), moved, ("时间", "地点")),
     "session-pack": Case(announced, ("/sessions/{id}/pack.pdf",), moved, ("时间和地点", "每一项的资料")),
+    "session-slip": Case(
+        stages_preparation.printed, ("/slips/{id}.pdf",), meeting_moved, ("时间和地点",), reader="sun"
+    ),
     "notice-poster": Case(stages_money.notice, ("/notices/{id}/poster.pdf",)),
     "notice-proof": Case(stages_money.notice_proved, ("/notices/{id}/proof.json",)),
     "action-review": Case(stages_actions.review, ("/reviews/{id}/review.pdf",)),

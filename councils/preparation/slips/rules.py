@@ -63,7 +63,8 @@ def sheet(slip: Slip, pack: Pack, mark: Mark, lang: str) -> Sheet:
         Heading(say(N_("请回复"))),
         Paragraph(say(N_("不用手机也行：在下面勾一下，交给送信的人，或者打电话告诉居委会。"))),
         Paragraph(say(N_("□ 参加    □ 请假，原因：________________________"))),
-        Paragraph(say(N_("看不清、走不动、要人接送，也请在这里写一句：________________"))),
+        Paragraph(say(N_("看不清、走不动、要人接送，也请写下来："))),
+        Paragraph("_" * 40),
         mark,
     ]
     return Sheet(say(N_("开会邀请")), (f"{pack.council} {pack.title}",), tuple(blocks), lang)
