@@ -22,7 +22,7 @@ WORKORDERS: dict[str, Row] = {
         },
     ),
     "workorder-reporters": Row(
-        "other-estate member chair recorder supervisor facilitator clerk officer",
+        "other-estate member chair recorder supervisor",
         told={"refused": "resident"},  # it is her own report
         stage=stages.reported,
         form={"text": "我家门口也是。"},

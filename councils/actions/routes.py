@@ -163,7 +163,8 @@ async def errand(request: Request) -> Response:
         title=words[: rules.TITLE_MAX],
         text=context["resolution"].text[:1000],
         category=Category.OTHER.value,
-        due_on=item.due_on.isoformat() if item else "",
+        place=context["resolution"].term.council.place_id,
+        due_on=item.due_on.isoformat() if item and item.due_on >= clock.today() else "",
     )
     return await page(request, ERRAND, form=form, **context)
 
@@ -185,7 +186,7 @@ async def review(request: Request) -> Response:
 
 def _sheet(request: Request, found: Review, lang: str) -> Sheet:
     seal = sealed(REVIEW, found.id, rules.review_parts(found.document))
-    mark = papers.mark(request, seal, i18n.translate(papers.CHECK, lang))
+    mark = papers.mark(request, seal, i18n.translate(papers.CHECK, lang), found.digest)
     return rules.review_sheet(found.document, mark, lang)
 
 

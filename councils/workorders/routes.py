@@ -18,6 +18,7 @@ from civic.web.forms import Typed, posted
 from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 from councils.assignees import queries as assignees
+from councils.assignees.rules import AssigneeKind
 from councils.workorders import queries, services
 from councils.workorders.forms import (
     DispatchForm,
@@ -115,10 +116,14 @@ async def _scene(request: Request) -> dict[str, Any]:
         "shown": shown,
         "order": shown.order,
         "offered": offered,
-        "plain_steps": [kind for kind in offered if kind not in _OWN_FORM],
+        "turn": (turn := acting.turn(facts.state, offered)),
+        "others": [kind for kind in offered if kind not in _OWN_FORM and kind is not turn],
+        "behalf": facts.doer is not None and facts.doer.kind is AssigneeKind.NAMED,
         "reads": acting.may_read(actor, facts, bodies),
         "insider": acting.may_see_reporters(actor, facts, bodies),
-        "joins": acting.may_join(facts.state) and actor.person_id not in facts.reporters,
+        "joins": acting.may_join(facts.state)
+        and actor.person_id not in facts.reporters
+        and (acting.may_meet(actor, facts.path) or not actor.signed_in),
         "late": paces.late(shown.running, pace, clock.now()),
         "pace": pace,
         "doing": request.url.path.rsplit("/", 1)[-1],

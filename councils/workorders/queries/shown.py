@@ -38,6 +38,11 @@ class Shown:
         return assignees.name_of(self.order.assignee) if self.order.assignee else ""
 
     @property
+    def result(self) -> WorkOrderStep | None:
+        """What was said last when it was done."""
+        return next((step for step in reversed(self.steps) if step.kind is StepKind.DONE), None)
+
+    @property
     def names(self) -> dict[int, str]:
         """To whom it was sent, by step."""
         return {step.id: assignees.name_of(step.assignee) for step in self.steps if step.assignee}

@@ -68,9 +68,9 @@ def may_report(actor: Actor, path: str) -> bool:
     return actor.lives_in(path) or actor.holds_any(staff, path)
 
 
-def may_keep(actor: Actor, path: str) -> bool:
-    """Who sends work orders out, and so sees the desk of a place: its residents' committee and the street."""
-    return actor.holds_any((Role.CLERK, Role.OFFICER), path)
+def may_meet(actor: Actor, path: str) -> bool:
+    """Who says that they met with it too: who lives there."""
+    return actor.lives_in(path)
 
 
 def may_choose_pace(actor: Actor, path: str) -> bool:
@@ -169,6 +169,20 @@ def may_join(state: State) -> bool:
     return state not in OVER
 
 
+# whose turn it is, where one tap is enough
+_TURN = {
+    State.REPORTED: StepKind.CALLED,
+    State.DISPATCHED: StepKind.ACKNOWLEDGED,
+    State.DONE: StepKind.ACCEPTED,
+}
+
+
+def turn(state: State, offered_now: tuple[StepKind, ...]) -> StepKind | None:
+    """The one step that is expected of this person now, if any."""
+    step = _TURN.get(state)
+    return step if step in offered_now else None
+
+
 kinds(
     workorder_reported=N_("{place}有人上报：“{title}”，请受理派单。"),
     workorder_yours=N_("有一张工单派给你们：“{title}”，{due_on}前办完。"),
@@ -191,6 +205,7 @@ kinds(
 )
 sentences(
     workorder_forbidden=N_("这一步不由您来办。要补充情况，可以点“我也遇到”。"),
+    workorder_stranger=N_("“我也遇到”由住在本社区的居民来点。"),
     workorder_elsewhere=N_("只有本社区的居民和在这里工作的人可以上报。"),
     workorder_place=N_("请选是哪个社区、哪个院子的事。"),
     workorder_alike=N_("邻居可能已经报过这件事了。是同一件，就点那一张；不是，就打勾再交。"),

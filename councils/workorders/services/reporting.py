@@ -111,13 +111,13 @@ async def _tell_desk(community: Place, order: WorkOrder) -> None:
 async def join(actor: Actor, order_id: int, text: str = "") -> None:
     """Say that one met with it too (我也遇到): one entry with many reporters.
 
-    Raises SignInNeeded, NotFound, Forbidden ``workorder_elsewhere``, Refused ``workorder_joined``,
+    Raises SignInNeeded, NotFound, Forbidden ``workorder_stranger``, Refused ``workorder_joined``,
     ``workorder_join_over``.
     """
     person_id = person_of(actor)
     async with transaction():
         shown = await opened(order_id)
-        must(acting.may_report(actor, shown.order.place.path), actor, "workorder_elsewhere")
+        must(acting.may_meet(actor, shown.order.place.path), actor, "workorder_stranger")
         if not acting.may_join(shown.order.state):
             raise Refused("workorder_join_over")
         if person_id in shown.facts.reporters:
