@@ -156,6 +156,8 @@ def _rest_of_item(state: State) -> Refused:
 def _rest_of_vote(state: State, who: Who) -> Refused:
     vote = state.vote
     assert vote is not None
+    if vote.ended:
+        return Refused("rest_counting")
     if vote.method not in (Method.PHONES, Method.ROLL_CALL):
         return Refused("vote_by_" + vote.method.value)
     voted = any(named.person.person_id == who.person_id for named in vote.cast)
@@ -166,6 +168,7 @@ sentences(
     rest_not_begun=N_("会议还没开始。签到开始以后，成员可以在这里签到。"),
     rest_check_in=N_("请先签到。签到以后可以参加。"),
     rest_opening=N_("等主持人宣布开会。到了几个人、够不够，上面写着。"),
+    rest_counting=N_("已经收票，正在点纸票。点完由主持人宣布结果。"),
     rest_recess=N_("现在休会。到时间由主持人宣布复会。"),
     rest_gallery=N_("您在旁听。提动议、发言和表决由本届议事会成员进行。您可以写意见。"),
     rest_observer=N_("您列席会议：主持人请您，您就可以说。提动议和表决由成员进行。"),
