@@ -94,10 +94,11 @@ def address(request: Request, digest: str, seal: Seal | None = None) -> str:
     return absolute(request, f"{url_for('verify')}?digest={digest}{claim}")
 
 
-def mark(request: Request, seal: Seal, text: str) -> Mark:
-    """What stands at the end of a paper that may change after it was given out."""
-    checked = address(request, seal.digest, seal)
-    return Mark(seal.digest, checked, text, printed(checked), seal.in_file)
+def mark(request: Request, seal: Seal, text: str, kept: str = "") -> Mark:
+    """What stands at the end of a paper that may change after it was given out. kept: a digest that is stored with it."""
+    digest = kept or seal.digest
+    checked = address(request, digest, seal)
+    return Mark(digest, checked, text, printed(checked), seal.in_file)
 
 
 def checked(poster: Poster, request: Request, seal: Seal) -> Poster:

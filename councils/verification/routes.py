@@ -68,7 +68,8 @@ async def _scene(request: Request) -> dict[str, Any]:
 async def _held(request: Request, digest: str) -> services.Held | None:
     """What was scanned from a paper, or what else is kept under this digest."""
     make, claim = partial(papers.made, request), seal_at(request.query_params.get("paper", "")[:200], digest)
-    return await services.claimed(make, claim) if claim else await services.stored(make, digest)
+    kept = await services.stored(make, digest)
+    return kept if kept or claim is None else await services.claimed(make, claim)
 
 
 async def verify(request: Request) -> Response:

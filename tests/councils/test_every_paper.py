@@ -189,6 +189,8 @@ def test_tables_and_the_archive_are_known_by_what_they_are_called(call, cast, cl
 def test_digests_kept_elsewhere_are_found_when_they_are_typed(call, cast, clock, client):
     given = call(stages_actions.review, cast)
     review = call(lambda: Review.get(id=given["id"]))
+    paper = client.get(f"/reviews/{review.id}/review.pdf").content.decode("latin-1")
+    assert f"{review.digest} civic:action-review/{review.id}/" in paper
     answer = client.get(f"/verify?digest={review.digest}").text
     assert "刚才重新算了一遍" in answer
     assert f"/reviews/{review.id}" in answer

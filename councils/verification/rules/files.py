@@ -6,7 +6,7 @@ import re
 import zipfile
 
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-_NAMED = re.compile(r"([a-z]+)-(\d{1,9})[-.]")
+_NAMED = re.compile(r"([a-z]+(?:-[a-z]+)*)-(\d{1,9})[-.]")
 _CORE, _BODY = "docProps/core.xml", "word/document.xml"
 _CORE_MAX, _BODY_MAX = 100_000, 5_000_000
 _CANDIDATES, _LINES = 20, 8
