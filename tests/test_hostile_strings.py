@@ -3,6 +3,8 @@
 Twelve of thirty published holes of the field's best known software were markup on a page nobody thought of.
 """
 
+from collections import Counter
+
 from tests.browsing import ORIGIN, Visitor
 from tests.crawl import Field, Form, Page, as_data, filled, route_of, walk
 from tests.demo import Demo
@@ -50,11 +52,13 @@ def _runs(name: str, value: str) -> bool:
 
 
 def test_what_anyone_writes_anywhere_stays_text_everywhere(demo: Demo):
-    """Everyone fills every form they can reach with each payload; each form begins with another, so all get stored."""
-    written = 0
+    """Every form is filled with each payload by two who can reach it, each beginning with another, so all get stored."""
+    written, filled_in = 0, Counter[tuple[str, ...]]()
     for visitor in demo.everyone().values():
-        for number, form in enumerate(_forms(visitor)):
-            written += sum(_send(visitor, form, payload) for payload in _turned(number))
+        for number, (kind, form) in enumerate(_forms(visitor).items()):
+            if filled_in[kind] < 2:
+                filled_in[kind] += 1
+                written += sum(_send(visitor, form, payload) for payload in _turned(number))
     assert written > 200
     for name in READERS:
         for path, status, page in walk(demo.everyone()[name], ["/"], each_route=2):
@@ -67,15 +71,16 @@ def _turned(number: int) -> list[str]:
     return [*PAYLOADS[start:], *PAYLOADS[:start]]
 
 
-def _forms(visitor: Visitor) -> list[Form]:
+def _forms(visitor: Visitor) -> dict[tuple[str, ...], Form]:
+    """Those with something to write, by route and the names of their fields."""
     found = {
-        (_route(visitor, form), tuple(one.name for one in form.fields)): form
+        (_route(visitor, form), *(one.name for one in form.fields)): form
         for _, _, page in walk(visitor, ["/"], each_route=1)
         if page is not None
         for form in page.forms
         if form.method == "post" and not form.action.removeprefix(ORIGIN).startswith(LEFT_OUT)
     }
-    return [form for form in found.values() if any(one.kind in WRITABLE for one in form.fields)]
+    return {kind: form for kind, form in found.items() if any(one.kind in WRITABLE for one in form.fields)}
 
 
 def _route(visitor: Visitor, form: Form) -> str:

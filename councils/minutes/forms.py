@@ -73,15 +73,11 @@ class CorrectionForm(Form):
     """A correction: three lists that run in parallel, a paragraph each; lines without new words are left out."""
 
     reason: Annotated[str, prose(2, 500)]
-    anchor: tuple[str, ...] = ()
-    was: tuple[str, ...] = ()
-    now: tuple[str, ...] = ()
+    anchor: tuple[Anchor, ...] = ()
+    was: tuple[Annotated[str, prose(0, 2000)], ...] = ()
+    now: tuple[Annotated[str, prose(0, 2000)], ...] = ()
 
     def remarks(self) -> tuple[Remark, ...]:
         """What is put right."""
         lines = zip(self.anchor, self.was, self.now, strict=False)
-        return tuple(
-            Remark(anchor.partition("~")[0], was.strip(), now.strip())
-            for anchor, was, now in lines
-            if now.strip()
-        )
+        return tuple(Remark(anchor.partition("~")[0], was, now) for anchor, was, now in lines if now)

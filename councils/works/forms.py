@@ -14,7 +14,7 @@ class ContractForm(Form):
     """A contract: its scope and up to eight rows of milestones; empty rows are left out."""
 
     scope: Annotated[str, prose(10, 4000)]
-    milestone: list[str]
+    milestone: list[Annotated[str, line(0, 80)]]
     due: list[str]
     share: list[str]
 
@@ -25,12 +25,11 @@ class ContractForm(Form):
 
 
 def _due(number: int, title: str, day: str, share: str) -> Due:
-    title = " ".join(title.split())
     try:
         due_on = date.fromisoformat(day)
     except ValueError:
         raise Refused("milestone_row_missing", "milestone", row=number) from None
-    if not title or not share.strip() or len(title) > 80:
+    if not title or not share.strip():
         raise Refused("milestone_row_missing", "milestone", row=number)
     fen = parse_yuan(share)
     if fen <= 0:
