@@ -4,6 +4,10 @@ import pytest
 
 from civic.kit.errors import Forbidden, Refused
 from civic.kit.thresholds import MORE_THAN_HALF, TWO_THIRDS, Threshold
+from councils.documents.rules.overview import overview
+from councils.documents.rules.words import Words
+from councils.minutes.rules.composing import Heading, compose
+from councils.minutes.rules.document import plain
 from councils.models import Term
 from councils.rules import FloorRules, Least, Of, Share, Strictness
 from councils.sessions import queries, services
@@ -23,6 +27,7 @@ from tests.councils import meeting as m
 from tests.factories import councils as make
 
 WANG = m.Seat(11, "王强")
+HEADING = Heading(7, "c" * 64)
 HEARING = FloorRules(
     strictness=Strictness.CONSULTATION,
     quorum=MORE_THAN_HALF,
@@ -173,3 +178,24 @@ def test_other_ways_are_frozen_from_the_rule_set_and_shown_at_door_and_wall(as_,
     assert "座谈：只说不定" in client.get(at).text
     told = client.get(f"{at}/state").json()["state"]
     assert (told["talk"], [one["of"] for one in told["heads"]]) == (True, ["households", "affected"])
+
+
+def test_the_minutes_tell_each_further_quorum_and_that_people_only_talked():
+    meeting = at_the_door(HEARING, *m.ROSTER)
+    meeting.do(m.STEWARD, CountHeads(Of.AFFECTED, 3))
+    meeting.do(m.CHEN, Open(talk=True))
+    said = written(meeting)
+    assert "改为座谈" in said
+    assert "直接受影响的居民到了 3 位，至少要 4 位，不够" in said
+    assert compose(HEADING, meeting.log).held is False
+    meeting.do(m.STEWARD, CountHeads(Of.AFFECTED, 4))
+    meeting.do(m.CHEN, Open())
+    said = written(meeting)
+    assert "改为座谈" not in said
+    assert "直接受影响的居民到了 4 位，至少要 4 位，够" in said
+    before = plain(compose(HEADING, meeting.log, form=2))
+    assert "heads" not in before["quorum"][0], "minutes signed before are composed as they were"
+
+
+def written(meeting: m.Meeting) -> str:
+    return "".join(map(str, overview(compose(HEADING, meeting.log), Words("zh"))))
