@@ -39,6 +39,8 @@ async def _prepare() -> tuple[dict[str, int], dict[str, str], dict[str, str]]:
     sessions, codes = {}, {}
     for name, strictness in (("simple", Strictness.SIMPLE), ("full", Strictness.FULL)):
         rules: dict[str, Any] = {"strictness": strictness, "degrees": 2 if name == "full" else 1}
+        # two of the four members may ask for a session
+        rules |= {"convening": [{"share": "1/3", "of": "members"}], "convening_days": 15}
         council = await make.council(cast, f"槐树街社区居民议事会（{name}）", **rules)
         term = await Term.get(council_id=council.id)
         session = await services.convene(cast.sun, term.id, make.plan(cast, ITEMS))
