@@ -1,8 +1,11 @@
 """Names on the pages of a session, over the line and as data: in full to who is part of it, else as the rule set says."""
 
 import json
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from starlette.websockets import WebSocketDisconnect
 
 from civic.kit.chain import digest
@@ -22,11 +25,13 @@ from councils.sessions.rules.presence import Announce, Open
 from councils.sessions.rules.published import published_log, published_state
 from councils.sessions.rules.queue import queue
 from councils.sessions.rules.speeches import EndSpeech, NoteGist
+from councils.sessions.rules.state import changed
 from councils.sessions.rules.votes import Cast, CloseVote, OpenVote
 from councils.sessions.rules.words import Choice, Method, PointKind, Stance
 from tests.civic.test_live_stream import _listen
 from tests.councils import meeting as m
 from tests.councils.test_live_equals_fresh import Screen
+from tests.councils.test_session_properties import run
 from tests.factories import councils as make
 
 HIDING = {"masking": Masking.SURNAME}
@@ -82,6 +87,19 @@ def test_what_did_not_change_is_the_same_object_in_the_hidden_reading_too():
     same = [name for name, held in vars(before).items() if vars(meeting.state)[name] is held]
     assert {"roster", "motions", "items", "heading"} <= set(same)
     assert all(vars(first)[name] is vars(after)[name] for name in same)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data(), st.sampled_from([Masking.SURNAME, Masking.ROLE]))
+def test_no_sequence_of_commands_lets_a_name_through(data: st.DataObject, style: Masking):
+    """Whatever happened: nothing but a name differs between the two readings, and the queue stands as it stood."""
+    state = run(data).state
+    state = changed(state, rules=replace(state.rules, masking=style))
+    hidden = Names(state).state(state)
+    assert [seat.name for seat in (m.LIN, m.LI, m.ZHAO) if seat.name in repr(hidden)] == []
+    assert (hidden.present, hidden.quorate, hidden.items) == (state.present, state.quorate, state.items)
+    assert [place.position for place in queue(hidden)] == [place.position for place in queue(state)]
+    assert [each.numbers for each in hidden.verdicts] == [each.numbers for each in state.verdicts]
 
 
 @pytest.mark.parametrize("style", [Masking.SURNAME, Masking.ROLE])

@@ -85,7 +85,8 @@ def varied(command: Command, state: State, chance: Random) -> Command:
     if isinstance(command, OpenVote) and command.method is not Method.CONSENT:
         secret = (Method.SECRET,) if state.motion and state.motion.item else ()
         method = chance.choice((Method.HANDS, Method.HANDS, Method.PHONES, Method.ROLL_CALL, *secret))
-        return OpenVote(command.motion, method, ballot=9 if method is Method.SECRET else None)
+        ballot = 9 if method is Method.SECRET else None
+        return OpenVote(command.motion, method, ballot, paper=chance.random() < 0.5)
     if isinstance(command, Cast):
         return replace(command, choice=chance.choice(tuple(Choice)))
     if isinstance(command, CloseVote) and state.vote and state.vote.method in (Method.HANDS, Method.SECRET):

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from civic.kit.errors import Forbidden, Refused
 from councils.sessions.rules import Command, State, available, fact_of, payload, replay
 from councils.sessions.rules.agenda import CloseItem, PostponeItem, TakeItem
+from councils.sessions.rules.box import EndCasting
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
+from councils.sessions.rules.events import CastingEnded, VoteClosed, VoteOpened
 from councils.sessions.rules.floor import RaiseHand, WithdrawHand
 from councils.sessions.rules.log import Event
 from councils.sessions.rules.motions import (
@@ -54,7 +56,8 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(CallSpeaker, people),
     st.builds(EndSpeech, st.integers(1, 8)),
     st.builds(NoteGist, st.integers(0, 8), st.sampled_from(["", "说了路灯"])),
-    st.builds(OpenVote, numbers, st.sampled_from(Method)),
+    st.builds(OpenVote, numbers, st.sampled_from(Method), st.sampled_from([None, 9]), st.booleans()),
+    st.builds(EndCasting, numbers),
     st.builds(Cast, numbers, st.sampled_from([*Choice, None])),
     st.builds(CloseVote, numbers, small, small, small),
     st.builds(VoidVote, numbers, st.sampled_from(["", "开错了"])),
@@ -130,7 +133,13 @@ def check(state: State) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_no_sequence_of_commands_breaks_the_rules(data: st.DataObject) -> None:
-    run(data)
+    meeting = run(data)
+    on_paper = ended = False
+    for event in meeting.log:
+        if isinstance(event.fact, VoteOpened):
+            on_paper, ended = event.fact.paper, False
+        ended = ended or isinstance(event.fact, CastingEnded)
+        assert not isinstance(event.fact, VoteClosed) or ended or not on_paper, "the box is opened first"
 
 
 @settings(max_examples=60, deadline=None)
