@@ -5,10 +5,13 @@ Twelve of thirty published holes of the field's best known software were markup 
 
 from collections import Counter
 
+import pytest
+
 from tests.browsing import ORIGIN, Visitor
 from tests.crawl import Field, Form, Page, as_data, filled, route_of, walk
 from tests.demo import Demo
 
+pytestmark = pytest.mark.long
 MARK = "xssprobe"
 PAYLOADS = [
     f"<{MARK} onclick=1>\"'><{MARK}><script>{MARK}()</script>",

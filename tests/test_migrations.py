@@ -32,6 +32,7 @@ from civic.people.models import Grant, Household, Person
 from tests.databases import empty
 from tests.schema import Shape, shape, without_verb
 
+pytestmark = pytest.mark.long
 T = TypeVar("T")
 
 

@@ -16,6 +16,7 @@ from civic.kit.settings import ROOT, Settings
 from tests.databases import empty
 from tests.schema import Shape, shape
 
+pytestmark = pytest.mark.long
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 DAY = date(2026, 11, 22)
 #: the last steps of the first landing

@@ -14,6 +14,7 @@ from tests.browsing import Visitor
 from tests.conftest import Call
 from tests.databases import empty
 
+pytestmark = pytest.mark.long
 SENT = {
     "city": "成都市",
     "district": "锦城区",

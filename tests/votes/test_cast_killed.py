@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 from civic.kit.settings import Settings
 from civic.people.rules import Actor
 from tests.browsing import COOKIE, start_sign_in
@@ -23,6 +25,7 @@ from tests.serving import Site, served
 from votes.casting.models import Paper, Turnout
 from votes.casting.rules import new_nonce, receipt_of
 
+pytestmark = pytest.mark.long
 KILLS = int(os.environ.get("CIVIC_TEST_KILLS", "3"))
 VOTERS = 30 * (KILLS + 1)
 PHONES = 8

@@ -10,7 +10,7 @@ from civic.kit.errors import Refused
 from councils.consultations.circles.rules import MOST_ROUNDS, Chair, Plan, met_again, seats, table_count
 
 seeds = st.text("0123456789abcdef", min_size=1, max_size=16)
-halls = st.integers(6, 60)
+halls = st.integers(6, 40)
 plans = st.builds(Plan, st.integers(3, 8), st.integers(1, MOST_ROUNDS))
 
 
@@ -25,39 +25,24 @@ def tables(chairs: list[Chair]) -> dict[tuple[int, int], list[Chair]]:
     return found
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seeds, halls, plans)
-def test_everybody_sits_once_in_every_round(seed: str, count: int, plan: Plan):
+def test_everybody_sits_once_a_round_at_like_tables_with_one_host_who_stays(
+    seed: str, count: int, plan: Plan
+):
     chairs = seats(seed, people(count), plan)
     assert Counter((chair.round, chair.person) for chair in chairs) == Counter(
         (number, person) for number in range(1, plan.rounds + 1) for person in people(count)
     )
-
-
-@settings(max_examples=30, deadline=None)
-@given(seeds, halls, plans)
-def test_tables_differ_by_one_and_none_is_larger_than_wished(seed: str, count: int, plan: Plan):
-    sizes = [len(table) for table in tables(seats(seed, people(count), plan)).values()]
+    sizes = [len(table) for table in tables(chairs).values()]
     assert max(sizes) - min(sizes) <= 1
     assert max(sizes) <= max(plan.size, -(-count // 2))
+    assert all(sum(chair.host for chair in table) == 1 for table in tables(chairs).values())
+    hosts = {(chair.table, chair.person) for chair in chairs if chair.host}
+    assert len(hosts) == len({table for table, _ in hosts}) == table_count(count, plan.size)
 
 
-@settings(max_examples=30, deadline=None)
-@given(seeds, halls, plans)
-def test_one_host_stays_at_each_table(seed: str, count: int, plan: Plan):
-    hosts = [
-        {c.person for c in table if c.host} for table in tables(seats(seed, people(count), plan)).values()
-    ]
-    assert all(len(host) == 1 for host in hosts)
-    by_table: dict[int, set[str]] = {}
-    for chair in seats(seed, people(count), plan):
-        if chair.host:
-            by_table.setdefault(chair.table, set()).add(chair.person)
-    assert all(len(persons) == 1 for persons in by_table.values())
-    assert len(by_table) == table_count(count, plan.size)
-
-
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seeds, halls, plans)
 def test_whoever_draws_again_draws_the_same(seed: str, count: int, plan: Plan):
     assert seats(seed, people(count), plan) == seats(seed, people(count)[::-1], plan)
