@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 from civic.documents.rules import Mark, Poster, Seal, Sheet, docx, pdf, poster_pdf, sealed
 from civic.kit.errors import N_, NotFound
@@ -86,6 +87,16 @@ def set_like(copy: Copy, data: bytes) -> bytes | None:
     if data.startswith(b"%PDF"):
         return pdf(copy) if isinstance(copy, Sheet) else poster_pdf(copy)
     return docx(copy) if data.startswith(b"PK") and isinstance(copy, Sheet) else None
+
+
+def data(
+    request: Request, kind: str, number: int, words: str, about: tuple[str, str], documents: Sequence[Any]
+) -> list[Paper]:
+    """Something given out as JSON only, known by its bytes alone. words: what it is; about: whose, and where that is read."""
+    title, url = about
+    called = f"{i18n.translate(words, request.state.lang)} · {title}"
+    copies = [bytes(JSONResponse(document).body) for document in documents]
+    return [Paper(kind, number, called, url, {}, copies)]
 
 
 def address(request: Request, digest: str, seal: Seal | None = None) -> str:

@@ -25,7 +25,14 @@ from councils.preparation.invitations.models import PaperInvitation
 from councils.sessions import services as sessions
 from councils.sessions.models import Session
 from councils.sessions.rules.door import CheckIn
-from tests import stages, stages_actions, stages_money, stages_preparation
+from tests import (
+    stages,
+    stages_actions,
+    stages_matters,
+    stages_money,
+    stages_preparation,
+    stages_rolls,
+)
 from tests import stages_consultations as consultations
 from tests.factories import councils, record
 
@@ -94,6 +101,9 @@ CASES = {
     "session-slip": Case(
         stages_preparation.printed, ("/slips/{id}.pdf",), meeting_moved, ("时间和地点",), reader="sun"
     ),
+    "matter-result": Case(stages_matters.counted, ("/matters/{id}/result.json",)),
+    "sortition": Case(stages_rolls.drawn, ("/sortitions/{id}/data",)),
+    "round-result": Case(stages_money.certified, ("/rounds/{id}/result.json",)),
     "notice-poster": Case(stages_money.notice, ("/notices/{id}/poster.pdf",)),
     "notice-proof": Case(stages_money.notice_proved, ("/notices/{id}/proof.json",)),
     "action-review": Case(stages_actions.review, ("/reviews/{id}/review.pdf",)),
@@ -102,6 +112,12 @@ CASES = {
 
 def check(client, data: bytes, name: str = "file"):
     return client.post("/verify/files", files={"file": (name, data, "application/octet-stream")}).text
+
+
+def taken(sent) -> tuple[bytes, str]:
+    """A download: its bytes, and the name it is kept under."""
+    called = sent.headers.get("content-disposition", "").partition('filename="')[2].rstrip('"')
+    return sent.content, called or "file"
 
 
 def test_every_kind_of_paper_is_tried_here(client):
@@ -118,15 +134,16 @@ def test_a_paper_is_known_told_when_its_source_changed_and_told_when_it_was_chan
     held = []
     for lang in papers.LANGS:
         reader.cookies.set("lang", lang)
-        held += [reader.get(address.format(**ids)).content for address in case.files]
+        held += [taken(reader.get(address.format(**ids))) for address in case.files]
     reader.cookies.set("lang", "zh")
-    assert [GENUINE in check(reader, data) for data in held] == [True] * len(held)
-    changed = held[0].replace(b"}", b"} ") if held[0].startswith(b"{") else held[0] + b"\n"
+    assert [GENUINE in check(reader, *one) for one in held] == [True] * len(held)
+    data, name = held[0]
+    changed = data.replace(b"}", b"} ") if data.startswith(b"{") else data + b"\n"
     if kind != "notice-proof":  # a proof carries no claim: its bytes are all it is known by
-        assert ALTERED in check(reader, changed)
+        assert ALTERED in check(reader, changed, name)
     if case.act:
         call(case.act, cast, ids["id"])
-        answers = [check(reader, data) for data in held]
+        answers = [check(reader, *one) for one in held]
         assert [OUTDATED in answer for answer in answers] == [True] * len(held)
         assert all(f"<li>{name}</li>" in answers[0] for name in case.differs)
         listed = re.search(r'id="held">.*?</section>', answers[0], re.S)
@@ -181,9 +198,9 @@ def test_a_word_file_that_was_edited_says_which_lines_are_not_ours(call, cast, c
 def test_tables_and_the_archive_are_known_by_what_they_are_called(call, cast, clock, client, name):
     made = call(record.published, cast)
     sent = client.get(f"/minutes/{made.id}/{name}")
-    called = sent.headers["content-disposition"].partition('filename="')[2].rstrip('"')
-    assert GENUINE in check(client, sent.content, called)
-    assert ALTERED in check(client, sent.content + b" ", called)
+    data, called = taken(sent)
+    assert GENUINE in check(client, data, called)
+    assert ALTERED in check(client, data + b" ", called)
 
 
 def test_digests_kept_elsewhere_are_found_when_they_are_typed(call, cast, clock, client):

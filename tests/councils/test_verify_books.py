@@ -29,14 +29,8 @@ def test_honest_books_agree_and_everything_is_counted(call, cast, clock):
     assert report.wrong == ()
     assert report.agrees
     assert report.counted[What.EVENT] > 10
-    assert [
-        report.counted[what] for what in (What.MINUTES, What.SIGNATURE, What.RESOLUTION, What.DECISION)
-    ] == [
-        1,
-        2,
-        1,
-        1,
-    ]
+    counted = (What.MINUTES, What.SIGNATURE, What.RESOLUTION, What.DECISION)
+    assert [report.counted[what] for what in counted] == [1, 2, 1, 1]
 
 
 def test_empty_books_agree(call, cast):

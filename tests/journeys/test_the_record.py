@@ -157,7 +157,7 @@ def checked(reader: Page, draft: str, folder: Path) -> None:
     changed[len(changed) // 2] ^= 1
     other = folder / "changed.pdf"
     other.write_bytes(changed)
-    for file, told, name in ((whole, "是原件", "genuine"), (other, "和现在给出的不一样", "changed")):
+    for file, told, name in ((whole, "是原件", "genuine"), (other, "和我们给出的不一样", "changed")):
         reader.goto("/verify")
         reader.locator("#check-file input[type=file]").set_input_files(file)
         press(reader, "比对这个文件")

@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from civic.kit.errors import NotFound
+from civic.kit.errors import N_, NotFound
+from civic.web import papers
 from civic.web.i18n import translate
-from civic.web.pages import page
+from civic.web.pages import page, url_for
 from votes.matters import queries, rules
 from votes.matters.models import Matter
 from votes.results import queries as results
@@ -62,12 +63,18 @@ def _text(found: Result) -> bool:
 async def data(request: Request) -> Response:
     """The same count for machines, with its whole working: fractions are a pair of texts."""
     matter = await queries.one(request.path_params["id"])
+    name = f'attachment; filename="matter-{matter.id}.json"'
+    return JSONResponse(await _document(matter), headers={"content-disposition": name})
+
+
+async def _document(matter: Matter) -> dict[str, Any]:
+    """Raises NotFound before there is an official count."""
     found = await results.official(matter.ballot_id)
     if found is None:
         raise NotFound
     lines = await results.lines(found.id)
     labels = {option.code: option.label for option in await queries.options(matter.ballot_id)}
-    document = {
+    return {
         "matter": matter.id,
         "ballot": matter.ballot_id,
         "title": matter.ballot.title,
@@ -82,9 +89,16 @@ async def data(request: Request) -> Response:
         "digest": found.digest,
         "certified_at": found.certified_at.isoformat() if found.certified_at else None,
     }
-    name = f'attachment; filename="matter-{matter.id}.json"'
-    return JSONResponse(document, headers={"content-disposition": name})
 
+
+async def _papers(request: Request, number: int) -> list[papers.Paper]:
+    matter = await queries.one(number)
+    about = (matter.ballot.title, url_for("matter-result", id=number))
+    documents = [await _document(matter)]
+    return papers.data(request, "matter-result", number, N_("表决结果的数据"), about, documents)
+
+
+papers.register("matter-result", _papers, stem="matter")
 
 routes = [
     Route("/matters/{id:int}/result", show, name="matter-result"),

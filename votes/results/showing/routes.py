@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from civic.kit.errors import NotFound
-from civic.web import slots
+from civic.kit.errors import N_, NotFound
+from civic.web import papers, slots
 from civic.web.cache import SETTLED
 from civic.web.i18n import translate
-from civic.web.pages import page
+from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
 from votes.results import queries, rules
 from votes.results.queries import Fate
@@ -86,7 +86,7 @@ async def option(request: Request) -> Response:
         request,
         "votes/results/option.html",
         found,
-        row=Row(fate, _sentence(request, found, fate, known), known),
+        row=Row(fate, _sentence(request.state.lang, found, fate, known), known),
         purse=shapes.purse(start, spent, fate.cost_fen) if start else None,
         steps=len(found.working.steps),
         chosen={step.code for step in found.working.steps},
@@ -139,9 +139,14 @@ async def rule(request: Request) -> Response:
 async def data(request: Request) -> Response:
     """The same count for machines, with the whole working: exact numbers as a pair of texts. Amounts in fen."""
     found = await counted(request.path_params["id"], _run(request))
+    name = f'attachment; filename="round-{found.card.id}-{found.result.rule.value}.json"'
+    return JSONResponse(await _document(found, request.state.lang), headers={"content-disposition": name})
+
+
+async def _document(found: Shown, lang: str) -> dict[str, Any]:
     card, result = found.card, found.result
     fates = await queries.fates(result.id, None, card.options)
-    document = {
+    return {
         "round": card.id,
         "title": card.title,
         "currency": card.currency,
@@ -154,16 +159,23 @@ async def data(request: Request) -> Response:
         "spent_fen": result.spent_fen,
         "papers": result.papers,
         "winners": [fate.code for fate in fates if fate.selected],
-        "projects": [_project(request, found, fate) for fate in fates],
+        "projects": [_project(lang, found, fate) for fate in fates],
         **{name: value for name, value in result.working.items() if name not in ("parameters", "projects")},
         "digest": result.digest,
         "certified_at": result.certified_at.isoformat() if result.certified_at else None,
     }
-    name = f'attachment; filename="round-{card.id}-{result.rule.value}.json"'
-    return JSONResponse(document, headers={"content-disposition": name})
 
 
-def _project(request: Request, found: Shown, fate: Fate) -> dict[str, Any]:
+async def _papers(request: Request, number: int) -> list[papers.Paper]:
+    """Every count of a round, the official one first."""
+    found = await counted(number)
+    runs = [found, *[await counted(number, one.run) for one in found.runs]]
+    documents = [await _document(run, lang) for run in runs for lang in papers.LANGS]
+    about = (found.card.title, url_for("round-result", id=number))
+    return papers.data(request, "round-result", number, N_("表决结果的数据"), about, documents)
+
+
+def _project(lang: str, found: Shown, fate: Fate) -> dict[str, Any]:
     choice = found.choices[fate.code]
     return {
         "id": fate.code,
@@ -173,7 +185,7 @@ def _project(request: Request, found: Shown, fate: Fate) -> dict[str, Any]:
         "place": choice.quota_place,
         "votes": fate.votes,
         "selected": fate.selected,
-        "why": fate.why | {"sentence": _sentence(request, found, fate, found.told(fate.code))},
+        "why": fate.why | {"sentence": _sentence(lang, found, fate, found.told(fate.code))},
         "told": found.result.working.get("projects", {}).get(fate.code, {}),
     }
 
@@ -188,13 +200,15 @@ def _run(request: Request) -> int | None:
 
 def _row(request: Request, found: Shown, fate: Fate) -> Row:
     known = found.told(fate.code)
-    return Row(fate, _sentence(request, found, fate, known), shapes.unsaid(fate.why["code"], known))
+    return Row(
+        fate, _sentence(request.state.lang, found, fate, known), shapes.unsaid(fate.why["code"], known)
+    )
 
 
-def _sentence(request: Request, found: Shown, fate: Fate, known: Told) -> str:
+def _sentence(lang: str, found: Shown, fate: Fate, known: Told) -> str:
     """Why, in a sentence; a rough number is left out of it where a better one stands beside it."""
     why = shapes.shortened(rules.reason(fate.why), known)
-    return told(why, found.unit, found.amount, partial(translate, lang=request.state.lang))
+    return told(why, found.unit, found.amount, partial(translate, lang=lang))
 
 
 async def _page(request: Request, template: str, found: Shown, **context: Any) -> Response:
@@ -213,6 +227,8 @@ async def _page(request: Request, template: str, found: Shown, **context: Any) -
         response.headers[SETTLED] = "1"
     return response
 
+
+papers.register("round-result", _papers, stem="round")
 
 routes = [
     Route("/rounds/{id:int}/result", show, name="round-result"),

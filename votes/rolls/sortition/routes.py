@@ -8,7 +8,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from civic.kit import clock, refs
+from civic.kit.errors import N_
 from civic.people.rules import must
+from civic.web import papers
 from civic.web.answers import see
 from civic.web.asked import addressed
 from civic.web.forms import Typed, posted
@@ -102,6 +104,13 @@ def _url(sortition_id: int) -> str:
     return url_for("sortition", id=sortition_id)
 
 
+async def _papers(request: Request, number: int) -> list[papers.Paper]:
+    found = await queries.draw(number)
+    about = (found.sortition.title, _url(number))
+    return papers.data(request, "sortition", number, N_("抽签的数据"), about, [found.document()])
+
+
+papers.register("sortition", _papers, stem="sortition")
 refs.register("sortition", _title, _url)
 
 routes = [
