@@ -27,7 +27,11 @@ WORKORDERS: dict[str, Row] = {
         stage=stages.reported,
         form={"text": "我家门口也是。"},
     ),
-    "workorder-steps": Row("organisation", stage=stages.sent, form={"kind": "acknowledged"}),
+    "workorder-step": Row("organisation", stage=stages.sent, path={"kind": "done"}),
+    "workorder-steps": Row("organisation", stage=stages.sent, path={"kind": "acknowledged"}, form={}),
+    "workorder-sending": Row("clerk officer", stage=stages.reported),
+    "workorder-extending": Row("clerk officer", stage=stages.sent),
+    "workorder-same": Row("clerk officer", stage=stages.reported),
     "workorder-dispatch": Row(
         "clerk officer", stage=stages.reported, form={"name": "自来水公司", "due_on": "due"}
     ),

@@ -7,7 +7,7 @@ from civic.web.fields import Upload, line, prose, whole
 from civic.web.forms import Form
 from councils.assignees.rules import NAME_MAX
 from councils.workorders.rules.acting import TEXT_MAX, TITLE_MAX, TITLE_MIN
-from councils.workorders.rules.states import Category, StepKind
+from councils.workorders.rules.states import Category
 from councils.workorders.services import Report
 
 Number = Annotated[int, whole(1, 10**9)]
@@ -51,7 +51,6 @@ class JoinForm(Form):
 class StepForm(Photos):
     """A step that needs nothing but words and photographs."""
 
-    kind: StepKind
     text: Words = ""
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from civic.kit import clock, codes, refs
+from civic.kit.errors import NotFound
 from civic.people.rules import must
 from civic.places import queries as places
 from civic.places.models import Place
@@ -29,12 +30,14 @@ from councils.workorders.forms import (
     ReportForm,
     StepForm,
 )
-from councils.workorders.queries import Card, Shown, Stage, Wanted
+from councils.workorders.queries import Card, Stage, Wanted
 from councils.workorders.rules import acting, paces
 from councils.workorders.rules.states import Category, State, StepKind
 
 _ROOM = "councils/workorders"
-SHOW = f"{_ROOM}/show.html"
+SHOW, STEP = f"{_ROOM}/show.html", f"{_ROOM}/step.html"
+# what waits at a desk, in the order in which it is dealt with
+_DESK = (State.DISPUTED, State.DECIDED, State.REPORTED, State.CALLED)
 SIZE = 20
 ON_ME = 8
 MOST_OFTEN = "30/hour"  # reports by one person, tries included
@@ -112,65 +115,96 @@ async def _scene(request: Request) -> dict[str, Any]:
     bodies, facts = await assignees.bodies_of(actor), shown.facts
     offered = acting.offered(actor, facts, bodies)
     pace = await queries.pace_of(shown.order.place_id)
+    turn = acting.turn(facts.state, offered)
+    stranger = actor.person_id not in facts.reporters
     return {
         "shown": shown,
         "order": shown.order,
-        "offered": offered,
-        "turn": (turn := acting.turn(facts.state, offered)),
-        "others": [kind for kind in offered if kind not in _OWN_FORM and kind is not turn],
+        "turn": turn,
+        "others": sorted((kind for kind in offered if kind is not turn), key=_rank),
+        "alone": facts.reporters == {actor.person_id},
         "behalf": facts.doer is not None and facts.doer.kind is AssigneeKind.NAMED,
         "reads": acting.may_read(actor, facts, bodies),
         "insider": acting.may_see_reporters(actor, facts, bodies),
-        "joins": acting.may_join(facts.state)
-        and actor.person_id not in facts.reporters
-        and (acting.may_meet(actor, facts.path) or not actor.signed_in),
+        "joins": stranger and acting.may_join(facts.state) and acting.may_meet(actor, facts.path),
         "late": paces.late(shown.running, pace, clock.now()),
         "pace": pace,
-        "doing": request.url.path.rsplit("/", 1)[-1],
-        "blank": Typed({"due_on": paces.due_day(pace, clock.today()).isoformat()}),
-        "most_photos": acting.MOST_PHOTOS,
-        "panels": await slots.fill("workorder.page", request, shown.order),
-        **await _sending(shown, offered),
     }
 
 
-# what waits at a desk, in the order in which it is dealt with
-_DESK = (State.DISPUTED, State.DECIDED, State.REPORTED, State.CALLED)
-# steps with a form of their own
-_OWN_FORM = frozenset({StepKind.DISPATCHED, StepKind.EXTENDED, StepKind.MERGED})
+# what somebody most likely comes for stands first, what mends a slip last
+_FIRST = (StepKind.DONE, StepKind.DISPUTED, StepKind.DISPATCHED, StepKind.ACCEPTED, StepKind.PROGRESS)
 
 
-async def _sending(shown: Shown, offered: tuple[StepKind, ...]) -> dict[str, Any]:
-    """What the forms of those who send it out offer: to whom, and what it may be merged into."""
-    found: dict[str, Any] = {"choices": [], "same": []}
-    if StepKind.DISPATCHED in offered:
-        found["choices"] = assignees.grouped(await assignees.choices(shown.order.place))
-    if StepKind.MERGED in offered:
-        known = await queries.known(shown.order.place_id)
-        found["same"] = [(one.id, one.title) for one in known if one.id != shown.order.id]
-    return found
+def _rank(kind: StepKind) -> int:
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 
 async def show(request: Request) -> Response:
     """One work order: what, where, who has it, every step."""
-    return await page(request, SHOW, form=Typed({}), **await _scene(request))
+    context = await _shown(request)
+    return await page(request, SHOW, form=JoinForm.blank(request), **context)
 
 
-@posted(JoinForm, SHOW, _scene)
+async def _shown(request: Request) -> dict[str, Any]:
+    context = await _scene(request)
+    return context | {"panels": await slots.fill("workorder.page", request, context["order"])}
+
+
+@posted(JoinForm, SHOW, _shown)
 async def join(request: Request, data: JoinForm) -> Response:
     """I met with it too."""
     await services.join(request.state.actor, addressed(request), data.text)
     return see(request, "workorder", id=addressed(request))
 
 
-@posted(StepForm, SHOW, _scene)
+# the last word of the address of a step with a form of its own
+_NAMED = {
+    "dispatch": StepKind.DISPATCHED,
+    "extension": StepKind.EXTENDED,
+    "merging": StepKind.MERGED,
+}
+
+
+def _kind(request: Request) -> StepKind:
+    """Which step. Raises NotFound for a word that is none."""
+    word = request.url.path.rsplit("/", 1)[-1]
+    if word not in _NAMED and word not in set(StepKind):
+        raise NotFound
+    return _NAMED.get(word) or StepKind(word)
+
+
+async def _step(request: Request) -> dict[str, Any]:
+    """What the form of one step offers."""
+    context, kind = await _scene(request), _kind(request)
+    place, order_id = context["order"].place, context["order"].id
+    known = await queries.known(place.id) if kind is StepKind.MERGED else []
+    sends = kind is StepKind.DISPATCHED
+    return context | {
+        "kind": kind,
+        "choices": assignees.grouped(await assignees.choices(place)) if sends else [],
+        "same": [(one.id, one.title) for one in known if one.id != order_id],
+        "most_photos": acting.MOST_PHOTOS,
+    }
+
+
+async def taking(request: Request) -> Response:
+    """The form of one step, for who can take it now."""
+    context = await _step(request)
+    must(context["kind"] in context["others"], request.state.actor, "workorder_forbidden")
+    due_on = paces.due_day(context["pace"], clock.today()).isoformat()
+    form = Typed({"due_on": due_on if context["kind"] is StepKind.DISPATCHED else ""})
+    return await page(request, STEP, form=form, **context)
+
+
+@posted(StepForm, STEP, _step)
 async def step(request: Request, data: StepForm) -> Response:
     """Take a step."""
-    await services.step(request.state.actor, addressed(request), data.kind, data.text, data.uploads())
+    await services.step(request.state.actor, addressed(request), _kind(request), data.text, data.uploads())
     return see(request, "workorder", id=addressed(request))
 
 
-@posted(DispatchForm, SHOW, _scene)
+@posted(DispatchForm, STEP, _step)
 async def dispatch(request: Request, data: DispatchForm) -> Response:
     """Send it to somebody."""
     actor, order_id = request.state.actor, addressed(request)
@@ -178,14 +212,14 @@ async def dispatch(request: Request, data: DispatchForm) -> Response:
     return see(request, "workorder", id=order_id)
 
 
-@posted(ExtensionForm, SHOW, _scene)
+@posted(ExtensionForm, STEP, _step)
 async def extend(request: Request, data: ExtensionForm) -> Response:
     """Give it a later day."""
     await services.extend(request.state.actor, addressed(request), data.due_on, data.text)
     return see(request, "workorder", id=addressed(request))
 
 
-@posted(MergeForm, SHOW, _scene)
+@posted(MergeForm, STEP, _step)
 async def merge(request: Request, data: MergeForm) -> Response:
     """It is the same as another."""
     await services.merge(request.state.actor, addressed(request), data.into, data.text)
@@ -281,9 +315,13 @@ routes: list[BaseRoute] = [
     Route("/workorders/{id:int}", show, name="workorder"),
     Route("/workorders/{id:int}/receipt", receipt, name="workorder-receipt"),
     Route("/workorders/{id:int}/reporters", join, methods=["POST"], name="workorder-reporters"),
-    Route("/workorders/{id:int}/steps", step, methods=["POST"], name="workorder-steps"),
+    Route("/workorders/{id:int}/steps/{kind}", taking, name="workorder-step"),
+    Route("/workorders/{id:int}/steps/{kind}", step, methods=["POST"], name="workorder-steps"),
+    Route("/workorders/{id:int}/dispatch", taking, name="workorder-sending"),
     Route("/workorders/{id:int}/dispatch", dispatch, methods=["POST"], name="workorder-dispatch"),
+    Route("/workorders/{id:int}/extension", taking, name="workorder-extending"),
     Route("/workorders/{id:int}/extension", extend, methods=["POST"], name="workorder-extension"),
+    Route("/workorders/{id:int}/merging", taking, name="workorder-same"),
     Route("/workorders/{id:int}/merging", merge, methods=["POST"], name="workorder-merging"),
     Route("/places/{id:int}/pace", choose_pace, methods=["POST"], name="workorder-pace"),
 ]
