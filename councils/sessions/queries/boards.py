@@ -1,5 +1,6 @@
 """A session for its pages, with what stands around it."""
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -108,16 +109,27 @@ _BEHIND = (
 )
 
 
+# Found once for each state of a session, for everybody who looks: what is declared meanwhile counts from the next event on.
+_tied: OrderedDict[int, tuple[State, tuple[Declared, ...]]] = OrderedDict()
+_KEPT = 64
+
+
 async def _ties(heading: Head, now: State) -> tuple[Declared, ...]:
-    """Read anew each time, and only while an item is before the meeting: what is declared meanwhile counts at once."""
     if now.item is None:
         return ()
-    declared = await seating.ties(heading.term_id, clock.today())
-    if not declared:
-        return ()
+    kept = _tied.get(heading.id)
+    if kept is None or kept[0] is not now:
+        kept = _tied[heading.id] = (now, await _touched(heading, now, now.item))
+        while len(_tied) > _KEPT:
+            _tied.popitem(last=False)
+    return kept[1]
+
+
+async def _touched(heading: Head, now: State, item: shapes.Item) -> tuple[Declared, ...]:
     here = now.present - now.recused
+    declared = await seating.ties(heading.term_id, clock.today())
     taking_part = [one for one in declared if one.person_id in here and now.seat(one.person_id) is not None]
-    return touched(taking_part, await _matter(heading, now, now.item)) if taking_part else ()
+    return touched(taking_part, await _matter(heading, now, item)) if taking_part else ()
 
 
 async def _matter(heading: Head, now: State, item: shapes.Item) -> Matter:
