@@ -175,7 +175,9 @@ sentences(
     announced_already=N_("这次会议已经公告。"),
     agenda_empty=N_("议程里还没有事项。请先加一项。"),
     opened_already=N_("会议已经宣布开始。"),
-    not_quorate=N_("应到 {seats} 人，实到 {present} 人，至少需要 {needed} 人。人数不够，会议还不能开始。"),
+    not_quorate=N_(
+        "应到 {seats} 人，实到 {present} 人，至少需要 {needed} 人。人数不够，会议还不能开始。可以再等一等，或者散会，也可以先座谈：只说不定。"
+    ),
     talk_quorate=N_("人数够了，可以正式开会，不用改成座谈。"),
     vote_open=N_("表决还开着。请先宣布结果，再做这一步。"),
     items_left=N_("还有 {count} 项议程没有议完。确认推到下次，再宣布散会。"),

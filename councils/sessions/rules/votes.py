@@ -279,7 +279,9 @@ APPLY: dict[type, Callable[[State, Any, Event], State]] = {
 }
 
 sentences(
-    vote_not_quorate=N_("应到 {seats} 人，现在在场 {present} 人，至少需要 {needed} 人。人数不够，不能表决。"),
+    vote_not_quorate=N_(
+        "应到 {seats} 人，现在在场 {present} 人，至少需要 {needed} 人。人数不够，不能表决。请把人请回来，或者休会、散会。"
+    ),
     no_vote_open=N_("现在没有正在进行的表决。"),
     vote_by_hands=N_("这次是举手表决，请向主持人举手。"),
     vote_by_secret=N_("这次是无记名投票，请在票上投。"),
