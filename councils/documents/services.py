@@ -37,20 +37,21 @@ def parts_of(found: minutes.Shown, issue: Issue) -> dict[str, Any]:
 
 def copies(found: minutes.Shown, issue: Issue, archived_at: str) -> Iterator[Copy]:
     """Everything given out about these minutes, in full and with names hidden: data first, then readings, then excerpts."""
-    signed = read(found.row.document)
     yield canonical_json(found.row.document)
-    yield canonical_json(published(masked(signed), issue.digest))
-    for document in _readings(signed, "zh"):
+    signed = read(found.row.document)
+    yield canonical_json(published(masked(signed, listed=found.listed), issue.digest))
+    for document in _readings(found, "zh"):
         yield votes_csv(document)
         yield akoma_ntoso(document, issue, archived_at)
     for lang in LANGS:
-        for document in _readings(signed, lang):
+        for document in _readings(found, lang):
             yield from (reading(document, issue, lang) for reading in READINGS.values())
     for lang in LANGS:
-        for document in _readings(signed, lang):
+        for document in _readings(found, lang):
             yield from (excerpt(document, issue, item.number, lang) for item in document.agenda)
 
 
-def _readings(signed: MinutesDocument, lang: str) -> tuple[MinutesDocument, ...]:
-    hidden = masked(signed, translate(MEMBER, lang)).document
+def _readings(found: minutes.Shown, lang: str) -> tuple[MinutesDocument, ...]:
+    signed = read(found.row.document)
+    hidden = masked(signed, translate(MEMBER, lang), found.listed).document
     return (signed,) if hidden == signed else (hidden, signed)

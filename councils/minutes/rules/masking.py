@@ -39,14 +39,15 @@ def masked(document: MinutesDocument, member: str = MEMBER, listed: Mapping[int,
     style = Masking(document.rules.masking)
     if style is Masking.FULL:
         return Masked(document, {})
-    kept = {document.chair.id, document.recorder.id}
-    named = {one.id: one.name for one in _people(document)}
-    people = {key: name for key, name in (dict(listed) | named).items() if key not in kept}
-    names = called(style, people, member)
+    officers = (document.chair, document.recorder, *(turn.person for turn in document.recorders))
+    kept = {one.id for one in officers}
+    named = dict(listed) | {one.id: one.name for one in _people(document)}
+    people = {key: name for key, name in named.items() if key not in kept}
+    # on the session's pages the officers count as well: who keeps the record may change on the way, and no number does
+    counted = called(style, named if listed else people, member)
+    names = {key: counted[key] for key in people}
     stands = {key: Person(-n, names[key]) for n, key in enumerate(people, 1)}
-    words = {people[key]: names[key] for key in reversed(people)} | {
-        one.name: one.name for one in (document.chair, document.recorder)
-    }
+    words = {people[key]: names[key] for key in reversed(people)} | {one.name: one.name for one in officers}
     changed: MinutesDocument = _changed(document, stands, Said(words))
     return Masked(changed, names)
 

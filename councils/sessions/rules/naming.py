@@ -66,7 +66,7 @@ def listed(state: State) -> dict[int, str]:
 
 def _officers(state: State) -> tuple[Seat, ...]:
     heading = state.heading
-    return (heading.chair, heading.recorder) if heading else ()
+    return (heading.chair, heading.recorder, *state.recorded) if heading else ()
 
 
 def surname(name: str) -> str:
@@ -109,18 +109,17 @@ class Names:
     """What people are called in one reading of a session. say: from a marked word to the reader's language.
 
     Everyone on the lists of the door has a name of their own from the moment it opens, so that what was read once never
-    reads differently later; who comes from outside is said to be no member. expected: the members of today, while the
-    door is still closed.
+    reads differently later, but for whoever takes over the record and bears their own name from then on. Who comes from
+    outside is said to be no member. expected: the members of today, while the door is still closed.
     """
 
     def __init__(self, state: State, expected: Iterable[Seat] = (), say: Callable[[str], str] = str) -> None:
         """The names of this session."""
         self._own = {seat.person_id: seat.name for seat in _officers(state)}
         people = listed(state) or {seat.person_id: seat.name for seat in expected}
-        people = {key: name for key, name in people.items() if key not in self._own}
         self._style, self._outsider = state.rules.masking, say(OUTSIDER)
         self._called = called(self._style, people, say(MEMBER))
-        words = {people[key]: self._called[key] for key in reversed(people)}
+        words = {people[key]: self._called[key] for key in reversed(people) if key not in self._own}
         self._said = Said(words | {name: name for name in self._own.values()})
         self._read: _Read = {}
 

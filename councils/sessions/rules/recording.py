@@ -53,7 +53,9 @@ def _free(state: State) -> set[int]:
 def recorder_named(state: State, fact: RecorderNamed, event: Event) -> State:
     """The notice reads as if that person had been named in it; the log says that it was not so."""
     heading = state.heading
-    return changed(state, heading=changed(heading, recorder=fact.to)) if heading else state
+    if heading is None:
+        return state
+    return changed(state, heading=changed(heading, recorder=fact.to), recorded=(*state.recorded, fact.before))
 
 
 def probes(state: State, who: Who) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class State:
     the quorum was last found. doubtful: the show of hands just taken.
     steps: how often the meeting has gone on to something else. sides: as what somebody counts, where that was told at the
     door; unnamed: heads of a kind counted without names; wholes: of how many. talk: opened without a quorum, to decide nothing.
-    suspended: rules set aside for the item before the meeting.
+    suspended: rules set aside for the item before the meeting. recorded: who kept the record before whoever keeps it now.
     """
 
     seq: int = 0
@@ -102,6 +102,7 @@ class State:
     wholes: Mapping[Of, int] = field(default_factory=dict)
     talk: bool = False
     suspended: tuple[RuleSuspended, ...] = ()
+    recorded: tuple[Seat, ...] = ()
 
     @property
     def presiding(self) -> Seat | None:
