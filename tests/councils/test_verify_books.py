@@ -284,8 +284,8 @@ def test_a_task_that_is_not_in_the_minutes_is_named(call, cast, clock):
         (stages_money.notice_proved, "notice", "body = 'x'"),
         (stages_money.notice_proved, "publicity_proof", "document = '{}'"),
         (stages_actions.review, "action_review", "document = '{}'"),
-        (stages_preparation.public_paper, "enclosure", "digest = '0'"),
-        (stages_preparation.supplement, "supplement", "data = NULL"),
+        (stages_preparation.public_paper, "enclosure", f"digest = '{GENESIS}'"),
+        (stages_preparation.supplement, "supplement", f"digest = '{GENESIS}'"),
     ],
 )
 def test_an_altered_notice_proof_review_or_file_is_named(call, cast, clock, stage, table, change):
