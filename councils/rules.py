@@ -96,7 +96,7 @@ class Least:
 
 
 class Masking(StrEnum):
-    """How people's names stand in the public minutes."""
+    """How people's names stand for whoever is not part of a session: on its pages, as data, in the minutes."""
 
     FULL = "full"
     SURNAME = "surname"  # 张某某
@@ -111,7 +111,7 @@ class FloorRules:
     degrees: amendments to amendments (2), or to motions only (1). chair_votes: whether who presides has a vote.
     speech_seconds: for one speech. absences: unexcused ones in a year that end a seat, 0: none do.
     review_hours: how long those who were there may object to the draft of the minutes, from its first writing.
-    masking: how people's names stand in the public minutes. also: other ways of being enough, any of which will do.
+    masking: how people's names stand for outsiders. also: other ways of being enough, any of which will do.
     least: numbers of heads that must all be there as well; a person counts on one side only.
     """
 

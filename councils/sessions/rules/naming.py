@@ -25,7 +25,7 @@ MEMBER = N_("成员 {n}")
 OUTSIDER = N_("非成员")
 # what people said or wrote, as far as it is no wording that was voted on
 SPOKEN = frozenset(("gist", "override", "reason", "void_reason", "detail", "presenter"))
-_SPOKEN_HERE = SPOKEN | {"note", "answer", "declined", "until", "to"}
+_SPOKEN_HERE = SPOKEN | {"note", "answer", "declined", "struck", "until", "to"}
 _DOUBLES = (
     "欧阳司马上官诸葛东方皇甫尉迟公孙慕容司徒司空夏侯端木令狐长孙宇文轩辕南宫独孤百里东郭西门太史"
     "公羊澹台闻人申屠钟离呼延万俟赫连淳于单于濮阳公冶宗政拓跋第五左丘鲜于闾丘亓官仲孙乐正谷梁"
