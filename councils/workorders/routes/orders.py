@@ -1,22 +1,20 @@
-"""Pages of work orders."""
+"""Work orders: the list, the report, one with its steps, and the form of each step."""
 
 from typing import Any, TypeVar
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from civic.kit import clock, codes, refs
+from civic.kit import clock, codes
 from civic.kit.errors import NotFound
 from civic.people.rules import must
 from civic.places import queries as places
-from civic.places.models import Place
 from civic.web import slots, throttle
 from civic.web.answers import see
 from civic.web.asked import addressed, number
 from civic.web.forms import Typed, posted
-from civic.web.pages import page, url_for
+from civic.web.pages import page
 from civic.web.paging import after, paged
 from councils.assignees import queries as assignees
 from councils.assignees.rules import AssigneeKind
@@ -26,20 +24,16 @@ from councils.workorders.forms import (
     ExtensionForm,
     JoinForm,
     MergeForm,
-    PaceForm,
     ReportForm,
     StepForm,
 )
-from councils.workorders.queries import Card, Stage, Wanted
+from councils.workorders.queries import Stage, Wanted
 from councils.workorders.rules import acting, paces
-from councils.workorders.rules.states import Category, State, StepKind
+from councils.workorders.rules.states import Category, StepKind
 
 _ROOM = "councils/workorders"
 SHOW, STEP = f"{_ROOM}/show.html", f"{_ROOM}/step.html"
-# what waits at a desk, in the order in which it is dealt with
-_DESK = (State.DISPUTED, State.DECIDED, State.REPORTED, State.CALLED)
 SIZE = 20
-ON_ME = 8
 MOST_OFTEN = "30/hour"  # reports by one person, tries included
 
 E = TypeVar("E", Stage, Category)
@@ -226,92 +220,10 @@ async def merge(request: Request, data: MergeForm) -> Response:
     return see(request, "workorder", id=data.into)
 
 
-async def _desk(request: Request) -> dict[str, Any]:
-    """What waits to be sent or settled, what is late, and how fast the community looked at wants it."""
-    actor, place = request.state.actor, request.state.place
-    paths = queries.desks(actor)
-    here = place.path if place else "/"
-    may_choose = acting.may_choose_pace(actor, here)
-    must(bool(paths) or may_choose, actor, "workorder_keep")
-    waiting = await queries.waiting(paths)
-    late = [card for path in paths for card in await queries.cards(Wanted(path, Stage.LATE), None, SIZE)]
-    return {
-        "groups": _groups(waiting),
-        "late": list({card.id: card for card in late}.values()),
-        "place": place,
-        "pace": await queries.pace_of(place.id) if place else None,
-        "chosen": await queries.chosen(place.id) if place else None,
-        "paces": paces.offered(clock.today()) if may_choose and place else [],
-    }
-
-
-def _groups(waiting: list[Card]) -> list[tuple[str, list[Card]]]:
-    """By how they stand, in the order in which they are dealt with."""
-    return [
-        (state.words, found)
-        for state in _DESK
-        if (found := [card for card in waiting if card.state is state])
-    ]
-
-
-async def desk(request: Request) -> Response:
-    """The desk of the residents' committee and of the street."""
-    context = await _desk(request)
-    form = PaceForm.blank(request, pace=context["pace"].key if context["pace"] else "")
-    return await page(request, f"{_ROOM}/desk.html", form=form, **context)
-
-
-@posted(PaceForm, f"{_ROOM}/desk.html", _desk)
-async def choose_pace(request: Request, data: PaceForm) -> Response:
-    """How fast a place wants them."""
-    await services.choose_pace(request.state.actor, addressed(request), data.pace)
-    return see(request, "workorder-desk")
-
-
-async def on_place(request: Request, place: Place | None) -> Markup | None:
-    """What is being done in the community, and the way to report something."""
-    if place is None:
-        return None
-    found = await queries.cards(Wanted(place.path, Stage.OPEN), None, 3)
-    return slots.panel(request, f"{_ROOM}/_place.html", orders=found[:3])
-
-
-async def on_me(request: Request, person: Any) -> Markup | None:
-    """What I have to do, and what I reported."""
-    actor = request.state.actor
-    if actor.person_id is None:
-        return None
-    mine = await queries.given_to(await assignees.acted_for(actor), ON_ME)
-    reported = await queries.reported_by(actor.person_id, ON_ME)
-    keeps = bool(queries.desks(actor))
-    if not (mine or reported or keeps):
-        return None
-    return slots.panel(request, f"{_ROOM}/_mine.html", mine=mine, reported=reported, keeps=keeps)
-
-
-async def on_organisation(request: Request, organisation: Any) -> Markup | None:
-    """What an organisation has in hand, for everybody to see."""
-    found = await queries.given_to(await assignees.of_organisation(organisation.id), ON_ME)
-    return slots.panel(request, f"{_ROOM}/_given.html", orders=found) if found else None
-
-
-async def on_resolution(request: Request, resolution: Any) -> Markup | None:
-    """The work orders a resolution settled."""
-    found = await queries.resting_on("resolution", resolution.id)
-    return slots.panel(request, f"{_ROOM}/_settled.html", orders=found) if found else None
-
-
-refs.register("workorder", queries.title, lambda order_id: url_for("workorder", id=order_id), queries.by_code)
-slots.lend("community.page", on_place, order=35)
-slots.lend("person.page", on_me, order=25)
-slots.lend("organisation.page", on_organisation, order=30)
-slots.lend("resolution.page", on_resolution, order=20)
-
 routes: list[BaseRoute] = [
     Route("/workorders", index, name="workorders"),
     Route("/workorders", report, methods=["POST"], name="workorder-report"),
     Route("/workorders/new", new, name="workorder-new"),
-    Route("/workorders/desk", desk, name="workorder-desk"),
     Route("/workorders/{id:int}", show, name="workorder"),
     Route("/workorders/{id:int}/receipt", receipt, name="workorder-receipt"),
     Route("/workorders/{id:int}/reporters", join, methods=["POST"], name="workorder-reporters"),
@@ -323,5 +235,4 @@ routes: list[BaseRoute] = [
     Route("/workorders/{id:int}/extension", extend, methods=["POST"], name="workorder-extension"),
     Route("/workorders/{id:int}/merging", taking, name="workorder-same"),
     Route("/workorders/{id:int}/merging", merge, methods=["POST"], name="workorder-merging"),
-    Route("/places/{id:int}/pace", choose_pace, methods=["POST"], name="workorder-pace"),
 ]
