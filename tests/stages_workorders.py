@@ -34,7 +34,7 @@ async def sent(cast: Cast) -> Given:
 async def two(cast: Cast) -> Given:
     """Two that may be the same."""
     other = await workorders.reported(cast, "二单元门口积水")
-    return _ids(cast, (await workorders.reported(cast)).id) | {"other": other.id}
+    return {**_ids(cast, (await workorders.reported(cast)).id), "other": other.id}
 
 
 async def place(cast: Cast) -> Given:

@@ -78,7 +78,9 @@ def acts_for(actor: Actor, doer: Doer, organisations: frozenset[int]) -> bool:
         case AssigneeKind.PERSON:
             return actor.person_id is not None and actor.person_id == doer.id
         case AssigneeKind.OFFICE:
-            return actor.holds_any((Role.CLERK, Role.OFFICER), doer.path)
+            # of exactly this place: the street that sees to it is not the residents' committee that does it
+            staff = (held for held in actor.grants if held.role in (Role.CLERK, Role.OFFICER))
+            return any(held.place_id == doer.id for held in staff)
         case AssigneeKind.COUNCIL:
             return actor.holds_any((Role.CHAIR, Role.RECORDER), doer.path)
         case AssigneeKind.ORGANISATION:

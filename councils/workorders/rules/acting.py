@@ -22,6 +22,7 @@ class Stance(Enum):
     REPORTER = auto()
     ALONE = auto()  # the only one who reported it
     DOER = auto()  # acts for whom it was sent to
+    BEHALF = auto()  # writes down what those say it was sent to, who have no account
     FACILITATOR = auto()
     CLERK = auto()
     OFFICER = auto()
@@ -40,14 +41,15 @@ class Facts:
 
 
 _STAFF = frozenset({Stance.CLERK, Stance.OFFICER})
+_DOES = frozenset({Stance.DOER, Stance.BEHALF})
 _CHECKS = frozenset({Stance.REPORTER, Stance.OUTSIDE})
 WHO: dict[StepKind, frozenset[Stance]] = {
     StepKind.CALLED: frozenset({Stance.OFFICER}),
     StepKind.DISPATCHED: _STAFF,
-    StepKind.ACKNOWLEDGED: frozenset({Stance.DOER}),
+    StepKind.ACKNOWLEDGED: _DOES,
     StepKind.PROGRESS: _STAFF | {Stance.DOER, Stance.FACILITATOR},
     StepKind.EXTENDED: _STAFF,
-    StepKind.DONE: frozenset({Stance.DOER}),
+    StepKind.DONE: _DOES,
     StepKind.ACCEPTED: _CHECKS,
     StepKind.DROPPED: _STAFF,
     StepKind.REOPENED: _STAFF | {Stance.REPORTER},
@@ -97,17 +99,13 @@ def stances(actor: Actor, facts: Facts, organisations: frozenset[int]) -> frozen
             found.add(Stance.ALONE)
     works = {Role.CLERK: Stance.CLERK, Role.OFFICER: Stance.OFFICER, Role.FACILITATOR: Stance.FACILITATOR}
     found |= {stance for role, stance in works.items() if actor.holds(role, facts.path)}
-    if facts.doer is not None and _does(actor, facts.doer, found, organisations):
+    if facts.doer is not None and acts_for(actor, facts.doer, organisations):
         found.add(Stance.DOER)
     elif found & {Stance.FACILITATOR, Stance.OFFICER}:
         found.add(Stance.OUTSIDE)
+    if facts.doer is not None and facts.doer.kind is AssigneeKind.NAMED and found & _STAFF:
+        found.add(Stance.BEHALF)
     return frozenset(found)
-
-
-def _does(actor: Actor, doer: Doer, found: set[Stance], organisations: frozenset[int]) -> bool:
-    # for who has no account, those who sent it write down what they hear
-    named = doer.kind is AssigneeKind.NAMED and bool(found & _STAFF)
-    return named or acts_for(actor, doer, organisations)
 
 
 def may(actor: Actor, facts: Facts, organisations: frozenset[int], kind: StepKind) -> bool:
@@ -115,9 +113,11 @@ def may(actor: Actor, facts: Facts, organisations: frozenset[int], kind: StepKin
     held = stances(actor, facts, organisations)
     if kind is StepKind.DISPUTED:  # "not ours" before it is done, "not so" afterwards
         over = facts.state in (State.DONE, State.DROPPED)
-        return (Stance.REPORTER if over else Stance.DOER) in held
+        return Stance.REPORTER in held if over else bool(held & _DOES)
     if kind is StepKind.DROPPED and facts.state in UNSENT and Stance.ALONE in held:
         return True  # a report made by mistake
+    if kind is StepKind.ACCEPTED and Stance.DOER in held:
+        return False  # nobody checks their own work, also when they reported it
     if kind is StepKind.ACCEPTED and facts.state is not State.DONE:
         return Stance.REPORTER in held  # a dispute ends when who raised it is content
     return bool(held & WHO.get(kind, frozenset()))

@@ -15,11 +15,12 @@ from civic.people.rules import ANONYMOUS
 from councils.actions import commands, queries, services
 from councils.actions.rules import NoteKind, State
 from councils.actions.services import Sending
-from councils.minutes.models import Minutes
 from councils.resolutions.models import ActionItem, Resolution
 from councils.verification import services as verification
 from councils.workorders import queries as orders
+from councils.workorders import services as steps
 from councils.workorders.rules.states import State as OrderState
+from councils.workorders.rules.states import StepKind
 from tests.factories import record, workorders
 
 REFUSED = (IntegrityError, OperationalError)
@@ -109,4 +110,14 @@ def test_what_was_resolved_is_sent_out_as_a_work_order_once(call, cast, item, cl
     assert call(lambda: Entry.filter(verb="resolution_sent").count()) == 1
     with pytest.raises(REFUSED):
         call(execute, "DELETE FROM errand")
-    assert call(lambda: Minutes.all().count()) == 1
+
+
+def test_who_sends_it_to_themselves_does_not_check_it(call, cast, item):
+    resolution, due = call(lambda: Resolution.get(id=item.resolution_id)), house_clock.today()
+    office = f"office-{cast.community.id}"
+    sending = Sending(None, workorders.said(cast, "换好南门路灯"), office, "", due)
+    order = call(services.send, cast.sun, resolution.id, codes.token(), sending)
+    call(steps.step, cast.sun, order.id, StepKind.DONE, "全部换好了。", workorders.photo())
+    with pytest.raises(Forbidden):
+        call(steps.step, cast.sun, order.id, StepKind.ACCEPTED)
+    call(steps.step, cast.zhou, order.id, StepKind.ACCEPTED)

@@ -16,7 +16,8 @@ from councils.assignees.models import Assignee
 from councils.workorders import commands, queries, services
 from councils.workorders.models import WorkOrder, WorkOrderStep
 from councils.workorders.queries import Stage, Wanted
-from councils.workorders.rules.states import State, StepKind
+from councils.workorders.rules.acting import WHO
+from councils.workorders.rules.states import MOVES, State, StepKind
 from tests.factories import workorders
 
 REFUSED = (IntegrityError, OperationalError)
@@ -236,6 +237,12 @@ def test_the_database_keeps_what_happened(call, cast, clock, sql):
     call(workorders.sent, cast)
     with pytest.raises(REFUSED):
         call(execute, sql)
+
+
+@pytest.mark.parametrize("standing", State)
+def test_from_every_state_there_is_a_way_on_for_somebody(standing):
+    kept = {StepKind.COVERED, StepKind.UNCOVERED}
+    assert [kind for kind in WHO if kind not in kept and standing in MOVES[kind].before]
 
 
 def test_a_work_order_that_is_not_there_is_not_found(call, cast, clock):
