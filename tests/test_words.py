@@ -27,7 +27,7 @@ DATA = (
     # headings and units of measure as offices write them in their own tables: read, not said
     *("votes/rolls/imports/rules", "votes/rolls/rules/lines.py"),
     "civic/documents/rules/sheet.py",  # names of fonts
-    "councils/minutes/rules/masking.py",  # surnames of two characters
+    "councils/sessions/rules/naming.py",  # surnames of two characters
     *(
         "votes/publication/rules/documents.py",
         "votes/publication/queries/program.py",
