@@ -145,7 +145,8 @@ def test_residents_ask_by_their_own_share_and_only_the_number_is_shown(call, cas
     convening = [{"share": "1/5", "of": "residents"}, {"share": "1/3", "of": "groups"}]
     council = council_of(call, cast, convening, days=0)
     call(_born, 1960)
-    people = len(call(queries.register, council, TODAY).units(Of.RESIDENTS))
+    everybody = [Share(Threshold.read("1/5"), Of.RESIDENTS)]
+    people = len(call(queries.register, council, TODAY, everybody).units(Of.RESIDENTS))
     petition = begun(call, cast.lin, council)
     sheet = call(queries.sheet, petition.id, cast.sun)
     assert (sheet.line.counts[0].base, sheet.names, sheet.uncounted[0].of) == (people, (), Of.GROUPS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from civic.kit import clock
-from civic.kit.db import rows
+from civic.kit.db import marks, rows
 from civic.kit.errors import NotFound
 from civic.kit.thresholds import Threshold
 from civic.people.queries import names, registered_in
@@ -22,7 +22,7 @@ _WITH = ("council__place", "council__rule_set", "rule_set", "author")
 _CALLED = (
     "SELECT e.ref_id, s.id, s.title FROM agenda_entry e JOIN agenda a ON a.id = e.agenda_id "
     "JOIN session s ON s.id = a.session_id WHERE e.ref_kind = 'petition' AND e.item_id IS NOT NULL "
-    "AND s.cancelled_at IS NULL ORDER BY s.id"
+    "AND s.cancelled_at IS NULL AND e.ref_id IN ({marks}) ORDER BY s.id"
 )
 
 
@@ -63,11 +63,11 @@ def shares(rule_set: RuleSet) -> list[Share]:
     return [Share(Threshold.read(line["share"]), Of(line["of"])) for line in rule_set.convening]
 
 
-async def register(council: Council, today: date) -> Register:
-    """Who counts today; ``place`` must be loaded."""
+async def register(council: Council, today: date, asked: Iterable[Share]) -> Register:
+    """Who counts today, as far as these shares ask; ``place`` must be loaded."""
     term = await councils.current_term(council.id, today)
     seated = await councils.voting_seats(term.id, today) if term else []
-    living = await registered_in(council.place.path)
+    living = await registered_in(council.place.path) if rules.of_residents(asked) else []
     return Register(
         frozenset(seat.person_id for seat in seated),
         tuple(Resident(one.person_id, one.household_id, one.birth_year) for one in living),
@@ -91,14 +91,16 @@ async def signers(petition_id: int) -> list[int]:
 
 async def count(petition: Petition, known: Register | None = None) -> list[Count]:
     """How the shares of a request stand today."""
-    who = known or await register(petition.council, clock.today())
-    return rules.counts(shares(petition.rule_set), await signers(petition.id), who)
+    asked = shares(petition.rule_set)
+    who = known or await register(petition.council, clock.today(), asked)
+    return rules.counts(asked, await signers(petition.id), who)
 
 
 async def sheet(petition_id: int, actor: Actor) -> Sheet:
     """A request for its page. Raises NotFound."""
     petition = await one(petition_id)
-    known, asked = await register(petition.council, clock.today()), shares(petition.rule_set)
+    asked = shares(petition.rule_set)
+    known = await register(petition.council, clock.today(), asked)
     signed = await signers(petition_id)
     counted = [person for person in signed if rules.may_sign(person, asked, known)]
     calls = may_convene(actor, *await councils.paths(petition.council_id))
@@ -157,8 +159,8 @@ async def by_key(person_id: int, key: str) -> Petition | None:
 
 
 async def _lines(petitions: Sequence[Petition], known: Register | None = None) -> list[Line]:
-    called, today = await _called(), clock.today()
-    registers: dict[int, Register] = {}
+    called, today = await _called([petition.id for petition in petitions]), clock.today()
+    registers: dict[tuple[int, int], Register] = {}
     lines = []
     for petition in petitions:
         session = called.get(petition.id)
@@ -168,9 +170,11 @@ async def _lines(petitions: Sequence[Petition], known: Register | None = None) -
         )
         counts: Iterable[Count] = _met(petition)
         if stage is Stage.COLLECTING:
-            if petition.council_id not in registers:
-                registers[petition.council_id] = known or await register(petition.council, today)
-            counts = await count(petition, registers[petition.council_id])
+            key = (petition.council_id, petition.rule_set_id)
+            if key not in registers:
+                asked = shares(petition.rule_set)
+                registers[key] = known or await register(petition.council, today, asked)
+            counts = await count(petition, registers[key])
         lines.append(Line(petition, stage, tuple(counts), session))
     return lines
 
@@ -183,9 +187,11 @@ def _met(petition: Petition) -> list[Count]:
     ]
 
 
-async def _called() -> dict[int, tuple[int, str]]:
+async def _called(petition_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
     """By request the first session called for it. Agendas stand above this room, so they are read in SQL."""
     found: dict[int, tuple[int, str]] = {}
-    for row in await rows(_CALLED):
+    if not petition_ids:
+        return found
+    for row in await rows(_CALLED.format(marks=marks(petition_ids)), *petition_ids):
         found.setdefault(row["ref_id"], (row["id"], row["title"]))
     return found

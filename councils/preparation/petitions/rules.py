@@ -125,6 +125,11 @@ def may_sign(person_id: int | None, shares: Iterable[Share], register: Register)
     return any(person_id in register.units(share.of) for share in shares if share.of in COUNTED)
 
 
+def of_residents(shares: Iterable[Share]) -> bool:
+    """Whether the register of residents is asked, beside the list of seats."""
+    return any(share.of in _LIVING | {Of.HOUSEHOLDS} for share in shares)
+
+
 def names_shown(shares: Iterable[Share]) -> bool:
     """Members sign in their office, by name; of residents and households everybody learns the number only."""
     return all(share.of in _SEATED for share in shares)

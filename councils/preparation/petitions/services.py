@@ -32,7 +32,7 @@ async def must_ask(actor: Actor, council: Council) -> None:
     shares = queries.shares(council.rule_set)
     if not shares:
         raise Refused("petition_none")
-    known = await queries.register(council, clock.today())
+    known = await queries.register(council, clock.today(), shares)
     must(rules.may_sign(actor.person_id, shares, known), actor, "petition_forbidden")
 
 
@@ -72,8 +72,9 @@ async def _enter(actor: Actor, author: int, council: Council, title: str, reason
         await PetitionSignature.create(petition=made, person_id=author, signed_at=now, digest=digest)
         await audit.record(actor, "petition_opened", ref(made.id), council=council.id, digest=digest)
         petition = await queries.one(made.id)
-        if rules.names_shown(queries.shares(petition.rule_set)):
-            seated = (await queries.register(petition.council, clock.today())).seated
+        shares = queries.shares(petition.rule_set)
+        if rules.names_shown(shares):
+            seated = (await queries.register(petition.council, clock.today(), shares)).seated
             facts = {"name": actor.name, "council": council.name, "title": title}
             await tell(seated - {author}, "petition_opened", ref(made.id), **facts)
         await _settle(actor, petition)
@@ -90,8 +91,9 @@ async def sign(actor: Actor, petition_id: int) -> None:
         raise SignInNeeded
     async with transaction():
         petition = await _open(petition_id)
-        known = await queries.register(petition.council, clock.today())
-        may = rules.may_sign(actor.person_id, queries.shares(petition.rule_set), known)
+        shares = queries.shares(petition.rule_set)
+        known = await queries.register(petition.council, clock.today(), shares)
+        may = rules.may_sign(actor.person_id, shares, known)
         must(may, actor, "petition_forbidden")
         if actor.person_id in await queries.signers(petition_id):
             raise Refused("petition_signed")
