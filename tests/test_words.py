@@ -26,7 +26,9 @@ DATA = (
     *("councils/demo", "civic/demo", "civic/kit/holidays"),
     # headings and units of measure as offices write them in their own tables: read, not said
     *("votes/rolls/imports/rules", "votes/rolls/rules/lines.py"),
-    "civic/documents/rules/sheet.py",  # names of fonts
+    # names of fonts, and the letters they have
+    *("civic/documents/rules/sheet.py", "civic/documents/rules/word.py", "civic/documents/rules/glyphs.py"),
+    "councils/assignees/rules.py",  # offices are called by their names, as places are
     "councils/sessions/rules/naming.py",  # surnames of two characters
     *(
         "votes/publication/rules/documents.py",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from councils.rules import FloorRules, Strictness
-from councils.sessions.rules import BLANK, Event, State, apply, decide, events_of
+from councils.sessions.rules import BLANK, Event, State, aloud, apply, decide, events_of
 from councils.sessions.rules import Command as Command
 from councils.sessions.rules.agenda import TakeItem
 from councils.sessions.rules.door import CheckIn, OpenCheckin
@@ -119,6 +119,12 @@ def debated(rules: FloorRules | None = None) -> Meeting:
 
 
 FULL = FloorRules(strictness=Strictness.FULL, degrees=2)
+
+
+def said_aloud(meeting: Meeting) -> str | None:
+    """The code of what whoever presides says now."""
+    said = aloud(meeting.state, meeting.at)
+    return said.code if said else None
 
 
 def put(meeting: Meeting, mover: Seat, motion: Move, seconder: Seat = LI) -> int:

@@ -99,6 +99,7 @@ def test_an_adopted_amendment_is_taken_back_while_it_is_decided_anew():
     again(meeting, amend)
     state = meeting.state
     assert (state.motions[main - 1].text, state.motions[main - 1].amount_fen) == (m.TEXT, 1_800_000)
+    assert state.motion is not None
     assert (state.motion.number, state.motion.state) == (amend, MotionState.STATED)
     m.settle(meeting, amend, 5)
     assert meeting.state.motions[main - 1].amount_fen == 2_000_000
@@ -132,6 +133,7 @@ def test_what_was_put_aside_comes_back_under_the_motion_that_did_it(aside: Move)
     meeting.do(m.CHEN, TakeItem(2))
     again(meeting, away)
     assert [one.number for one in meeting.state.stack] == [main, away]
+    assert meeting.state.item is not None
     assert meeting.state.item.number == 1
     m.settle(meeting, away, 0, 5)
     m.settle(meeting, main, 5)

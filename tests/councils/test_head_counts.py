@@ -11,13 +11,14 @@ from councils.minutes.rules.document import plain
 from councils.models import Term
 from councils.rules import FloorRules, Least, Of, Share, Strictness
 from councils.sessions import queries, services
-from councils.sessions.rules import State, aloud, available, next_step, replay
+from councils.sessions.rules import State, available, next_step, replay
 from councils.sessions.rules.agenda import TakeItem
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.door import CheckIn, Leave, OpenCheckin
+from councils.sessions.rules.events import Opened, QuorumChecked, VoteOpened
 from councils.sessions.rules.floor import RaiseHand
 from councils.sessions.rules.heads import CountAs, CountHeads
-from councils.sessions.rules.motions import CloseDebate
+from councils.sessions.rules.motions import CloseDebate, OpenDebate
 from councils.sessions.rules.pauses import CheckQuorum
 from councils.sessions.rules.presence import Open
 from councils.sessions.rules.votes import OpenVote
@@ -59,7 +60,7 @@ def test_a_hearing_opens_when_each_kind_is_there_and_nobody_counts_twice():
     meeting = at_the_door(HEARING, *m.ROSTER[:3], WANG)
     short = refused(meeting, Open())
     assert (short.code, short.facts["missing"], short.facts["of"]) == ("heads_short", 4, Of.AFFECTED.words)
-    assert aloud(meeting.state, meeting.at).code == "say_heads"
+    assert m.said_aloud(meeting) == "say_heads"
     meeting.do(m.STEWARD, CheckIn(m.LI.person_id, side=Of.AFFECTED))
     meeting.do(m.STEWARD, CountAs(WANG.person_id, Of.AFFECTED))
     assert counts(meeting.state) == {Of.REPRESENTATIVES: 3, Of.AFFECTED: 2}
@@ -68,13 +69,16 @@ def test_a_hearing_opens_when_each_kind_is_there_and_nobody_counts_twice():
     assert refused(meeting, CountHeads(Of.AFFECTED, 2), m.STEWARD).code == "heads_same"
     meeting.do(m.CHEN, Open())
     opened = meeting.log[-1].fact
+    assert isinstance(opened, Opened)
     assert [(one.of, one.present, one.met) for one in opened.heads] == [
         (Of.REPRESENTATIVES, 3, True),
         (Of.AFFECTED, 4, True),
     ]
     meeting.do(WANG, Leave(WANG.person_id))
     meeting.do(m.LI, CheckQuorum())
-    assert meeting.log[-1].fact.met is False
+    found = meeting.log[-1].fact
+    assert isinstance(found, QuorumChecked)
+    assert not found.met
     meeting.do(m.STEWARD, CountAs(m.LI.person_id, None))
     assert counts(meeting.state) == {Of.REPRESENTATIVES: 4, Of.AFFECTED: 2}
     assert replay(meeting.log) == meeting.state
@@ -105,7 +109,7 @@ def test_either_way_of_being_enough_will_do_at_the_opening_and_at_each_vote():
     short = refused(meeting, Open())
     assert (short.code, short.facts["came"], short.facts["also"]) == ("also_short", 19, 20)
     meeting.do(m.STEWARD, CountHeads(Of.HOUSEHOLDS, 20, 30))
-    assert aloud(meeting.state, meeting.at).code == "say_open_enough"
+    assert m.said_aloud(meeting) == "say_open_enough"
     meeting.do(m.CHEN, Open())
     for seat in (m.LIN, m.LI):
         meeting.do(seat, CheckIn(seat.person_id))
@@ -117,13 +121,15 @@ def test_either_way_of_being_enough_will_do_at_the_opening_and_at_each_vote():
     assert refused(meeting, OpenVote(1, Method.HANDS)).code == "also_short"
     meeting.do(m.STEWARD, CountHeads(Of.HOUSEHOLDS, 24, 30))
     meeting.do(m.CHEN, OpenVote(1, Method.HANDS))
-    assert meeting.log[-1].fact.heads[0].present == 24
+    opened = meeting.log[-1].fact
+    assert isinstance(opened, VoteOpened)
+    assert opened.heads[0].present == 24
 
 
 def m_debate(meeting: m.Meeting) -> m.Command:
     """A motion of Lin's is moved and debated; what closes its debate."""
     from_lin = m.put(meeting, m.LIN, Move(m.TEXT))
-    meeting.do(m.CHEN, m.OpenDebate(from_lin))
+    meeting.do(m.CHEN, OpenDebate(from_lin))
     return CloseDebate(from_lin)
 
 
@@ -141,6 +147,7 @@ def test_without_a_quorum_people_talk_and_nothing_is_decided_until_enough_are_he
     assert next_step(meeting.state, m.who(m.CHEN), meeting.at) != "open_session", "nobody is cut short"
     meeting.do(m.CHEN, Open())
     state = meeting.state
+    assert state.heading is not None
     assert (state.talk, state.speaking, state.rules) == (False, None, state.heading.rules)
     meeting.do(m.MA, Move(m.TEXT))
     assert refused(meeting, Open(talk=True)).code == "talk_quorate"

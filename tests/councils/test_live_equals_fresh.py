@@ -1,6 +1,7 @@
 """For each act of a session: what a page had, with the parts pushed since, is what a fresh page shows."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,11 @@ class Screen:
 
 def test_old_page_and_pushed_parts_are_the_fresh_page(client, as_, call, cast, clock):
     kinds = set()
-    walks = ((Strictness.SIMPLE, SIMPLE, {}), (Strictness.FULL, FULL, {}), ("counted", COUNTED, COUNTING))
+    walks: tuple[tuple[str, Any, dict[str, Any]], ...] = (
+        (Strictness.SIMPLE, SIMPLE, {}),
+        (Strictness.FULL, FULL, {}),
+        ("counted", COUNTED, COUNTING),
+    )
     for name, walk, rules in walks:
         session = call(_called, cast, name, rules)
         _walk(client, as_, call, cast, session.id, walk)

@@ -76,7 +76,11 @@ def composed(masking: Masking) -> MinutesDocument:
 def all_of(document: MinutesDocument) -> str:
     """Everything that is handed out, as text."""
     papers = [reading(document, ISSUE) for reading in (gist, full_record)] + [excerpt(document, ISSUE, 1)]
-    found = [votes_csv(document).decode(), akoma_ntoso(document, ISSUE, "/m/1").decode(), str(plain(document))]
+    found = [
+        votes_csv(document).decode(),
+        akoma_ntoso(document, ISSUE, "/m/1").decode(),
+        str(plain(document)),
+    ]
     for sheet in papers:
         paper = word.Document(io.BytesIO(docx(sheet)))
         found += [one.text for one in paper.paragraphs]

@@ -1,4 +1,4 @@
-"""The recorder does not come, or goes: another member takes over, is named in the minutes, and signs them."""
+"""Recorder or chair does not come, or goes: another member takes over, is named in the minutes, and signs them."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from councils.minutes.models import Minutes
 from councils.minutes.rules import Heading, SignerRole, compose, read
 from councils.resolutions import services as resolutions
 from councils.sessions import queries, services
+from councils.sessions.rules.chair import HandOver
 from councils.sessions.rules.presence import Adjourn
 from councils.sessions.rules.recording import NameRecorder
 from councils.verification import services as verification
@@ -65,3 +66,18 @@ def test_before_the_door_opens_nobody_is_here_to_take_over(call, cast, clock):
     session = call(councils.announced, cast)
     with pytest.raises(Refused, match="checkin_not_open"):
         call(services.act, cast.chen, session.id, NameRecorder(cast.tang.person_id, WHY))
+
+
+def test_who_presided_when_it_ended_signs_for_a_chair_who_left(call, cast, clock, as_):
+    session = call(councils.opened, cast)
+    call(services.act, cast.chen, session.id, HandOver(cast.tang.person_id, WHY))
+    call(services.act, cast.ma, session.id, Adjourn(confirmed=True))
+    draft = call(record.tasked, cast, session.id)
+    call(record.sign, cast.ma, draft.id, SignerRole.RECORDER)
+    assert f"等主持人{cast.tang.name}签字" in as_(cast.chen).get(f"/minutes/{draft.id}").text
+    with pytest.raises(Forbidden, match="minutes_signer_only"):
+        call(record.sign, cast.chen, draft.id, SignerRole.CHAIR)
+    made = call(record.sign, cast.tang, draft.id, SignerRole.CHAIR)
+    assert read(made.document).chair.id == cast.chen.person_id  # the notice had named her
+    assert read(made.document).presided.id == cast.tang.person_id
+    assert call(verification.check).wrong == ()

@@ -4,7 +4,7 @@ import pytest
 
 from civic.kit.errors import Refused
 from councils.rules import FloorRules, Strictness
-from councils.sessions.rules import aloud, available, replay
+from councils.sessions.rules import available, replay
 from councils.sessions.rules.agenda import CloseItem, TakeItem
 from councils.sessions.rules.calls import CallSpeaker
 from councils.sessions.rules.floor import RaiseHand
@@ -50,7 +50,7 @@ def test_limits_set_aside_no_longer_refuse_and_hold_again_with_the_next_item():
     meeting = on_item()
     set_aside(meeting, Suspendable.TIMES, Suspendable.SECONDS, Suspendable.STANCE)
     motion = m.put(meeting, m.LIN, Move(m.TEXT))
-    assert aloud(meeting.state, meeting.at).code == "say_debate_free"
+    assert m.said_aloud(meeting) == "say_debate_free"
     meeting.do(m.CHEN, OpenDebate(motion))
     for stance in (Stance.NEUTRAL, Stance.FOR, Stance.FOR):
         speak(meeting, motion, stance)

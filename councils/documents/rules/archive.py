@@ -52,7 +52,7 @@ def _meta(debate: Element, document: MinutesDocument, issue: Issue, address: str
         SubElement(meta, "publication", about)
     if issue.signatures:
         signed = SubElement(meta, "workflow", {"source": _SOURCE})
-        who = {"recorder": document.recorder, "chair": document.chair}
+        who = {"recorder": document.recorder, "chair": document.presided}
         for n, (role, _, at) in enumerate(issue.signatures, 1):
             by = {"by": f"#p{who[role].id}", "as": f"#{role}", "refersTo": "#signed"}
             SubElement(signed, "step", {"eId": f"step_{n}", "date": at.isoformat(), **by})

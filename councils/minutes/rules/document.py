@@ -110,6 +110,11 @@ class MinutesDocument:
         return date.fromisoformat(self.notice_day) if self.notice_day else None
 
     @property
+    def presided(self) -> Person:
+        """Who presided when it ended, and signs for the chair."""
+        return self.chairs[-1].person if self.chairs else self.chair
+
+    @property
     def motions(self) -> tuple[Motion, ...]:
         """All motions in the order they were moved."""
         found = [*self.procedure, *(motion for item in self.agenda for motion in item.motions)]

@@ -82,7 +82,7 @@ async def decide_and_append(
     by = None if actor.person_id is None else Seat(actor.person_id, actor.name)
     events = rules.events_of(before, facts, by, at)
     await _append(head.id, events, key)
-    await keep_notice(head.id, facts, at)
+    await keep_notice(head.id, before, facts, at)
     await keep_items(head.id, facts)
     after = rules.replay(events, before)
     await keep_motions(head.id, before, after)

@@ -12,6 +12,7 @@ from councils.sessions import rules
 from councils.sessions.models import AgendaItem, Motion, Session
 from councils.sessions.rules import shapes
 from councils.sessions.rules.events import (
+    Adjourned,
     Fact,
     ItemAdded,
     MotionPostponed,
@@ -61,14 +62,19 @@ def _told(fact: Fact) -> tuple[int, str, dict[str, Any]] | None:
     return None
 
 
-async def keep_notice(session_id: int, facts: tuple[Fact, ...], at: datetime) -> None:
-    """Time, place and recorder as lists have them follow the log, and so does that a session was called off."""
+async def keep_notice(session_id: int, before: rules.State, facts: tuple[Fact, ...], at: datetime) -> None:
+    """Time, place and recorder as lists have them follow the log, and so does that a session was called off.
+
+    Who presided when it ended signs for the chair, so that somebody who never came need not.
+    """
     for fact in facts:
         if isinstance(fact, NoticeCorrected):
             starts_at = datetime.fromisoformat(fact.starts_at)
             await Session.filter(id=session_id).update(starts_at=starts_at, venue=fact.venue)
         elif isinstance(fact, RecorderNamed):
             await Session.filter(id=session_id).update(recorder_id=fact.to.person_id)
+        elif isinstance(fact, Adjourned) and before.presiding is not None:
+            await Session.filter(id=session_id).update(chair_id=before.presiding.person_id)
         elif isinstance(fact, SessionCancelled):
             await Session.filter(id=session_id).update(cancelled_at=at)
 

@@ -64,12 +64,11 @@ def _event(row: EventRow) -> Event:
 
 def signature_fault(row: MinutesRow) -> Wrong | None:
     """Each signature: by who recorded or presided, under this text; both of them once published."""
-    signers = {role.value: _person(row.document, role.value) for role in SignerRole}
+    signers = {role.value: _signers(row.document, role.value) for role in SignerRole}
     for signature in row.signatures:
         which = f"{row.id} · {signature.id}"
-        if (
-            signature.document_digest != row.document_digest
-            or signers.get(signature.role) != signature.person_id
+        if signature.document_digest != row.document_digest or signature.person_id not in signers.get(
+            signature.role, ()
         ):
             return Wrong(What.SIGNATURE, which, "signature")
     if row.published and {signature.role for signature in row.signatures} != set(signers):
@@ -77,9 +76,13 @@ def signature_fault(row: MinutesRow) -> Wrong | None:
     return None
 
 
-def _person(document: dict[str, Any], office: str) -> int | None:
-    named = document.get(office)
-    return named.get("id") if isinstance(named, dict) else None
+def _signers(document: dict[str, Any], office: str) -> set[int]:
+    """Who may have signed in this office: for the chair also whoever presided when it ended."""
+    turns = document.get("chairs") if office == SignerRole.CHAIR else None
+    last = turns[-1].get("person") if isinstance(turns, list) and turns else None
+    return {
+        named["id"] for named in (document.get(office), last) if isinstance(named, dict) and "id" in named
+    }
 
 
 def chain_fault(published: Iterable[MinutesRow]) -> Wrong | None:
