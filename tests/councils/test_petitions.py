@@ -19,8 +19,8 @@ from councils.preparation.agendas import services as agendas
 from councils.preparation.agendas.rules.entries import EntryKind
 from councils.preparation.petitions import queries, rules, services
 from councils.preparation.petitions.models import Petition, PetitionSignature
-from councils.preparation.petitions.rules import Register, Resident, Share, Stage
-from councils.rules import Of
+from councils.preparation.petitions.rules import Register, Resident, Stage
+from councils.rules import Of, Share
 from councils.seating import services as seating
 from councils.seating.rules import Ending
 from tests.factories import bodies, preparation

@@ -14,8 +14,8 @@ from councils import queries as councils
 from councils.models import Council, RuleSet
 from councils.preparation.petitions import rules
 from councils.preparation.petitions.models import Petition, PetitionSignature
-from councils.preparation.petitions.rules import Count, Register, Resident, Share, Stage
-from councils.rules import Masking, Of, may_convene
+from councils.preparation.petitions.rules import Count, Register, Resident, Stage
+from councils.rules import Masking, Of, Share, may_convene
 
 _WITH = ("council__place", "council__rule_set", "rule_set", "author")
 # the session whose published agenda has the matter on its open floor; one that was called off calls nothing

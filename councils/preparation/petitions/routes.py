@@ -30,7 +30,7 @@ async def _council(request: Request) -> dict[str, Any]:
     rule_set = council.rule_set
     return {
         "council": council,
-        "shares": [(share.threshold, share.of) for share in queries.shares(rule_set)],
+        "shares": [(share.share, share.of) for share in queries.shares(rule_set)],
         "days": rule_set.convening_days,
     }
 
@@ -98,7 +98,7 @@ async def on_council(request: Request, council: Council) -> Markup | None:
     if not council.rule_set.convening:
         return None
     lines = [line for line in await queries.of_council(council.id) if line.stage in _OPEN]
-    shares = [(share.threshold, share.of) for share in queries.shares(council.rule_set)]
+    shares = [(share.share, share.of) for share in queries.shares(council.rule_set)]
     return slots.panel(request, f"{_ROOM}/_council.html", council=council, lines=lines, shares=shares)
 
 

@@ -7,10 +7,9 @@ from enum import StrEnum
 
 from civic.kit.chain import document_digest
 from civic.kit.errors import N_, Refused, sentences
-from civic.kit.thresholds import Threshold
 from civic.notifications.rules import kinds
 from civic.people.rules import Actor, Role
-from councils.rules import Of
+from councils.rules import Of, Share
 from votes.rolls.rules.entitled import Ages
 
 _SEATED = frozenset({Of.MEMBERS, Of.REPRESENTATIVES, Of.GROUP_REPS})
@@ -46,14 +45,6 @@ _STAGES = {
     Stage.CALLED: (N_("会议已经召集"), "good"),
     Stage.WITHDRAWN: (N_("发起人撤回了"), "plain"),
 }
-
-
-@dataclass(frozen=True)
-class Share:
-    """A way to be enough: which share of whom."""
-
-    threshold: Threshold
-    of: Of
 
 
 @dataclass(frozen=True)
@@ -96,7 +87,7 @@ class Count:
     @property
     def needed(self) -> int:
         """The least number that is enough, one at least: of nobody no share is taken."""
-        return max(1, self.share.threshold.needed(self.base))
+        return max(1, self.share.share.needed(self.base))
 
     @property
     def met(self) -> bool:
