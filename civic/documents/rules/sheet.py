@@ -53,11 +53,15 @@ class People:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a head that is repeated on each page. ``widths``: shares of the line."""
+    """Rows under a head that is repeated on each page. ``widths``: shares of the line.
+
+    tall: the least height of a row in millimetres, where somebody writes by hand; 0: as its text asks.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
+    tall: int = 0
     kind: str = "table"
 
 

@@ -198,6 +198,9 @@ def _table(paper: Paper, block: parts.Table) -> None:
             written = cell.paragraphs[0]
             written.paragraph_format.space_after = Pt(0)
             _add(written, text, font, 12)
+    if block.tall:
+        for row in table.rows[1:]:
+            row.height = Mm(block.tall)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)

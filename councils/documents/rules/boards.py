@@ -17,6 +17,7 @@ _PARTS = {
     Part.OBSERVER: N_("列席"),
 }
 _SPARE = 5
+_SIGNING = 9  # mm: less is too low to write a name in
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def sign_in_list(called: Called, lines: tuple[Arrival, ...], mark: Mark, lang: s
     )
     blank = "＿" * 6
     signed = f"{say(N_('记录人签名'))}{say(N_('：'))}{blank}　{say(N_('监票人签名'))}{say(N_('：'))}{blank}"
-    blocks = (Facts(facts), Table(head, tuple(rows), (1, 3, 2, 4, 2)), Paragraph(signed), mark)
+    blocks = (Facts(facts), Table(head, tuple(rows), (1, 3, 2, 4, 2), tall=_SIGNING), Paragraph(signed), mark)
     return Sheet(say(N_("签到表")), (called.name,), blocks, lang)
 
 
