@@ -39,8 +39,8 @@ def only_members(monkeypatch) -> None:
 def test_who_is_signed_out_meanwhile_watches_no_longer(only_members, client, as_, call, cast, clock):
     session = call(make.announced, cast)
     with as_(cast.tang).watch(f"/sessions/{session.id}/live") as socket:
-        socket.receive_json()
-        assert socket.receive_json()["beat"] is True
+        while not socket.receive_json().get("beat"):
+            pass  # what was announced before may still arrive
         call(_sign_everyone_out)
         with pytest.raises(WebSocketDisconnect) as closed:
             _listen(socket)
