@@ -215,8 +215,8 @@ def test_who_becomes_part_of_it_is_let_go_to_come_back_and_see(call, cast, clock
     monkeypatch.setattr(beats, "BEAT_SECONDS", 0.05)
     session = call(make.opened, cast, rules=HIDING)
     with as_(cast.lin).watch(f"/sessions/{session.id}/live") as socket:
-        socket.receive_json()
-        assert socket.receive_json()["beat"] is True
+        while not socket.receive_json().get("beat"):
+            pass  # what was announced before may still arrive
         call(lambda: Session.filter(id=session.id).update(convener_id=cast.lin.person_id))
         with pytest.raises(WebSocketDisconnect):
             _listen(socket)
