@@ -12,7 +12,7 @@ from tests.databases import roof
 from tests.journeys.conftest import OpenPhone, Site
 from tests.journeys.looking import look, sticking_out
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 READERS = [None, "林秀英", "陈素芳", "马丽", "孙敏", "何文", "高建国", "周颖", "郑怡", "管理员"]
 PATTERNS = [(route.path_regex, route.name) for route in roof().ROUTES if hasattr(route, "path_regex")]

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.halls import LAPTOP, Hall, Meeting, Seat
 from tests.journeys.looking import look, picture
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 LAMPS = "由居委会在 6 月 30 日前换好南门路灯"
 BOTH = "由居委会在 6 月 20 日前换好南门和北门路灯"
 MOST_TAPS = 12
