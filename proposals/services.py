@@ -4,18 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tortoise.exceptions import IntegrityError
 from tortoise.expressions import F
 
 from civic.audit.services import record
 from civic.kit import clock, codes
-from civic.kit.db import locked, transaction
-from civic.kit.errors import N_, Forbidden, Refused, SignInNeeded, Stale
+from civic.kit.db import locked, once, transaction
+from civic.kit.errors import N_, Forbidden, Refused, Stale
 from civic.kit.refs import Ref
 from civic.notifications.services import tell
 from civic.organisations.models import Organisation
 from civic.organisations.queries import represented_by
-from civic.people.rules import Actor
+from civic.people.rules import Actor, person_of
 from civic.pictures.rules import Shrunk
 from civic.pictures.services import keep, prepare
 from civic.places.models import Place
@@ -38,31 +37,31 @@ async def submit(actor: Actor, draft: Draft, key: str, uploads: Sequence[Upload]
     Raises SignInNeeded, Refused (``proposal_place``, ``proposal_elsewhere``, ``proposal_no_home``, ``photos_many``,
     and what pictures refuse).
     """
-    person_id = _person(actor)
-    if before := await queries.by_key(person_id, key):
-        return before
+    person_id = person_of(actor)
+    return await once(
+        lambda: queries.by_key(person_id, key), lambda: _submit(actor, person_id, draft, key, uploads)
+    )
+
+
+async def _submit(
+    actor: Actor, person_id: int, draft: Draft, key: str, uploads: Sequence[Upload]
+) -> Proposal:
     community, estate, organisation = await _where(actor, draft.place_id)
     shrunk = await _shrink(uploads)
-    try:
-        async with transaction():
-            proposal = await Proposal.create(
-                **_columns(draft),
-                code=await _fresh_code(),
-                place=community,
-                estate=estate,
-                organisation=organisation,
-                proposer_id=person_id,
-                submitted_at=clock.now(),
-                client_key=key,
-            )
-            await _add_photos(actor, proposal.id, shrunk, range(1, rules.MOST_PHOTOS + 1))
-            await _step(actor, proposal)
-            await record(actor, "proposal_submitted", ref(proposal.id), title=draft.title, code=proposal.code)
-    except IntegrityError:
-        # a second tap may have been faster on another connection
-        if before := await queries.by_key(person_id, key):
-            return before
-        raise
+    async with transaction():
+        proposal = await Proposal.create(
+            **_columns(draft),
+            code=await _fresh_code(),
+            place=community,
+            estate=estate,
+            organisation=organisation,
+            proposer_id=person_id,
+            submitted_at=clock.now(),
+            client_key=key,
+        )
+        await _add_photos(actor, proposal.id, shrunk, range(1, rules.MOST_PHOTOS + 1))
+        await _step(actor, proposal)
+        await record(actor, "proposal_submitted", ref(proposal.id), title=draft.title, code=proposal.code)
     return proposal
 
 
@@ -79,7 +78,7 @@ async def amend(
     ``drop``: positions of photographs that go. Raises SignInNeeded, Forbidden, NotFound,
     Stale ``proposal_stale`` and what ``submit`` refuses.
     """
-    _person(actor)
+    person_of(actor)
     _check_own(actor, await queries.one(proposal_id))
     shrunk = await _shrink(uploads)
     async with transaction():
@@ -111,7 +110,7 @@ async def withdraw(actor: Actor, proposal_id: int) -> None:
 
     Raises SignInNeeded, Forbidden, NotFound, Refused ``proposal_underway``.
     """
-    _person(actor)
+    person_of(actor)
     async with transaction():
         proposal = await _mine(actor, proposal_id)
         if proposal.state is State.WITHDRAWN:
@@ -124,7 +123,7 @@ async def withdraw(actor: Actor, proposal_id: int) -> None:
 
 async def support(actor: Actor, proposal_id: int) -> None:
     """Back a neighbour's proposal, once; again changes nothing. Raises SignInNeeded, Forbidden, NotFound, Refused."""
-    person_id = _person(actor)
+    person_id = person_of(actor)
     async with transaction():
         proposal = await _supportable(actor, proposal_id)
         if await queries.supports(proposal.id, person_id):
@@ -136,7 +135,7 @@ async def support(actor: Actor, proposal_id: int) -> None:
 
 async def unsupport(actor: Actor, proposal_id: int) -> None:
     """Take one's support back; without one nothing changes. Raises SignInNeeded, Forbidden, NotFound, Refused."""
-    person_id = _person(actor)
+    person_id = person_of(actor)
     async with transaction():
         proposal = await _supportable(actor, proposal_id)
         if await Support.filter(proposal_id=proposal.id, person_id=person_id).delete():
@@ -197,12 +196,6 @@ async def note(
         proposal = await locked(Proposal, id=proposal_id)
         await _step(actor, proposal, reason, on, facts | {"what": what})
         await record(actor, "proposal_noted", ref(proposal_id), what=what, on=str(on) if on else "")
-
-
-def _person(actor: Actor) -> int:
-    if actor.person_id is None:
-        raise SignInNeeded
-    return actor.person_id
 
 
 async def _where(actor: Actor, place_id: int) -> tuple[Place, Place | None, Organisation | None]:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from tortoise.connection import get_connection
+from tortoise.exceptions import IntegrityError
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
@@ -18,6 +19,7 @@ from civic.kit.errors import NotFound
 log = logging.getLogger(__name__)
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 Work = Callable[[], Awaitable[None]]
 
 
@@ -78,6 +80,22 @@ def _act() -> _Act:
     if act is None:
         raise RuntimeError("outside a transaction there is no commit to wait for")
     return act
+
+
+async def once(made: Callable[[], Awaitable[T | None]], make: Callable[[], Awaitable[T]]) -> T:
+    """What was made before under somebody's key, else what is made now: a second tap gets what the first one made.
+
+    Raises what ``make`` raises.
+    """
+    if before := await made():
+        return before
+    try:
+        return await make()
+    except IntegrityError:
+        # a second tap may have been faster on another connection
+        if before := await made():
+            return before
+        raise
 
 
 def commits() -> int:

@@ -148,6 +148,13 @@ def must(may: bool, actor: Actor, code: str = "forbidden") -> None:
         raise Forbidden(code) if actor.signed_in else SignInNeeded
 
 
+def person_of(actor: Actor) -> int:
+    """Who acts. Raises SignInNeeded."""
+    if actor.person_id is None:
+        raise SignInNeeded
+    return actor.person_id
+
+
 def gives(actor: Actor, path: str) -> frozenset[Role]:
     """The roles this actor may give and take at the place of this path; the clock may give all."""
     if actor == SYSTEM:

@@ -3,11 +3,11 @@
 from civic.audit.services import record
 from civic.kit import clock
 from civic.kit.db import locked, transaction
-from civic.kit.errors import N_, Refused, SignInNeeded, Stale
+from civic.kit.errors import N_, Refused, Stale
 from civic.kit.refs import Ref
 from civic.notifications.rules import kinds
 from civic.notifications.services import tell as notify
-from civic.people.rules import Actor, must
+from civic.people.rules import Actor, must, person_of
 from civic.places.models import Place
 from votes import queries as ballots
 from votes import services as ballot_services
@@ -29,12 +29,6 @@ def ref(ballot_id: int) -> Ref:
     return Ref("ballot", ballot_id)
 
 
-def _person(actor: Actor) -> int:
-    if actor.person_id is None:
-        raise SignInNeeded
-    return actor.person_id
-
-
 async def _held(ballot_id: int) -> tuple[Ballot, str]:
     """The ballot, held against other acts, and the path of its place."""
     ballot = await locked(Ballot, id=ballot_id)
@@ -47,7 +41,7 @@ async def sign(actor: Actor, ballot_id: int, digest: str) -> bool:
     Raises SignInNeeded, NotFound, Forbidden, Stale ``result_changed`` when the count is not the one that was looked
     at, and Refused as ``rules.check_signing`` does.
     """
-    person_id = _person(actor)
+    person_id = person_of(actor)
     async with transaction():
         ballot, path = await _held(ballot_id)
         must(may_certify(actor, path), actor, "teller_role")
@@ -84,7 +78,7 @@ async def _certify(actor: Actor, ballot: Ballot, result: Result) -> None:
 
 async def contest(actor: Actor, ballot_id: int, reason: str) -> Contest:
     """Contest the count that is shown. Raises SignInNeeded, NotFound, Forbidden, Refused beside ``reason``."""
-    person_id = _person(actor)
+    person_id = person_of(actor)
     async with transaction():
         ballot, path = await _held(ballot_id)
         on_roll = await ballots.entry_of(ballot_id, person_id) is not None
@@ -109,7 +103,7 @@ async def answer(actor: Actor, contest_id: int, text: str, upheld: bool) -> Cont
 
     Raises SignInNeeded, NotFound, Forbidden for who filed it or has signed the count, Stale ``contest_answered``.
     """
-    person_id = _person(actor)
+    person_id = person_of(actor)
     async with transaction():
         found = await locked(Contest, id=contest_id)
         ballot, path = await _held(found.ballot_id)
@@ -138,7 +132,7 @@ async def declare_void(actor: Actor, ballot_id: int, reason: str) -> None:
 
     Raises SignInNeeded, NotFound, Forbidden, Refused ``draft_not_void`` and ``void_already``.
     """
-    _person(actor)
+    person_of(actor)
     async with transaction():
         ballot, path = await _held(ballot_id)
         must(rules.may_void(actor, path), actor)
@@ -164,7 +158,7 @@ async def rerun(actor: Actor, ballot_id: int) -> Ballot:
 
     Raises SignInNeeded, NotFound, Forbidden, Refused ``rerun_needs_void`` and ``rerun_already``.
     """
-    _person(actor)
+    person_of(actor)
     async with transaction():
         ballot, path = await _held(ballot_id)
         must(may_set_up(actor, path), actor)

@@ -2,17 +2,15 @@
 
 from dataclasses import asdict
 
-from tortoise.exceptions import IntegrityError
-
 from civic.audit import services as audit
 from civic.kit import clock
 from civic.kit.codes import receipt_code
-from civic.kit.db import locked, transaction
+from civic.kit.db import locked, once, transaction
 from civic.kit.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale
 from civic.kit.refs import Ref
 from civic.notifications.services import tell
 from civic.people.queries import holders
-from civic.people.rules import Actor, Role, must
+from civic.people.rules import Actor, Role, must, person_of
 from councils import queries as councils
 from councils.models import Council
 from councils.preparation.motions import queries, rules
@@ -46,24 +44,17 @@ async def hand_in(actor: Actor, council_id: int, slip: Slip, key: str) -> Writte
 
     Raises SignInNeeded, Forbidden, NotFound, Refused (``slip_deadline``, ``slip_proposal_unknown``).
     """
-    if actor.person_id is None:
-        raise SignInNeeded
-    if before := await queries.by_key(actor.person_id, key):
-        return before
+    author = person_of(actor)
+    return await once(
+        lambda: queries.by_key(author, key), lambda: _enter(actor, author, council_id, slip, key)
+    )
+
+
+async def _enter(actor: Actor, author: int, council_id: int, slip: Slip, key: str) -> WrittenMotion:
     council = await councils.council(council_id)
     await must_hand_in(actor, council)
     rules.check(slip, clock.today())
     await _check_proposal(slip, council)
-    try:
-        return await _enter(actor, actor.person_id, council, slip, key)
-    except IntegrityError:
-        # a second tap may have been faster on another connection
-        if before := await queries.by_key(actor.person_id, key):
-            return before
-        raise
-
-
-async def _enter(actor: Actor, author: int, council: Council, slip: Slip, key: str) -> WrittenMotion:
     digest, now = rules.text_digest(slip), clock.now()
     status = rules.gathered(1, council.rule_set.motion_signatures)
     async with transaction():

@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-from tortoise.exceptions import IntegrityError
-
 from civic.audit import services as audit
 from civic.kit import clock
-from civic.kit.db import locked, transaction
+from civic.kit.db import locked, once, transaction
 from civic.kit.errors import Forbidden, Refused, SignInNeeded
 from civic.kit.refs import Ref
 from civic.notifications.services import tell
 from civic.people.queries import holders
-from civic.people.rules import SYSTEM, Actor, Role, must
+from civic.people.rules import SYSTEM, Actor, Role, must, person_of
 from councils import queries as councils
 from councils.models import Council
 from councils.preparation.petitions import queries, rules
@@ -41,22 +39,15 @@ async def begin(actor: Actor, council_id: int, title: str, reason: str, key: str
 
     Raises SignInNeeded, NotFound, Forbidden, Refused ``petition_none``.
     """
-    if actor.person_id is None:
-        raise SignInNeeded
-    if before := await queries.by_key(actor.person_id, key):
-        return before
+    author = person_of(actor)
+    return await once(
+        lambda: queries.by_key(author, key), lambda: _enter(actor, author, council_id, title, reason, key)
+    )
+
+
+async def _enter(actor: Actor, author: int, council_id: int, title: str, reason: str, key: str) -> Petition:
     council = await councils.council(council_id)
     await must_ask(actor, council)
-    try:
-        return await _enter(actor, actor.person_id, council, title, reason, key)
-    except IntegrityError:
-        # a second tap may have been faster on another connection
-        if before := await queries.by_key(actor.person_id, key):
-            return before
-        raise
-
-
-async def _enter(actor: Actor, author: int, council: Council, title: str, reason: str, key: str) -> Petition:
     digest, now = rules.text_digest(council.id, title, reason), clock.now()
     async with transaction():
         made = await Petition.create(

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tortoise.exceptions import IntegrityError
-
 from civic.audit import services as audit
 from civic.kit import clock, codes
-from civic.kit.db import transaction
+from civic.kit.db import once, transaction
 from civic.kit.errors import Refused
 from civic.notifications.services import tell
 from civic.people import queries as people
-from civic.people.rules import Actor, Role, must
+from civic.people.rules import Actor, Role, must, person_of
 from civic.places import queries as places
 from civic.places.models import Place
 from civic.places.rules import Level
@@ -22,7 +20,7 @@ from councils.workorders.models import WorkOrder, WorkOrderReporter
 from councils.workorders.rules import acting, likeness
 from councils.workorders.rules.likeness import Known
 from councils.workorders.rules.states import Category, StepKind
-from councils.workorders.services.writing import opened, person_of, ref, shrink, write
+from councils.workorders.services.writing import opened, ref, shrink, write
 
 
 @dataclass(frozen=True)
@@ -53,36 +51,37 @@ async def report(
     ``workorder_photos`` and what pictures refuse.
     """
     person_id = person_of(actor)
-    if before := await queries.by_key(person_id, key):
-        return before
+    return await once(
+        lambda: queries.by_key(person_id, key),
+        lambda: _report(actor, person_id, said, key, uploads, sure),
+    )
+
+
+async def _report(
+    actor: Actor, person_id: int, said: Report, key: str, uploads: Sequence[Upload], sure: bool
+) -> WorkOrder:
     community, estate = await _where(said.place_id)
     must(acting.may_report(actor, community.path), actor, "workorder_elsewhere")
     if not sure and await alike(said):
         raise Refused("workorder_alike", "sure")
     shrunk = await shrink(uploads)
-    try:
-        async with transaction():
-            order = await WorkOrder.create(
-                code=await _fresh_code(),
-                place=community,
-                estate=estate,
-                spot=said.spot,
-                category=said.category,
-                title=said.title,
-                text=said.text,
-                reporter_id=person_id,
-                reported_at=clock.now(),
-                client_key=key,
-            )
-            await WorkOrderReporter.create(order=order, person_id=person_id, at=clock.now())
-            await write(actor, order, StepKind.REPORTED, photos=shrunk)
-            await _tell_desk(community, order)
-            await audit.record(actor, "workorder_reported", ref(order.id), code=order.code)
-    except IntegrityError:
-        # a second tap may have been faster on another connection
-        if before := await queries.by_key(person_id, key):
-            return before
-        raise
+    async with transaction():
+        order = await WorkOrder.create(
+            code=await _fresh_code(),
+            place=community,
+            estate=estate,
+            spot=said.spot,
+            category=said.category,
+            title=said.title,
+            text=said.text,
+            reporter_id=person_id,
+            reported_at=clock.now(),
+            client_key=key,
+        )
+        await WorkOrderReporter.create(order=order, person_id=person_id, at=clock.now())
+        await write(actor, order, StepKind.REPORTED, photos=shrunk)
+        await _tell_desk(community, order)
+        await audit.record(actor, "workorder_reported", ref(order.id), code=order.code)
     return order
 
 

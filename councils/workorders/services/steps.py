@@ -10,7 +10,7 @@ from civic.kit.db import locked, transaction
 from civic.kit.errors import NotFound, Refused
 from civic.kit.refs import Ref
 from civic.notifications.services import tell
-from civic.people.rules import Actor
+from civic.people.rules import Actor, person_of
 from civic.web.fields import Upload
 from councils.assignees import queries as assignees
 from councils.assignees import services as keeping
@@ -18,7 +18,7 @@ from councils.workorders import queries
 from councils.workorders.models import WorkOrder
 from councils.workorders.rules import acting, paces
 from councils.workorders.rules.states import OVER, StepKind, follow
-from councils.workorders.services.writing import needed, opened, person_of, ref, shrink, tell_of, write
+from councils.workorders.services.writing import needed, opened, ref, shrink, tell_of, write
 
 
 async def step(

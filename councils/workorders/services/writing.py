@@ -5,7 +5,7 @@ from typing import Any
 
 from civic.kit import clock
 from civic.kit.db import locked
-from civic.kit.errors import Refused, SignInNeeded
+from civic.kit.errors import Refused
 from civic.kit.refs import Ref
 from civic.notifications.services import tell
 from civic.people.rules import Actor
@@ -76,10 +76,3 @@ async def desk(shown: Shown) -> list[int]:
     above = shown.order.place.parent_id
     here = await assignees.office_staff(shown.order.place_id)
     return here + (await assignees.office_staff(above) if above else [])
-
-
-def person_of(actor: Actor) -> int:
-    """Who acts. Raises SignInNeeded."""
-    if actor.person_id is None:
-        raise SignInNeeded
-    return actor.person_id
