@@ -1,7 +1,6 @@
 """Pages of proposals."""
 
-from typing import Any, TypeVar
-from urllib.parse import urlencode
+from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -14,7 +13,7 @@ from civic.kit.money import as_typed
 from civic.places import queries as places
 from civic.web import slots, throttle
 from civic.web.answers import go, see
-from civic.web.asked import number
+from civic.web.asked import chips, number, one_of
 from civic.web.forms import posted
 from civic.web.pages import page, url_for
 from civic.web.paging import after, paged
@@ -28,13 +27,6 @@ SIZE = 20
 ON_HOME = 3
 MOST_OFTEN = "60/hour"  # proposals handed in by one person, tries included
 
-E = TypeVar("E", Stage, Category)
-
-
-def _one_of(kind: type[E], typed: str) -> E | None:
-    """The chosen word; anything else means all."""
-    return kind(typed) if typed in set(kind) else None
-
 
 async def index(request: Request) -> Response:
     """The proposals of the community, newest first."""
@@ -43,8 +35,8 @@ async def index(request: Request) -> Response:
     wanted = Wanted(
         place_id=place.id if place else None,
         estate_id=number(typed.get("estate", "")),
-        stage=_one_of(Stage, typed.get("stage", "")),
-        category=_one_of(Category, typed.get("category", "")),
+        stage=one_of(Stage, typed.get("stage", "")),
+        category=one_of(Category, typed.get("category", "")),
     )
     found = await queries.cards(wanted, after(request), SIZE)
     return await page(
@@ -55,22 +47,8 @@ async def index(request: Request) -> Response:
         wanted=wanted,
         estates=estates,
         categories=list(Category),
-        chips=_chips(request, wanted.stage),
+        chips=chips(request, Stage),
     )
-
-
-def _chips(request: Request, current: Stage | None) -> list[tuple[str, str, bool]]:
-    others = {
-        name: value
-        for name, value in request.query_params.items()
-        if name in ("category", "estate") and value
-    }
-    chips = []
-    for stage in (None, *Stage):
-        query = urlencode(others | ({"stage": stage.value} if stage else {}))
-        words = stage.words if stage else ""
-        chips.append((words, f"{request.url.path}?{query}" if query else request.url.path, stage is current))
-    return chips
 
 
 async def writing(request: Request) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Work orders: the list, the report, one with its steps, and the form of each step."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +12,7 @@ from civic.people.rules import must
 from civic.places import queries as places
 from civic.web import slots, throttle
 from civic.web.answers import see
-from civic.web.asked import addressed, number
+from civic.web.asked import addressed, chips, number, one_of
 from civic.web.forms import Typed, posted
 from civic.web.pages import page
 from civic.web.paging import after, paged
@@ -36,21 +36,14 @@ SHOW, STEP = f"{_ROOM}/show.html", f"{_ROOM}/step.html"
 SIZE = 20
 MOST_OFTEN = "30/hour"  # reports by one person, tries included
 
-E = TypeVar("E", Stage, Category)
-
-
-def _one_of(kind: type[E], typed: str) -> E | None:
-    """The chosen word; anything else means all."""
-    return kind(typed) if typed in set(kind) else None
-
 
 async def index(request: Request) -> Response:
     """Those of the community, newest first."""
     place, typed = request.state.place, request.query_params
     wanted = Wanted(
         path=place.path if place else "/",
-        stage=_one_of(Stage, typed.get("stage", "")),
-        category=_one_of(Category, typed.get("category", "")),
+        stage=one_of(Stage, typed.get("stage", "")),
+        category=one_of(Category, typed.get("category", "")),
         estate_id=number(typed.get("estate", "")),
     )
     found = await queries.cards(wanted, after(request), SIZE)
@@ -59,7 +52,7 @@ async def index(request: Request) -> Response:
         f"{_ROOM}/index.html",
         orders=paged(request, found, SIZE, lambda card: card.id),
         wanted=wanted,
-        stages=list(Stage),
+        chips=chips(request, Stage),
         categories=list(Category),
         estates=await places.estates_of(place.id) if place else [],
         keeps=bool(queries.desks(request.state.actor)),
