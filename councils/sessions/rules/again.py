@@ -124,19 +124,22 @@ def _unamended(state: State, amendment: Motion, motion: Motion) -> tuple[MotionA
     was = target.past
     if was is None or target.amended_by != amendment.number:
         return ()
-    return (
-        MotionAmended(
-            target.number,
-            motion.number,
-            target.version + 1,
-            was.text,
-            was.amount_fen,
-            detail=was.detail,
-            seconds=was.seconds,
-            times=was.times,
-            parts=was.parts,
-            amounts=was.amounts,
-        ),
+    return (rewritten(target, motion, was),)
+
+
+def rewritten(target: Motion, by: Motion, words: Motion) -> MotionAmended:
+    """A motion gets the words of another: of the amendment to it, or those it had before."""
+    return MotionAmended(
+        target.number,
+        by.number,
+        target.version + 1,
+        words.text,
+        words.amount_fen,
+        detail=words.detail,
+        seconds=words.seconds,
+        times=words.times,
+        parts=words.parts,
+        amounts=words.amounts,
     )
 
 

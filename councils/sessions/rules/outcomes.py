@@ -51,23 +51,7 @@ def _ruling(state: State, motion: Motion, adopted: bool, at: datetime) -> tuple[
 
 
 def _amend(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
-    return (_rewritten(state, motion),)
-
-
-def _rewritten(state: State, motion: Motion) -> MotionAmended:
-    target = _target(state, motion)
-    return MotionAmended(
-        target.number,
-        motion.number,
-        target.version + 1,
-        motion.text,
-        motion.amount_fen,
-        detail=motion.detail,
-        seconds=motion.seconds,
-        times=motion.times,
-        parts=motion.parts,
-        amounts=motion.amounts,
-    )
+    return (again.rewritten(_target(state, motion), motion, motion),)
 
 
 def _target(state: State, motion: Motion) -> Motion:
@@ -153,7 +137,11 @@ def _rescind(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
     """A decision of this session falls or reads anew; of an earlier one this motion itself is the decision."""
     if motion.target is None:
         return ()
-    return (_rewritten(state, motion),) if motion.text else (MotionRescinded(motion.target, motion.number),)
+    return (
+        (again.rewritten(_target(state, motion), motion, motion),)
+        if motion.text
+        else (MotionRescinded(motion.target, motion.number),)
+    )
 
 
 def _change_agenda(state: State, motion: Motion, at: datetime) -> tuple[Fact, ...]:
