@@ -165,17 +165,17 @@ def test_every_foreign_key_can_be_followed_back_quickly(settings: Settings):
     assert things - leading == set()
 
 
-CHANGED = "ops.AlterField('{model}', '{field}', fields.CharField(max_length=200{more}))"
+CHANGED = "ops.AlterField('{model}', '{field}', fields.CharField(max_length=200))"
 STEPS = {
     "civic": {
-        "person": CHANGED.format(model="Person", field="display_name", more=""),
-        "household": CHANGED.format(model="Household", field="address", more=""),
-        "place": CHANGED.format(model="Place", field="name", more=""),
+        "person": CHANGED.format(model="Person", field="display_name"),
+        "household": CHANGED.format(model="Household", field="address"),
+        "place": CHANGED.format(model="Place", field="name"),
         "notice": "ops.RemoveField('Notice', 'days')",
     },
     "votes": {
         "turnout": "ops.AddField('Turnout', 'probe', fields.CharField(max_length=9, null=True))",
-        "ballot": CHANGED.format(model="Ballot", field="title", more=""),
+        "ballot": CHANGED.format(model="Ballot", field="title"),
     },
 }
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from civic.kit.errors import Refused
 from councils.rules import FloorRules, Strictness
 from councils.sessions.rules import BLANK, Event, State, aloud, apply, decide, events_of
 from councils.sessions.rules import Command as Command
@@ -119,6 +122,13 @@ def debated(rules: FloorRules | None = None) -> Meeting:
 
 
 FULL = FloorRules(strictness=Strictness.FULL, degrees=2)
+
+
+def refused(meeting: Meeting, who: Seat | Who, command: Command) -> Refused:
+    """Why somebody may not do it. Fails when they may."""
+    with pytest.raises(Refused) as refusal:
+        meeting.do(who, command)
+    return refusal.value
 
 
 def said_aloud(meeting: Meeting) -> str | None:

@@ -1,8 +1,5 @@
 """A rule set aside by vote no longer refuses for its item, is told on every screen, and holds again with the next item."""
 
-import pytest
-
-from civic.kit.errors import Refused
 from councils.rules import FloorRules, Strictness
 from councils.sessions.rules import available, replay
 from councils.sessions.rules.agenda import CloseItem, TakeItem
@@ -40,12 +37,6 @@ def speak(meeting: m.Meeting, motion: int, stance: Stance = Stance.FOR) -> None:
     meeting.do(m.LIN, EndSpeech(len(meeting.state.turns)))
 
 
-def refused(meeting: m.Meeting, who: m.Seat, command: m.Command) -> Refused:
-    with pytest.raises(Refused) as refusal:
-        meeting.do(who, command)
-    return refusal.value
-
-
 def test_limits_set_aside_no_longer_refuse_and_hold_again_with_the_next_item():
     meeting = on_item()
     set_aside(meeting, Suspendable.TIMES, Suspendable.SECONDS, Suspendable.STANCE)
@@ -62,9 +53,9 @@ def test_limits_set_aside_no_longer_refuse_and_hold_again_with_the_next_item():
     assert meeting.state.suspended == ()
     motion = m.put(meeting, m.LIN, Move(m.TEXT + "和北门路灯"))
     meeting.do(m.CHEN, OpenDebate(motion))
-    assert refused(meeting, m.LIN, RaiseHand(motion, Stance.NEUTRAL)).code == "stance_missing"
+    assert m.refused(meeting, m.LIN, RaiseHand(motion, Stance.NEUTRAL)).code == "stance_missing"
     speak(meeting, motion)
-    assert refused(meeting, m.LIN, RaiseHand(motion, Stance.FOR)).code == "speeches_used"
+    assert m.refused(meeting, m.LIN, RaiseHand(motion, Stance.FOR)).code == "speeches_used"
     assert replay(meeting.log) == meeting.state
 
 
@@ -88,7 +79,7 @@ def test_what_guards_the_meeting_is_never_offered_and_what_is_idle_is_refused():
     assert Suspendable.OBSERVERS not in suspendable(meeting.state), "they may speak as it is"
     for rule in (None, Suspendable.OBSERVERS):
         asked = Move(kind=MotionKind.SUSPEND_RULES, rule=rule, detail="让大家说完")
-        assert refused(meeting, m.LIN, asked).code == "suspend_which"
+        assert m.refused(meeting, m.LIN, asked).code == "suspend_which"
     set_aside(meeting, *suspendable(meeting.state))
     assert "move_suspend_rules" not in moves(meeting.state)
     assert "move_suspend_rules" not in moves(m.opened().state), "the small set of motions has none"
